@@ -1,0 +1,150 @@
+# paygap: the statutory UK gender pay gap figures, in exact arithmetic.
+# `make help` lists what can be asked for.
+
+BUILD   ?= build
+PREFIX  ?= /usr/local
+CC      ?= cc
+CFLAGS  ?= -O2 -g
+PYTHON  ?= python3
+
+bindir     = $(PREFIX)/bin
+libdir     = $(PREFIX)/lib
+includedir = $(PREFIX)/include
+mandir     = $(PREFIX)/share/man
+
+VERSION := $(shell sed -n 's/^.define PAYGAP_VERSION "\(.*\)"/\1/p' include/paygap.h)
+SONAME  := libpaygap.so.1
+
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wcast-qual -Wstrict-prototypes \
+           -Wmissing-prototypes -Wundef -Wvla -Wformat=2 -Wwrite-strings -Wfloat-equal -Wswitch-enum $(WERROR)
+HARDENING = -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+OUR_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Iinclude -Icalc -fPIC -fvisibility=hidden -MMD -MP \
+             -ffile-prefix-map=$(CURDIR)=. $(WARNINGS) $(HARDENING) $(SANITIZE)
+OUR_LDFLAGS = -Wl,-z,relro,-z,now $(SANITIZE)
+LIBRARIES = -lxlsxwriter -lz -lnettle -lgmp -lpthread
+
+LIBRARY_SOURCES := $(sort $(wildcard calc/base/*.c calc/exact/*.c calc/intake/*.c calc/law/*.c calc/measures/*.c \
+                     calc/report/*.c calc/report/xlsx/*.c calc/api/*.c))
+TOOL_SOURCES    := $(sort $(wildcard calc/cli/*.c))
+UNIT_SOURCES    := $(sort $(wildcard tests/unit/*.c))
+LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/objects/%.o)
+TOOL_OBJECTS    := $(TOOL_SOURCES:%.c=$(BUILD)/objects/%.o)
+UNIT_OBJECTS    := $(UNIT_SOURCES:%.c=$(BUILD)/objects/%.o)
+
+ifneq ($(V),1)
+Q = @
+say = @printf '  %-6s %s\n'
+else
+say = @:
+endif
+
+.PHONY: all setup demo check unit install uninstall clean asan ubsan tsan valgrind lint format man help
+.DELETE_ON_ERROR:
+
+all: $(BUILD)/paygap $(BUILD)/libpaygap.so $(BUILD)/libpaygap.a
+
+# What else is asked for waits for `setup`, under -j too.
+ifneq ($(filter setup,$(MAKECMDGOALS)),)
+$(LIBRARY_OBJECTS) $(TOOL_OBJECTS) $(UNIT_OBJECTS) demo check: | setup
+endif
+
+help:
+	@echo 'make             the tool build/paygap and the libraries build/libpaygap.{so,a}'
+	@echo 'make setup       install the packages that building and testing need (Debian; elsewhere: their names)'
+	@echo 'make demo        calculate a real file, show the figures, write build/demo.xlsx'
+	@echo 'make check       every test, with gcc and clang, warnings as errors, and under ASan and UBSan'
+	@echo 'make unit        the unit tests alone, with the current compiler'
+	@echo 'make install     to $$DESTDIR$$PREFIX (PREFIX=/usr/local); make uninstall takes it away again'
+	@echo 'make asan ubsan tsan valgrind    the unit and fixture tests under that checker'
+	@echo 'make lint        clang-format and cppcheck; make format rewrites the sources'
+	@echo 'make man         read the manual pages, as they will be rendered'
+	@echo 'make clean       take build/ away'
+	@echo 'Variables: CC CFLAGS LDFLAGS PREFIX DESTDIR BUILD V=1'
+
+setup:
+	@sh .ci/setup
+
+# ---- Building ----
+
+$(BUILD)/objects/%.o: %.c
+	@mkdir -p $(@D)
+	$(say) CC $<
+	$(Q)$(CC) $(OUR_CFLAGS) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+
+$(BUILD)/$(SONAME): $(LIBRARY_OBJECTS) calc/libpaygap.map
+	$(say) LINK $@
+	$(Q)$(CC) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=calc/libpaygap.map $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) \
+	    -o $@ $(LIBRARY_OBJECTS) $(LIBRARIES)
+
+$(BUILD)/libpaygap.so: $(BUILD)/$(SONAME)
+	$(Q)ln -sf $(SONAME) $@
+
+# One object whose inner names are local, so that a program linked to it may use the same names.
+$(BUILD)/libpaygap.a: $(LIBRARY_OBJECTS)
+	$(say) AR $@
+	$(Q)$(LD) -r -o $(BUILD)/libpaygap.o $(LIBRARY_OBJECTS)
+	$(Q)objcopy --localize-hidden $(BUILD)/libpaygap.o
+	$(Q)rm -f $@ && $(AR) Drcs $@ $(BUILD)/libpaygap.o
+
+$(BUILD)/paygap: $(TOOL_OBJECTS) $(BUILD)/libpaygap.so
+	$(say) LINK $@
+	$(Q)$(CC) -pie $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -Wl,-rpath,'$$ORIGIN' -o $@ $(TOOL_OBJECTS) -L$(BUILD) -lpaygap
+
+$(BUILD)/unit: $(UNIT_OBJECTS) $(LIBRARY_OBJECTS)
+	$(say) LINK $@
+	$(Q)$(CC) -pie $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcunit $(LIBRARIES)
+
+-include $(LIBRARY_OBJECTS:.o=.d) $(TOOL_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d)
+
+# ---- The main job, on a real file ----
+
+# Salaries of a county of 10,291 people, as published (fixtures/people/montgomery_2023/why.md).
+demo: all
+	$(BUILD)/paygap calc fixtures/people/montgomery_2023/input.csv --employer 'Montgomery County' --year 2023 \
+	    --column employee_id=id --column ordinary_pay=pay --column pay_period=pay_days -o $(BUILD)/demo.xlsx
+	@echo 'The workbook is $(BUILD)/demo.xlsx'
+
+# ---- Tests ----
+
+unit: $(BUILD)/unit
+	$(BUILD)/unit
+
+check:
+	@MAKE='$(MAKE)' sh tests/check.sh
+
+asan ubsan tsan valgrind:
+	@MAKE='$(MAKE)' sh tests/check.sh $@
+
+lint:
+	clang-format --dry-run -Werror $$(git ls-files 'calc/*.[ch]' 'include/*.h' 'tests/*.[ch]')
+	cppcheck --std=c11 --quiet --inline-suppr --enable=warning,performance,portability --error-exitcode=1 \
+	    -Iinclude -Icalc --suppress=missingIncludeSystem calc
+
+format:
+	clang-format -i $$(git ls-files 'calc/*.[ch]' 'include/*.h' 'tests/*.[ch]')
+
+man:
+	@for page in man/*; do man -l $$page; done
+
+# ---- Installing ----
+
+install: all
+	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(libdir)/pkgconfig $(DESTDIR)$(includedir) \
+	    $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man3 $(DESTDIR)$(mandir)/man5
+	$(CC) -pie $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $(DESTDIR)$(bindir)/paygap $(TOOL_OBJECTS) -L$(BUILD) -lpaygap
+	install -m 644 $(BUILD)/$(SONAME) $(DESTDIR)$(libdir)/libpaygap.so.$(VERSION)
+	ln -sf libpaygap.so.$(VERSION) $(DESTDIR)$(libdir)/$(SONAME)
+	ln -sf $(SONAME) $(DESTDIR)$(libdir)/libpaygap.so
+	install -m 644 $(BUILD)/libpaygap.a $(DESTDIR)$(libdir)/libpaygap.a
+	install -m 644 include/paygap.h $(DESTDIR)$(includedir)/paygap.h
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' calc/libpaygap.pc.in > $(DESTDIR)$(libdir)/pkgconfig/libpaygap.pc
+	for page in man/*.[135]; do install -m 644 $$page $(DESTDIR)$(mandir)/man$${page##*.}/; done
+
+uninstall:
+	rm -f $(DESTDIR)$(bindir)/paygap $(DESTDIR)$(libdir)/libpaygap.so.$(VERSION) $(DESTDIR)$(libdir)/$(SONAME) \
+	    $(DESTDIR)$(libdir)/libpaygap.so $(DESTDIR)$(libdir)/libpaygap.a $(DESTDIR)$(includedir)/paygap.h \
+	    $(DESTDIR)$(libdir)/pkgconfig/libpaygap.pc
+	for page in man/*.[135]; do rm -f $(DESTDIR)$(mandir)/man$${page##*.}/$${page##*/}; done
+
+clean:
+	rm -rf build
