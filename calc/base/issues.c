@@ -1,0 +1,166 @@
+#include "base/issues.h"
+
+#include <stdlib.h>
+
+#include "base/utf8.h"
+
+struct issues issues_begin(const struct memory *memory, size_t limit)
+{
+    return (struct issues){.memory = memory, .limit = limit};
+}
+
+static void give_texts(const struct memory *memory, struct issue *issue)
+{
+    if (issue->value)
+        memory_give(memory, issue->value, strlen(issue->value) + 1);
+    if (issue->message)
+        memory_give(memory, issue->message, strlen(issue->message) + 1);
+}
+
+void issues_end(struct issues *issues)
+{
+    for (size_t i = 0; i < issues->count; i++)
+        give_texts(issues->memory, &issues->list[i]);
+    memory_give(issues->memory, issues->list, issues->capacity * sizeof *issues->list);
+    *issues = issues_begin(issues->memory, issues->limit);
+}
+
+static int place_order(const struct issue *a, const struct issue *b)
+{
+    if (a->severity != b->severity)
+        return a->severity < b->severity ? -1 : 1;
+    if (a->row != b->row)
+        return a->row < b->row ? -1 : 1;
+    if (a->column != b->column)
+        return a->column < b->column ? -1 : 1;
+    return strcmp(a->code, b->code);
+}
+
+static int issue_order(const void *left, const void *right)
+{
+    const struct issue *a = left, *b = right;
+    int order = place_order(a, b);
+    return order ? order : strcmp(a->message, b->message);
+}
+
+bool issues_count(struct issues *issues, const struct issue *where)
+{
+    issues->totals[where->severity]++;
+    return !issues->cut || place_order(where, &issues->bound) <= 0;
+}
+
+/* A copy of text as a C string; NUL bytes are dropped, they cannot stand in one. */
+static char *copy_string(const struct memory *memory, struct slice text)
+{
+    struct text copy = text_begin(memory);
+    text_add(&copy, "");
+    for (size_t i = 0; i < text.length; i++)
+        if (text.at[i] != '\0')
+            text_add_char(&copy, text.at[i]);
+    char *string = copy.failed ? NULL : memory_take(memory, copy.length + 1);
+    if (string)
+        memcpy(string, copy.bytes, copy.length + 1);
+    text_end(&copy);
+    return string;
+}
+
+/* Twice the limit has come in: keep the first half. */
+static void issues_halve(struct issues *issues)
+{
+    if (issues->limit == 0 || issues->count < 2 * issues->limit)
+        return;
+    issues_sort(issues);
+    issues->cut = true;
+    issues->bound = issues->list[issues->limit - 1];
+    issues->bound.value = issues->bound.message = NULL;
+}
+
+static void append(struct issues *issues, struct issue issue)
+{
+    void *list = issues->list;
+    if (!memory_grow(issues->memory, &list, &issues->capacity, issues->count + 1, sizeof issue)) {
+        give_texts(issues->memory, &issue);
+        issues->failed = true;
+        return;
+    }
+    issues->list = list;
+    issues->list[issues->count++] = issue;
+    issues_halve(issues);
+}
+
+void issues_add(struct issues *issues, const struct issue *where, struct slice value, struct slice message)
+{
+    struct issue issue = *where;
+    issue.value = value.at ? copy_string(issues->memory, value) : NULL;
+    issue.message = copy_string(issues->memory, message);
+    if (!issue.message || (value.at && !issue.value)) {
+        give_texts(issues->memory, &issue);
+        issues->failed = true;
+        return;
+    }
+    append(issues, issue);
+}
+
+void issues_sort(struct issues *issues)
+{
+    if (issues->count)
+        qsort(issues->list, issues->count, sizeof *issues->list, issue_order);
+    while (issues->limit && issues->count > issues->limit)
+        give_texts(issues->memory, &issues->list[--issues->count]);
+}
+
+void issues_move(struct issues *to, struct issues *from, uint64_t rows)
+{
+    for (size_t i = 0; i < from->count; i++) {
+        struct issue issue = from->list[i];
+        issue.row += rows;
+        if (to->cut && place_order(&issue, &to->bound) > 0)
+            give_texts(from->memory, &issue);
+        else
+            append(to, issue);
+    }
+    for (int severity = 0; severity < SEVERITIES; severity++)
+        to->totals[severity] += from->totals[severity];
+    to->failed |= from->failed;
+    from->count = 0;
+    issues_end(from);
+}
+
+bool issues_copy(struct issues *to, const struct issues *from, const struct memory *memory)
+{
+    *to = issues_begin(memory, from->limit);
+    for (size_t i = 0; i < from->count; i++) {
+        const struct issue *issue = &from->list[i];
+        struct slice none = {NULL, 0};
+        issues_add(to, issue, issue->value ? slice_of(issue->value) : none, slice_of(issue->message));
+    }
+    memcpy(to->totals, from->totals, sizeof to->totals);
+    return !to->failed && !from->failed;
+}
+
+void text_add_quoted(struct text *text, struct slice value)
+{
+    enum { SHOWN = 60 };
+    text_add_char(text, '\'');
+    for (size_t shown = 0; value.length; shown++) {
+        if (shown == SHOWN) {
+            text_add(text, "...");
+            break;
+        }
+        unsigned point = 0;
+        size_t length = utf8_first(value, &point);
+        if (length == 0 || utf8_is_control(point)) {
+            static const char digits[] = "0123456789abcdef";
+            for (size_t i = 0; i < (length ? length : 1); i++) {
+                unsigned char byte = (unsigned char)value.at[i];
+                text_add(text, "\\x");
+                text_add_char(text, digits[byte >> 4]);
+                text_add_char(text, digits[byte & 15]);
+            }
+        } else {
+            text_add_slice(text, (struct slice){value.at, length});
+        }
+        value = slice_from(value, length ? length : 1);
+    }
+    text_add_char(text, '\'');
+}

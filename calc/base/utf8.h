@@ -1,0 +1,33 @@
+/*
+ * Duty: where one character of UTF-8 ends and the next begins, and which of them a terminal must not be
+ *       given.
+ * Not here: other encodings; what a document puts in the place of a bad byte.
+ * Depends on: base/text.
+ * Memory: none.
+ */
+#ifndef PAYGAP_BASE_UTF8_H
+#define PAYGAP_BASE_UTF8_H
+
+#include "base/text.h"
+
+/*
+ * The length of the well-formed character at the start of `s` (RFC 3629), 1 to 4, and its code point; 0, with
+ * `point` as it was, when there is none.
+ */
+size_t utf8_first(struct slice s, unsigned *point);
+
+bool utf8_valid(struct slice s);
+
+/* How many characters `s` holds, a byte that is not UTF-8 counted as one. */
+size_t utf8_count(struct slice s);
+
+/*
+ * A character that a terminal acts upon and does not show: controls, line and paragraph separators, and the
+ * marks that turn the direction of writing.
+ */
+bool utf8_is_control(unsigned point);
+
+/* Adds `s` with controls, and bytes that are not UTF-8, made visible: each of their bytes as \xNN. */
+void text_add_visible(struct text *text, struct slice s);
+
+#endif

@@ -1,0 +1,274 @@
+/*
+ * paygap: the statutory UK gender pay gap figures, in exact arithmetic.
+ *
+ * What is not declared here is not public. The calling sequence:
+ *
+ *     paygap_options *options;
+ *     paygap_run *run;
+ *     paygap_result *result;
+ *     char *json;
+ *     size_t size;
+ *
+ *     paygap_options_new(&options);
+ *     paygap_options_year(options, 2025);
+ *     paygap_run_new(&run, options, "pay.csv");
+ *     paygap_run_file(run, "pay.csv");                  or paygap_run_feed, as often as you like
+ *     if (paygap_run_finish(run, &result) == PAYGAP_OK)
+ *         paygap_result_render(result, PAYGAP_JSON, 0, &json, &size);
+ *     else
+ *         ... paygap_run_issue_count(run), paygap_run_issue_message(run, i) ...
+ *
+ * and then paygap_buffer_free(json, size), paygap_result_free, paygap_run_free, paygap_options_free, in any
+ * order: a run copies its options, a result does not point into its run.
+ *
+ * Words. Row: a physical line as an editor numbers it, the header line is 1. Column: the number of a field in
+ * its row, from 1. Percent: a figure in percentage points, "13.6". Exact: a fraction in lowest terms as text,
+ * "198490/14601", a whole number without "/1". Decimal: the exact value cut (not rounded) at 12 places.
+ *
+ * Ownership. Borrowed: valid until the handle it came from is changed or freed. Owned: yours, give it back
+ * with the function named. Copied: what you pass in is copied before the call returns. Text in and out is
+ * UTF-8 and ends in NUL. Every _free takes NULL.
+ *
+ * Threads. There is no shared state: use a handle from one thread at a time; a finished paygap_result never
+ * changes and may be read and rendered by any number of threads. PAYGAP_XLSX takes a lock inside the library,
+ * since the library that writes workbooks is not safe for threads.
+ *
+ * The figures follow SI 2017/172 (private and voluntary employers) and SI 2017/353 Schedule 1 (listed public
+ * authorities); paygap(5) describes the records, the result and every convention.
+ */
+#ifndef PAYGAP_H
+#define PAYGAP_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(_WIN32)
+#define PAYGAP_API
+#else
+#define PAYGAP_API __attribute__((visibility("default")))
+#endif
+
+/* The version of this header; paygap_version() is that of the library. */
+#define PAYGAP_VERSION "1.0.0"
+
+/* What a call returns. The numbers never change. */
+enum {
+    PAYGAP_OK = 0,
+    PAYGAP_EDATA =
+        10, /* the records say no: they are invalid, or are no such file; the run's issues say why */
+    PAYGAP_EUSAGE =
+        20, /* an option's name or value is wrong, or options disagree; the options' message says why */
+    PAYGAP_EIO = 30,       /* a file cannot be read or written, or changed while it was read */
+    PAYGAP_ENOMEM = 40,    /* memory is out */
+    PAYGAP_EINTERNAL = 50, /* a fault of the library */
+};
+
+/* How grave an issue is. */
+enum {
+    PAYGAP_ERROR = 0,   /* the record is invalid; nothing is calculated */
+    PAYGAP_WARNING = 1, /* calculated, but look at it */
+    PAYGAP_NOTE = 2,    /* good to know */
+};
+
+/* The forms a result can be rendered in. */
+enum {
+    PAYGAP_TEXT = 1,  /* a report of up to 80 columns */
+    PAYGAP_JSON = 2,  /* schema paygap.result/1 */
+    PAYGAP_CSV = 3,   /* name,status,percent,exact: the fourteen figures */
+    PAYGAP_ENV = 4,   /* PAYGAP_MEAN_HOURLY_GAP=13.6 lines for a shell */
+    PAYGAP_GOVUK = 5, /* the 27 columns of the reporting service's download */
+    PAYGAP_XLSX = 6,  /* a workbook */
+};
+
+/* Flags for paygap_result_render. */
+enum {
+    PAYGAP_COLOUR = 1, /* PAYGAP_TEXT with terminal colours */
+};
+
+typedef struct paygap_options paygap_options;
+typedef struct paygap_run paygap_run;
+typedef struct paygap_result paygap_result;
+
+/* The version of the library, "1.0.0". Borrowed, for ever. Any thread. Since 1.0.0. */
+PAYGAP_API const char *paygap_version(void);
+
+/*
+ * The libraries it was built with, "GMP 6.2.1" and others; `index` runs from 0, NULL after the last. As
+ * paygap_version.
+ */
+PAYGAP_API const char *paygap_library(size_t index);
+
+/* One line that says what a status number means; "unknown status" for any other number. As paygap_version. */
+PAYGAP_API const char *paygap_status_text(int32_t status);
+
+/*
+ * What records may hold and how they may be calculated, for help texts and templates: the fields in the order
+ * of paygap(5), and the conventions with the values each takes, the default first. `index` runs from 0 to the
+ * count less 1; beyond that the answer is NULL. Borrowed, for ever. Any thread. Since 1.0.0.
+ */
+PAYGAP_API size_t paygap_field_count(void);
+PAYGAP_API const char *paygap_field_name(size_t index);
+PAYGAP_API const char *paygap_field_help(size_t index);
+PAYGAP_API size_t paygap_convention_count(void);
+PAYGAP_API const char *paygap_convention_name(size_t index);
+PAYGAP_API const char *paygap_convention_values(size_t index);
+PAYGAP_API const char *paygap_convention_help(size_t index);
+
+/* ---- Options: how to read, and which conventions to follow ---- */
+
+/*
+ * New options, all at their defaults. Owned: release with paygap_options_free.
+ * PAYGAP_OK, or PAYGAP_ENOMEM with *options NULL. Any thread. Since 1.0.0.
+ */
+PAYGAP_API int32_t paygap_options_new(paygap_options **options);
+PAYGAP_API void paygap_options_free(paygap_options *options);
+
+/*
+ * The setters. Text is copied and must not be NULL. Each returns PAYGAP_OK, PAYGAP_ENOMEM, or PAYGAP_EUSAGE
+ * with nothing changed and the reason in paygap_options_message. One thread at a time for one handle.
+ * Since 1.0.0.
+ *
+ * _column      the header under which the file holds a field
+ * _set         the value of a field that has no column
+ * _map         the text of a map file: FIELD=HEADER, set.FIELD=VALUE and convention.NAME=VALUE lines, #
+ * comments; what the setters above and below say explicitly wins over it, whichever came first _convention
+ * paygap(5), CONVENTIONS _sector      "private" (SI 2017/172) or "public" (SI 2017/353) _year        of the
+ * snapshot date, 2017 or later _snapshot    "YYYY-MM-DD", a 5 April (private) or 31 March (public) from 2017
+ * on; sets the sector _employer    the name shown in reports _separator   ',' ';' or '\t'; else found from
+ * the header line _skip_invalid  not 0: leave invalid records out, count and list them, and mark every form
+ * "not for filing" _low_rate    an hourly rate ("8.50") below which a rate is warned about, in place of a
+ * quarter of the median _max_issues  how many issues are kept, errors first; 0 keeps all; 100 by default.
+ * Totals always count all _redact      not 0: no personal value in messages or results _pseudonyms  not 0:
+ * running numbers in place of employee ids _threads     threads that read records, 1 to 256; 0 (the default)
+ * as many as the machine has processors _created     the date inside a workbook, in seconds since 1970; else
+ * the snapshot date, else 1980-01-01
+ */
+PAYGAP_API int32_t paygap_options_column(paygap_options *options, const char *field, const char *header);
+PAYGAP_API int32_t paygap_options_set(paygap_options *options, const char *field, const char *value);
+PAYGAP_API int32_t paygap_options_map(paygap_options *options, const char *text, size_t length);
+PAYGAP_API int32_t paygap_options_convention(paygap_options *options, const char *name, const char *value);
+PAYGAP_API int32_t paygap_options_sector(paygap_options *options, const char *sector);
+PAYGAP_API int32_t paygap_options_year(paygap_options *options, int32_t year);
+PAYGAP_API int32_t paygap_options_snapshot(paygap_options *options, const char *date);
+PAYGAP_API int32_t paygap_options_employer(paygap_options *options, const char *name);
+PAYGAP_API int32_t paygap_options_separator(paygap_options *options, int32_t separator);
+PAYGAP_API int32_t paygap_options_skip_invalid(paygap_options *options, int32_t yes);
+PAYGAP_API int32_t paygap_options_low_rate(paygap_options *options, const char *amount);
+PAYGAP_API int32_t paygap_options_max_issues(paygap_options *options, uint64_t count);
+PAYGAP_API int32_t paygap_options_redact(paygap_options *options, int32_t yes);
+PAYGAP_API int32_t paygap_options_pseudonyms(paygap_options *options, int32_t yes);
+PAYGAP_API int32_t paygap_options_threads(paygap_options *options, int32_t count);
+PAYGAP_API int32_t paygap_options_created(paygap_options *options, int64_t seconds);
+
+/*
+ * Why the last setter, or paygap_run_new, refused: one line, "" when none did. Borrowed. For
+ * paygap_options_map it begins with the number of the line at fault, "line 3: ...". Since 1.0.0.
+ */
+PAYGAP_API const char *paygap_options_message(const paygap_options *options);
+
+/* ---- A run: records in, issues and a result out ---- */
+
+/*
+ * A new run under a copy of `options` (NULL: the defaults) over records called `name` in the result
+ * ("pay.csv"; NULL or "-": standard input). Owned: release with paygap_run_free. PAYGAP_OK; PAYGAP_EUSAGE
+ * when the options disagree (sector, year and snapshot date), the reason in paygap_options_message;
+ * PAYGAP_ENOMEM. *run is NULL unless PAYGAP_OK. Any thread. Since 1.0.0.
+ */
+PAYGAP_API int32_t paygap_run_new(paygap_run **run, paygap_options *options, const char *name);
+PAYGAP_API void paygap_run_free(paygap_run *run);
+
+/*
+ * Gives the run the next `size` bytes of the CSV file, cut anywhere. `bytes` may be NULL when size is 0.
+ * PAYGAP_OK also where records are invalid: paygap_run_finish tells. PAYGAP_EDATA once the file proves to be
+ * of another kind; PAYGAP_ENOMEM; PAYGAP_EUSAGE after paygap_run_finish. Since 1.0.0.
+ */
+PAYGAP_API int32_t paygap_run_feed(paygap_run *run, const void *bytes, size_t size);
+
+/*
+ * Feeds a whole file by path, or all that an open descriptor still gives (a pipe, standard input). The
+ * descriptor stays open. As paygap_run_feed, and PAYGAP_EIO when it cannot be opened or read, or changes
+ * while it is read; the reason is then in paygap_run_message. Since 1.0.0.
+ */
+PAYGAP_API int32_t paygap_run_file(paygap_run *run, const char *path);
+PAYGAP_API int32_t paygap_run_descriptor(paygap_run *run, int32_t descriptor);
+
+/*
+ * Ends the input and calculates. PAYGAP_OK with an owned *result (release with paygap_result_free);
+ * PAYGAP_EDATA with *result NULL when the records are refused, the issues say why; PAYGAP_ENOMEM;
+ * PAYGAP_EUSAGE when called twice. `result` may be NULL for who only wants the issues. Since 1.0.0.
+ */
+PAYGAP_API int32_t paygap_run_finish(paygap_run *run, paygap_result **result);
+
+/* Why the last call on this run failed, one line; "" when none did. Borrowed. Since 1.0.0. */
+PAYGAP_API const char *paygap_run_message(const paygap_run *run);
+
+/*
+ * The issues, complete after paygap_run_finish: errors first, then by row and column. _total counts all
+ * issues of a severity, kept or not. Row 0 is the whole file, column 0 the whole row. _field and _value are
+ * NULL when there is none. With an `index` out of range: 0 or NULL. Borrowed. Since 1.0.0.
+ */
+PAYGAP_API size_t paygap_run_issue_count(const paygap_run *run);
+PAYGAP_API uint64_t paygap_run_issue_total(const paygap_run *run, int32_t severity);
+PAYGAP_API int32_t paygap_run_issue_severity(const paygap_run *run, size_t index);
+PAYGAP_API const char *paygap_run_issue_code(const paygap_run *run, size_t index);
+PAYGAP_API uint64_t paygap_run_issue_row(const paygap_run *run, size_t index);
+PAYGAP_API uint32_t paygap_run_issue_column(const paygap_run *run, size_t index);
+PAYGAP_API const char *paygap_run_issue_field(const paygap_run *run, size_t index);
+PAYGAP_API const char *paygap_run_issue_value(const paygap_run *run, size_t index);
+PAYGAP_API const char *paygap_run_issue_message(const paygap_run *run, size_t index);
+
+/*
+ * The input and its issues as JSON, schema paygap.check/1, after paygap_run_finish. Owned: release with
+ * paygap_buffer_free. PAYGAP_OK, PAYGAP_ENOMEM, PAYGAP_EUSAGE before paygap_run_finish. Since 1.0.0.
+ */
+PAYGAP_API int32_t paygap_run_render_issues(const paygap_run *run, char **bytes, size_t *size);
+
+/* ---- A result: immutable ---- */
+
+PAYGAP_API void paygap_result_free(paygap_result *result);
+
+/*
+ * The fourteen figures in their order: mean_hourly_gap, median_hourly_gap, mean_bonus_gap, median_bonus_gap,
+ * men_paid_bonus, women_paid_bonus, and men_, women_ of lower, lower_middle, upper_middle and upper.
+ * Borrowed, for ever. Any thread. Since 1.0.0.
+ */
+PAYGAP_API size_t paygap_figure_count(void);
+PAYGAP_API const char *paygap_figure_name(size_t index);
+
+/*
+ * A figure by its name. _percent "13.6", _exact "198490/14601", _decimal "13.594274364769": NULL when the
+ * figure is not calculable, and then _reason says why in a word ("no_men"), else NULL. All NULL for an
+ * unknown name. Borrowed. Any thread. Since 1.0.0.
+ */
+PAYGAP_API const char *paygap_result_percent(const paygap_result *result, const char *figure);
+PAYGAP_API const char *paygap_result_exact(const paygap_result *result, const char *figure);
+PAYGAP_API const char *paygap_result_decimal(const paygap_result *result, const char *figure);
+PAYGAP_API const char *paygap_result_reason(const paygap_result *result, const char *figure);
+
+/*
+ * The result in a form. PAYGAP_OK with owned bytes (NUL-terminated, the NUL not counted in *size; release
+ * with paygap_buffer_free); PAYGAP_EUSAGE for an unknown form; PAYGAP_EIO when a workbook's temporary file
+ * cannot be written; PAYGAP_ENOMEM. The bytes depend on the result and the flags alone. Any thread.
+ * Since 1.0.0.
+ */
+PAYGAP_API int32_t paygap_result_render(const paygap_result *result, int32_t form, int32_t flags,
+                                        char **bytes, size_t *size);
+
+/*
+ * The same straight to a file, which is made or cut short first; not all-or-nothing: write beside the target
+ * and rename. PAYGAP_EIO when it cannot be written. Since 1.0.0.
+ */
+PAYGAP_API int32_t paygap_result_write(const paygap_result *result, int32_t form, const char *path);
+
+/* Gives back what a render call gave; NULL is fine. Any thread. Since 1.0.0. */
+PAYGAP_API void paygap_buffer_free(char *bytes, size_t size);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
