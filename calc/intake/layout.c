@@ -1,0 +1,215 @@
+#include "intake/layout.h"
+
+#include "base/utf8.h"
+#include "paygap.h"
+
+char find_separator(struct slice header_line)
+{
+    static const char separators[] = {',', ';', '\t'};
+    size_t counts[3] = {0};
+    bool quoted = false;
+    for (size_t i = 0; i < header_line.length; i++) {
+        quoted ^= header_line.at[i] == '"';
+        for (int s = 0; s < 3 && !quoted; s++)
+            counts[s] += header_line.at[i] == separators[s];
+    }
+    int best = 0;
+    for (int s = 1; s < 3; s++)
+        if (counts[s] > counts[best])
+            best = s;
+    return separators[best];
+}
+
+struct layout layout_begin(const struct memory *memory)
+{
+    return (struct layout){.shelf = shelf_begin(memory)};
+}
+
+void layout_end(struct layout *layout)
+{
+    shelf_end(&layout->shelf);
+}
+
+struct resolving {
+    struct layout *layout;
+    const struct csv *header;
+    struct issues *issues;
+    bool refused;
+};
+
+static void refuse(struct resolving *resolving, uint32_t column, const char *code, enum field field,
+                   const struct text *message)
+{
+    struct issue where = {.severity = PAYGAP_ERROR,
+                          .row = resolving->header->row,
+                          .column = column,
+                          .code = code,
+                          .field = field_name(field)};
+    resolving->refused = true;
+    if (issues_count(resolving->issues, &where))
+        issues_add(resolving->issues, &where, (struct slice){NULL, 0}, text_slice(message));
+    resolving->issues->failed |= message->failed;
+}
+
+static void add_column(struct text *text, const struct csv *header, uint32_t column)
+{
+    text_add(text, "column ");
+    text_add_unsigned(text, column);
+    text_add(text, " ");
+    text_add_quoted(text, slice_trim(header->cells[column - 1]));
+}
+
+/* Gives a field its column, or says that it has two. */
+static void place(struct resolving *resolving, enum field field, uint32_t column)
+{
+    struct layout *layout = resolving->layout;
+    if (layout->column_of[field] && layout->column_of[field] != column) {
+        struct text message = text_begin(resolving->issues->memory);
+        text_join(&message, "two columns for ", field_name(field), ": ", NULL);
+        add_column(&message, resolving->header, layout->column_of[field]);
+        text_add(&message, " and ");
+        add_column(&message, resolving->header, column);
+        text_join(&message, "; say which with --column ", field_name(field), "=HEADER", NULL);
+        refuse(resolving, column, "duplicate_column", field, &message);
+        text_end(&message);
+        return;
+    }
+    layout->column_of[field] = column;
+    layout->header_of[field] = shelf_keep(&layout->shelf, slice_trim(resolving->header->cells[column - 1]));
+}
+
+/*
+ * The column under a header: the exact text, else one that differs in case, blanks, hyphens and underscores;
+ * 0: none.
+ */
+static uint32_t find_column(struct resolving *resolving, enum field field, struct slice wanted)
+{
+    const struct csv *header = resolving->header;
+    for (int exactly = 1; exactly >= 0; exactly--) {
+        uint32_t found = 0;
+        for (uint32_t column = 1; column <= header->count; column++) {
+            struct slice cell = slice_trim(header->cells[column - 1]);
+            if (!(exactly ? slice_equal(cell, wanted) : headers_match(cell, wanted)))
+                continue;
+            if (found)
+                place(resolving, field, found); /* and the second one below: two columns for one field */
+            found = column;
+        }
+        if (found)
+            return found;
+    }
+    return 0;
+}
+
+static void place_wanted(struct resolving *resolving, const struct wanted_column *wanted, bool *taken)
+{
+    struct slice name = slice_trim(slice_of(wanted->header));
+    uint32_t column = find_column(resolving, wanted->field, name);
+    if (column) {
+        taken[column - 1] = true;
+        place(resolving, wanted->field, column);
+        return;
+    }
+    struct text message = text_begin(resolving->issues->memory);
+    text_join(&message, "no column ", NULL);
+    text_add_quoted(&message, name);
+    text_join(&message, ", named for ", field_name(wanted->field), ", is in the header line", NULL);
+    refuse(resolving, 0, "header_not_found", wanted->field, &message);
+    text_end(&message);
+}
+
+static void place_sets(struct resolving *resolving, const struct wanted_columns *wanted)
+{
+    struct layout *layout = resolving->layout;
+    for (int field = 0; field < FIELDS; field++) {
+        const char *value = wanted->sets ? wanted->sets[field] : NULL;
+        if (!value)
+            continue;
+        layout->set[field] = slice_of(shelf_keep(&layout->shelf, slice_of(value)));
+        if (!layout->column_of[field])
+            continue;
+        struct text message = text_begin(resolving->issues->memory);
+        text_join(&message, field_name((enum field)field), " is set for all rows, and has ", NULL);
+        add_column(&message, resolving->header, layout->column_of[field]);
+        text_add(&message, "; take one of the two away");
+        refuse(resolving, 0, "set_and_column", (enum field)field, &message);
+        text_end(&message);
+    }
+}
+
+static void add_headers_found(struct text *message, const struct csv *header)
+{
+    enum { SHOWN = 12 };
+    text_add(message, " (the header line has ");
+    for (size_t i = 0; i < header->count && i < SHOWN; i++) {
+        text_add(message, i ? ", " : "");
+        text_add_quoted(message, slice_trim(header->cells[i]));
+    }
+    text_add(message, header->count > SHOWN ? " ...)" : ")");
+}
+
+static void miss(struct resolving *resolving, enum field field, const char *what, const char *otherwise)
+{
+    struct text message = text_begin(resolving->issues->memory);
+    text_join(&message, "no column for ", what, NULL);
+    add_headers_found(&message, resolving->header);
+    text_join(&message, "; name it with --column ", field_name(field), "=HEADER", otherwise, NULL);
+    refuse(resolving, 0, "missing_column", field, &message);
+    text_end(&message);
+}
+
+static bool has_twelve_weeks(const struct layout *layout)
+{
+    bool all = true;
+    for (int week = 0; week < HOURS_WEEKS; week++)
+        all &= layout_has(layout, (enum field)(FIELD_HOURS_WEEK_1 + week));
+    return all;
+}
+
+/* What no file can do without: who, of which sex, and a rate or what makes one. */
+static void require_columns(struct resolving *resolving)
+{
+    const struct layout *layout = resolving->layout;
+    if (!layout_has(layout, FIELD_EMPLOYEE_ID))
+        miss(resolving, FIELD_EMPLOYEE_ID, "employee_id", "");
+    if (!layout_has(layout, FIELD_SEX))
+        miss(resolving, FIELD_SEX, "sex (or gender)", "");
+    if (layout_has(layout, FIELD_HOURLY_RATE))
+        return;
+    if (!layout_has(layout, FIELD_ORDINARY_PAY))
+        miss(resolving, FIELD_ORDINARY_PAY, "ordinary_pay", ", or give hourly_rate");
+    if (!layout_has(layout, FIELD_PAY_PERIOD))
+        miss(resolving, FIELD_PAY_PERIOD, "pay_period",
+             ", or where all rows have the same with --set pay_period=month");
+    if (!layout_has(layout, FIELD_WEEKLY_HOURS) && !has_twelve_weeks(layout))
+        miss(resolving, FIELD_WEEKLY_HOURS, "weekly_hours, and not all of hours_week_1 to hours_week_12", "");
+}
+
+bool layout_resolve(struct layout *layout, const struct csv *header, const struct wanted_columns *wanted,
+                    struct issues *issues)
+{
+    struct resolving resolving = {layout, header, issues, false};
+    layout->separator = header->separator;
+    layout->columns = layout->least_columns = (uint32_t)header->count;
+    while (layout->least_columns && slice_trim(header->cells[layout->least_columns - 1]).length == 0)
+        layout->least_columns--;
+    bool *taken = memory_take_zeroed(issues->memory, header->count * sizeof *taken);
+    if (!taken) {
+        layout->shelf.failed = true;
+        return false;
+    }
+    for (size_t i = 0; i < wanted->column_count; i++)
+        place_wanted(&resolving, &wanted->columns[i], taken);
+    bool mapped[FIELDS];
+    for (int field = 0; field < FIELDS; field++)
+        mapped[field] = layout->column_of[field] != 0;
+    for (uint32_t column = 1; column <= layout->columns; column++) {
+        enum field field = field_of_header(slice_trim(header->cells[column - 1]));
+        if (field != FIELDS && !mapped[field] && !taken[column - 1])
+            place(&resolving, field, column);
+    }
+    memory_give(issues->memory, taken, header->count * sizeof *taken);
+    place_sets(&resolving, wanted);
+    require_columns(&resolving);
+    return !resolving.refused && !layout->shelf.failed;
+}

@@ -1,0 +1,59 @@
+/*
+ * Duty: where in this file each field stands: the header line, the user's own headers and the fields set
+ *       for all rows, resolved once.
+ * Not here: reading records (intake/record.h).
+ * Depends on: intake/csv, intake/fields, base/issues, base/shelf.
+ * Memory: a wanted_columns borrows its texts from the options; a layout keeps copies on its shelf.
+ */
+#ifndef PAYGAP_INTAKE_LAYOUT_H
+#define PAYGAP_INTAKE_LAYOUT_H
+
+#include "base/issues.h"
+#include "base/shelf.h"
+#include "intake/csv.h"
+#include "intake/fields.h"
+
+/* What the user says about columns, before the file is seen. */
+struct wanted_column {
+    enum field field;
+    const char *header;
+};
+
+struct wanted_columns {
+    char separator;                      /* '\0': find it from the header line */
+    const struct wanted_column *columns; /* --column */
+    size_t column_count;
+    const char *const *sets; /* --set: FIELDS texts, NULL where none */
+};
+
+struct layout {
+    struct text_shelf shelf;
+    char separator;
+    uint32_t columns;              /* fields in the header line */
+    uint32_t least_columns;        /* what a row must have: up to the last header that is not blank */
+    uint32_t column_of[FIELDS];    /* from 1; 0: the field has no column */
+    const char *header_of[FIELDS]; /* as it stands in the file; NULL: no column */
+    struct slice set[FIELDS];      /* at NULL: not set */
+};
+
+/* The separator that stands most often outside quotes in a header line; a comma where none does. */
+char find_separator(struct slice header_line);
+
+struct layout layout_begin(const struct memory *memory);
+void layout_end(struct layout *layout);
+
+/*
+ * Resolves the header line, whose cells are in `header`, without a byte order mark. What is missing or there
+ * twice becomes an error among `issues`, and the answer is false; so it is when memory is out
+ * (layout->shelf.failed).
+ */
+bool layout_resolve(struct layout *layout, const struct csv *header, const struct wanted_columns *wanted,
+                    struct issues *issues);
+
+/* Whether some row can hold the field. */
+static inline bool layout_has(const struct layout *layout, enum field field)
+{
+    return layout->column_of[field] || layout->set[field].at;
+}
+
+#endif

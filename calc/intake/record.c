@@ -1,0 +1,449 @@
+#include "intake/record.h"
+
+#include "base/utf8.h"
+#include "paygap.h"
+
+struct record_reader record_reader_begin(const struct memory *memory, const struct layout *layout,
+                                         const struct reading_rules *rules, struct issues *issues)
+{
+    return (struct record_reader){.layout = layout,
+                                  .rules = rules,
+                                  .issues = issues,
+                                  .csv = csv_begin(memory, layout->separator),
+                                  .message = text_begin(memory)};
+}
+
+void record_reader_end(struct record_reader *reader)
+{
+    csv_end(&reader->csv);
+    text_end(&reader->message);
+}
+
+/* ---- Saying what is wrong ---- */
+
+static struct slice cell_of(const struct record_reader *reader, enum field field)
+{
+    const struct layout *layout = reader->layout;
+    uint32_t column = layout->column_of[field];
+    if (column == 0)
+        return layout->set[field];
+    return column <= reader->csv.count ? reader->csv.cells[column - 1] : (struct slice){"", 0};
+}
+
+static bool is_blank(struct slice cell)
+{
+    return slice_trim(cell).length == 0;
+}
+
+static void report(struct record_reader *reader, struct pay_record *record, struct issue *issue,
+                   struct slice value, const char *text)
+{
+    issue->row = record->row;
+    if (issue->severity == PAYGAP_ERROR)
+        record->valid = false;
+    if (!issues_count(reader->issues, issue))
+        return;
+    struct text *message = &reader->message;
+    text_clear(message);
+    bool is_id = issue->field == field_name(FIELD_EMPLOYEE_ID);
+    bool shown = value.at && !reader->rules->redact && !(is_id && reader->rules->hide_ids);
+    if (issue->field) {
+        text_add(message, issue->field);
+        if (shown) {
+            text_add_char(message, ' ');
+            text_add_quoted(message, value);
+        }
+        text_add(message, ": ");
+    }
+    text_add(message, text);
+    issues_add(reader->issues, issue, shown ? value : (struct slice){NULL, 0}, text_slice(message));
+    reader->issues->failed |= message->failed;
+}
+
+/* An issue with the cell of a field. */
+static void report_field(struct record_reader *reader, struct pay_record *record, enum field field,
+                         int32_t severity, const char *code, const char *text)
+{
+    struct issue issue = {.severity = severity,
+                          .column = reader->layout->column_of[field],
+                          .code = code,
+                          .field = field_name(field)};
+    struct slice cell = slice_trim(cell_of(reader, field));
+    report(reader, record, &issue, cell.length ? cell : (struct slice){NULL, 0}, text);
+}
+
+static void refuse(struct record_reader *reader, struct pay_record *record, enum field field,
+                   const char *code, const char *text)
+{
+    report_field(reader, record, field, PAYGAP_ERROR, code, text);
+}
+
+static void refuse_row(struct record_reader *reader, struct pay_record *record, size_t column,
+                       const char *code, const char *text)
+{
+    struct issue issue = {.severity = PAYGAP_ERROR, .column = (uint32_t)column, .code = code};
+    report(reader, record, &issue, (struct slice){NULL, 0}, text);
+}
+
+/* True when the cell was read; else the refusal is reported. */
+static bool accepted(struct record_reader *reader, struct pay_record *record, enum field field,
+                     struct refusal refusal)
+{
+    if (refusal.code)
+        refuse(reader, record, field, refusal.code, refusal.expected);
+    return refusal.code == NULL;
+}
+
+/* ---- Cells to values ---- */
+
+/* Text that is read must be UTF-8; what is not is reported, and nothing is returned of it. */
+static struct slice read_text(struct record_reader *reader, struct pay_record *record, enum field field)
+{
+    struct slice text = slice_trim(cell_of(reader, field));
+    if (utf8_valid(text))
+        return text;
+    refuse(reader, record, field, "not_utf8",
+           "these bytes are not UTF-8 (an old spreadsheet's Windows-1252?); save the file as CSV UTF-8");
+    return (struct slice){"", 0};
+}
+
+/* One currency a file: the first that is met. */
+static bool same_currency(struct record_reader *reader, struct pay_record *record, enum field field,
+                          struct slice currency)
+{
+    if (currency.length == 0)
+        return true;
+    if (!reader->currency.at)
+        reader->currency = currency;
+    if (currencies_match(currency, reader->currency))
+        return true;
+    reader->file_fault = true; /* which rows are wrong cannot be told: their order must not matter */
+    refuse(reader, record, field, "mixed_currency",
+           "another currency than earlier in the file; all amounts must be in one currency");
+    return false;
+}
+
+/* False for a blank cell and for one that is no amount, which is then reported. */
+static bool read_money(struct record_reader *reader, struct pay_record *record, enum field field,
+                       struct decimal *value)
+{
+    struct slice cell = cell_of(reader, field);
+    struct amount amount;
+    if (is_blank(cell))
+        return false;
+    if (!accepted(reader, record, field, read_amount(cell, reader->layout->separator == ';', &amount)) ||
+        !same_currency(reader, record, field, amount.currency))
+        return false;
+    *value = amount.value;
+    return true;
+}
+
+/* A period, with a warning where a number of days may have been meant for a month or a year. */
+static void read_stretch(struct record_reader *reader, struct pay_record *record, enum field field,
+                         struct period *period)
+{
+    if (!accepted(reader, record, field, read_period(cell_of(reader, field), period)))
+        return;
+    const char *doubt = bare_days_doubt(period);
+    if (doubt && reader->layout->column_of[field])
+        report_field(reader, record, field, PAYGAP_WARNING, "bare_days", doubt);
+}
+
+static bool read_hours_cell(struct record_reader *reader, struct pay_record *record, enum field field,
+                            struct decimal *hours)
+{
+    struct slice cell = cell_of(reader, field);
+    return !is_blank(cell) &&
+           accepted(reader, record, field, read_hours(cell, reader->layout->separator == ';', hours));
+}
+
+enum { HOURS_IN_A_WEEK = 168 };
+
+static bool hours_in_range(struct record_reader *reader, struct pay_record *record, enum field field,
+                           const struct decimal *hours)
+{
+    if (!hours->negative && !decimal_is_zero(hours) && decimal_compare(hours, HOURS_IN_A_WEEK) <= 0)
+        return true;
+    refuse(reader, record, field, "hours_range", "hours above 0 and up to 168 a week are expected");
+    return false;
+}
+
+/* ---- The parts of a record ---- */
+
+/* A sex that cannot be read is other where the record is left out anyway. */
+static enum sex sex_if_readable(const struct record_reader *reader)
+{
+    enum sex sex = SEX_NEITHER;
+    read_sex(cell_of(reader, FIELD_SEX), &sex);
+    return sex;
+}
+
+static void read_record_sex(struct record_reader *reader, struct pay_record *record)
+{
+    if (accepted(reader, record, FIELD_SEX, read_sex(cell_of(reader, FIELD_SEX), &record->sex)) &&
+        record->sex == SEX_NEITHER && reader->rules->neither_is_error)
+        refuse(reader, record, FIELD_SEX, "sex_neither",
+               "neither male nor female; correct it, or for snapshots before 2026 leave such people out with "
+               "--convention other_sex=leave_out");
+}
+
+static enum field week_field(int week)
+{
+    return (enum field)(FIELD_HOURS_WEEK_1 + week);
+}
+
+static int weeks_given(const struct record_reader *reader)
+{
+    int given = 0;
+    for (int week = 0; week < HOURS_WEEKS; week++)
+        given += !is_blank(cell_of(reader, week_field(week)));
+    return given;
+}
+
+/* The total of twelve weeks in which the person worked (reg. 7). */
+static void read_twelve_weeks(struct record_reader *reader, struct pay_record *record)
+{
+    static const wide millionths[] = {1000000, 100000, 10000, 1000, 100, 10, 1};
+    wide total = 0;
+    for (int week = 0; week < HOURS_WEEKS; week++) {
+        enum field field = week_field(week);
+        struct decimal hours;
+        if (is_blank(cell_of(reader, field))) {
+            refuse(reader, record, field, "hours_week_blank",
+                   "all twelve weeks are needed; put an earlier week that was worked in place of a blank one "
+                   "(reg. 7)");
+            continue;
+        }
+        if (!read_hours_cell(reader, record, field, &hours))
+            continue;
+        if (decimal_is_zero(&hours))
+            refuse(reader, record, field, "hours_week_zero",
+                   "a week not worked does not count; put an earlier week that was worked in its place (reg. "
+                   "7)");
+        else if (hours_in_range(reader, record, field, &hours))
+            total += hours.coefficient * millionths[hours.places];
+    }
+    record->weekly_hours = (struct decimal){total, 6, false};
+    record->hours_source = HOURS_TWELVE_WEEKS;
+}
+
+static void refuse_missing_hours(struct record_reader *reader, struct pay_record *record, const char *code,
+                                 const char *text)
+{
+    bool weekly = reader->layout->column_of[FIELD_WEEKLY_HOURS] != 0;
+    refuse(reader, record, weekly ? FIELD_WEEKLY_HOURS : FIELD_HOURS_WEEK_1, code, text);
+}
+
+static void read_contract_hours(struct record_reader *reader, struct pay_record *record)
+{
+    if (read_hours_cell(reader, record, FIELD_WEEKLY_HOURS, &record->weekly_hours) &&
+        hours_in_range(reader, record, FIELD_WEEKLY_HOURS, &record->weekly_hours))
+        record->hours_source = HOURS_CONTRACT;
+}
+
+static void read_working_hours(struct record_reader *reader, struct pay_record *record)
+{
+    bool contract = !is_blank(cell_of(reader, FIELD_WEEKLY_HOURS));
+    int weeks = weeks_given(reader);
+    if (contract && weeks)
+        refuse(reader, record, FIELD_WEEKLY_HOURS, "hours_twice",
+               "weekly_hours and hours_week_1 to 12 in one row; keep the one that reg. 7 asks for");
+    else if (contract)
+        read_contract_hours(reader, record);
+    else if (weeks)
+        read_twelve_weeks(reader, record);
+    else
+        refuse_missing_hours(
+            reader, record, "missing_hours",
+            "hours are needed for a rate: weekly_hours, or hours_week_1 to 12 where they vary (reg. 7)");
+}
+
+static void read_bonuses(struct record_reader *reader, struct pay_record *record)
+{
+    for (int i = 0; i < BONUSES; i++) {
+        struct bonus *bonus = &record->bonuses[record->bonus_count];
+        bonus->field = field_bonus_pay(i);
+        if (!layout_has(reader->layout, bonus->field) ||
+            is_blank(cell_of(reader, bonus->field))) /* a period without an amount is ignored */
+            continue;
+        bool amount = read_money(reader, record, bonus->field, &bonus->amount);
+        enum field period = field_bonus_period(i);
+        bonus->period = record->pay_period;
+        if (!is_blank(cell_of(reader, period)))
+            read_stretch(reader, record, period, &bonus->period);
+        record->bonus_count += amount;
+    }
+}
+
+static void read_pay_and_hours(struct record_reader *reader, struct pay_record *record)
+{
+    if (is_blank(cell_of(reader, FIELD_ORDINARY_PAY)))
+        refuse(reader, record, FIELD_ORDINARY_PAY, "missing_pay",
+               "ordinary pay in the pay period is needed; 0 if there was none");
+    else if (read_money(reader, record, FIELD_ORDINARY_PAY, &record->ordinary_pay) &&
+             record->ordinary_pay.negative)
+        refuse(reader, record, FIELD_ORDINARY_PAY, "negative_pay", "ordinary pay of 0 or more is expected");
+    if (is_blank(cell_of(reader, FIELD_PAY_PERIOD)))
+        refuse(reader, record, FIELD_PAY_PERIOD, "missing_period",
+               "the pay period is needed: week, month, 4 weeks ...; where all rows have the same, --set "
+               "pay_period=month");
+    else
+        read_stretch(reader, record, FIELD_PAY_PERIOD, &record->pay_period);
+    read_working_hours(reader, record);
+    read_bonuses(reader, record);
+}
+
+/* A ready-made rate stands alone; only the combination of posts looks at hours beside it. */
+static void read_ready_made_rate(struct record_reader *reader, struct pay_record *record)
+{
+    record->has_hourly_rate = true;
+    if (read_money(reader, record, FIELD_HOURLY_RATE, &record->hourly_rate) && record->hourly_rate.negative)
+        refuse(reader, record, FIELD_HOURLY_RATE, "negative_pay", "an hourly rate of 0 or more is expected");
+    if (reader->rules->hours_beside_rate && !is_blank(cell_of(reader, FIELD_WEEKLY_HOURS)))
+        read_contract_hours(reader, record);
+}
+
+static void check_period(struct record_reader *reader, struct pay_record *record, enum field field)
+{
+    struct period ignored;
+    struct slice cell = cell_of(reader, field);
+    if (!is_blank(cell))
+        accepted(reader, record, field, read_period(cell, &ignored));
+}
+
+static void check_hours(struct record_reader *reader, struct pay_record *record, enum field field)
+{
+    struct decimal ignored;
+    struct slice cell = cell_of(reader, field);
+    if (!is_blank(cell))
+        accepted(reader, record, field, read_plain_number(cell, reader->layout->separator == ';', &ignored));
+}
+
+/* Who is not on full pay needs no pay and no hours, but what stands there must be readable. */
+static void check_readable(struct record_reader *reader, struct pay_record *record)
+{
+    struct decimal ignored;
+    if (!is_blank(cell_of(reader, FIELD_HOURLY_RATE))) {
+        read_money(reader, record, FIELD_HOURLY_RATE, &ignored);
+        return;
+    }
+    read_money(reader, record, FIELD_ORDINARY_PAY, &ignored);
+    check_period(reader, record, FIELD_PAY_PERIOD);
+    for (int field = FIELD_WEEKLY_HOURS; field <= FIELD_HOURS_WEEK_12; field++)
+        check_hours(reader, record, (enum field)field);
+    for (int i = 0; i < BONUSES; i++)
+        if (!is_blank(cell_of(reader, field_bonus_pay(i)))) {
+            read_money(reader, record, field_bonus_pay(i), &ignored);
+            check_period(reader, record, field_bonus_period(i));
+        }
+}
+
+static void read_bonus_of_the_year(struct record_reader *reader, struct pay_record *record)
+{
+    if (read_money(reader, record, FIELD_BONUS_12M, &record->bonus_12m) && record->bonus_12m.negative)
+        report_field(reader, record, FIELD_BONUS_12M, PAYGAP_WARNING, "negative_bonus",
+                     "a bonus below 0 over the 12 months counts as not paid a bonus");
+}
+
+static void read_cells(struct record_reader *reader, struct pay_record *record)
+{
+    record->id = read_text(reader, record, FIELD_EMPLOYEE_ID);
+    if (is_blank(cell_of(reader, FIELD_EMPLOYEE_ID)))
+        refuse(reader, record, FIELD_EMPLOYEE_ID, "missing_id", "an employee id is needed");
+    record->exclude_reason = read_text(reader, record, FIELD_EXCLUDE_REASON);
+    if (!is_blank(cell_of(reader, FIELD_EXCLUDE_REASON))) {
+        record->sex = sex_if_readable(reader);
+        return;
+    }
+    bool standing = accepted(reader, record, FIELD_RELEVANT,
+                             read_standing(cell_of(reader, FIELD_RELEVANT), &record->standing));
+    if (standing && record->standing != STANDING_EMPLOYED) {
+        record->sex = sex_if_readable(reader);
+        return;
+    }
+    read_record_sex(reader, record);
+    accepted(reader, record, FIELD_FULL_PAY, read_yes_no(cell_of(reader, FIELD_FULL_PAY), &record->full_pay));
+    if (!record->full_pay)
+        check_readable(reader, record);
+    else if (!is_blank(cell_of(reader, FIELD_HOURLY_RATE)))
+        read_ready_made_rate(reader, record);
+    else
+        read_pay_and_hours(reader, record);
+    read_bonus_of_the_year(reader, record);
+}
+
+/* Cells beyond the header's that hold something: the row has slipped. */
+static bool has_surplus(const struct record_reader *reader)
+{
+    bool surplus = false;
+    for (size_t i = reader->layout->columns; i < reader->csv.count; i++)
+        surplus |= !is_blank(reader->csv.cells[i]);
+    return surplus;
+}
+
+/* What makes a row's cells not worth reading; true when they are. */
+static bool check_shape(struct record_reader *reader, struct pay_record *record, enum csv_outcome outcome)
+{
+    reader->file_fault |= outcome == CSV_UNCLOSED_QUOTE || outcome == CSV_TOO_LONG;
+    if (outcome == CSV_TOO_LONG)
+        refuse_row(reader, record, 0, "record_too_long", RECORD_TOO_LONG);
+    else if (outcome == CSV_UNCLOSED_QUOTE)
+        refuse_row(reader, record, reader->csv.count, "unclosed_quote",
+                   "a quote is opened in this record and never closed; close it, or double the quote if it "
+                   "is part of "
+                   "the text");
+    else if (outcome == CSV_TEXT_AFTER_QUOTE)
+        refuse_row(reader, record, 0, "bad_quoting",
+                   "text follows a closing quote; double the quotes that are part of a text (\"\")");
+    else if (has_surplus(reader))
+        refuse_row(reader, record, 0, "field_count",
+                   "more fields than the header line; put quotes around a value that holds the separator");
+    else if (reader->csv.count < reader->layout->least_columns)
+        refuse_row(reader, record, 0, "field_count",
+                   "fewer fields than the header line; is the row cut short?");
+    return record->valid;
+}
+
+enum csv_outcome record_next(struct record_reader *reader, struct pay_record *record)
+{
+    enum csv_outcome outcome = csv_next(&reader->csv);
+    if (outcome == CSV_END || outcome == CSV_OUT_OF_MEMORY)
+        return outcome;
+    memset(record, 0, sizeof *record);
+    record->row = reader->csv.row;
+    record->valid = true;
+    record->full_pay = true;
+    record->standing = STANDING_EMPLOYED;
+    record->sex = SEX_NEITHER;
+    if (check_shape(reader, record, outcome))
+        read_cells(reader, record);
+    return CSV_RECORD;
+}
+
+const char *set_value_fault(enum field field, struct slice value)
+{
+    struct amount amount;
+    struct period period;
+    enum sex sex;
+    enum standing standing = STANDING_EMPLOYED;
+    bool yes = true;
+    struct refusal refusal = {NULL, NULL};
+    if (!utf8_valid(value))
+        refusal.expected = "text in UTF-8 is expected";
+    else if (field == FIELD_SEX)
+        refusal = read_sex(value, &sex);
+    else if (field == FIELD_FULL_PAY)
+        refusal = read_yes_no(value, &yes);
+    else if (field == FIELD_RELEVANT)
+        refusal = read_standing(value, &standing);
+    else if (is_blank(value))
+        refusal.expected = NULL;
+    else if (field == FIELD_PAY_PERIOD || (field >= FIELD_BONUS_PERIOD_1 && field <= FIELD_BONUS_PERIOD_9 &&
+                                           (field - FIELD_BONUS_PERIOD_1) % 2 == 0))
+        refusal = read_period(value, &period);
+    else if (field >= FIELD_WEEKLY_HOURS && field <= FIELD_HOURS_WEEK_12)
+        refusal = read_hours(value, false, &amount.value);
+    else if (field != FIELD_EMPLOYEE_ID && field != FIELD_EXCLUDE_REASON)
+        refusal = read_amount(value, false, &amount);
+    return refusal.expected;
+}

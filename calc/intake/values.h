@@ -1,0 +1,66 @@
+/*
+ * Duty: one cell to one value: sex, yes or no, amounts of money, hours, periods; and, for a cell that is
+ *       none, what is wrong with it.
+ * Not here: which cells a record needs (intake/record.h).
+ * Depends on: exact/decimal, base/slice.
+ * Memory: none; results borrow the cell's bytes.
+ */
+#ifndef PAYGAP_INTAKE_VALUES_H
+#define PAYGAP_INTAKE_VALUES_H
+
+#include "exact/decimal.h"
+
+enum sex { SEX_MAN, SEX_WOMAN, SEX_NEITHER };
+
+/* Why a cell is not the value wanted; NULL code: it is. Both texts are static. */
+struct refusal {
+    const char *code;
+    const char *expected; /* the cure, to follow "FIELD 'VALUE': " */
+};
+
+/* Blank, X, Other, Non-binary, Unknown and Not stated are SEX_NEITHER. */
+struct refusal read_sex(struct slice cell, enum sex *sex);
+
+/* Blank leaves `yes` as it is. */
+struct refusal read_yes_no(struct slice cell, bool *yes);
+
+enum standing { STANDING_EMPLOYED, STANDING_NOT_EMPLOYED, STANDING_PARTNER };
+
+/* The `relevant` field; blank leaves `standing` as it is. */
+struct refusal read_standing(struct slice cell, enum standing *standing);
+
+struct amount {
+    struct decimal value;
+    struct slice currency; /* "£", "GBP" ... as written; empty when none is */
+};
+
+/*
+ * Money: [sign][currency][sign]digits[.digits][currency]; `decimal_comma`: the file's separator is ';', no
+ * comma may stand in a number.
+ */
+struct refusal read_amount(struct slice cell, bool decimal_comma, struct amount *amount);
+
+/* Whether two currencies are the same: "£" and "GBP" are. */
+bool currencies_match(struct slice a, struct slice b);
+
+/* A number without a currency. */
+struct refusal read_plain_number(struct slice cell, bool decimal_comma, struct decimal *number);
+
+/* Hours a week: a plain number with at most 6 decimals; its range is not judged here. */
+struct refusal read_hours(struct slice cell, bool decimal_comma, struct decimal *hours);
+
+enum period_unit { UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR };
+
+/* A stretch of time in the unit the user states: 12 months are not a year (law.md 4). */
+struct period {
+    struct decimal count; /* above 0 */
+    enum period_unit unit;
+    bool bare; /* a number without a unit, taken as days */
+};
+
+struct refusal read_period(struct slice cell, struct period *period);
+
+/* The warning for a bare 30, 31, 365 or 366, which may have meant a month or a year; NULL: no doubt. */
+const char *bare_days_doubt(const struct period *period);
+
+#endif
