@@ -1,0 +1,390 @@
+#include "api/run.h"
+
+#include "intake/sniff.h"
+#include "intake/source.h"
+#include "measures/findings.h"
+#include "measures/posts.h"
+#include "report/forms.h"
+#include "report/make.h"
+
+enum { BLOCK_BYTES = 256 * 1024 };
+
+int32_t paygap_run_new(paygap_run **run, paygap_options *options, const char *name)
+{
+    *run = NULL;
+    paygap_options *defaults = NULL;
+    if (!options) {
+        int32_t status = paygap_options_new(&defaults);
+        if (status != PAYGAP_OK)
+            return status;
+        options = defaults;
+    }
+    const struct memory *memory = options->memory;
+    paygap_run *made = memory_take_zeroed(memory, sizeof *made);
+    int32_t status = made ? settings_make(&made->settings, options) : PAYGAP_ENOMEM;
+    paygap_options_free(defaults);
+    if (status != PAYGAP_OK) {
+        memory_give(memory, made, sizeof *made);
+        return status;
+    }
+    const struct conventions *conventions = &made->settings.conventions;
+    made->memory = memory;
+    made->digest = digest_begin();
+    made->pending = text_begin(memory);
+    made->currency = text_begin(memory);
+    made->message = text_begin(memory);
+    made->layout = layout_begin(memory);
+    made->roll = roll_begin(memory, conventions);
+    made->issues = issues_begin(memory, made->settings.max_issues);
+    made->rules =
+        (struct reading_rules){.neither_is_error = conventions->chosen[CONVENTION_OTHER_SEX] == OTHER_SEX_ERROR,
+                               .hours_beside_rate = conventions->chosen[CONVENTION_POSTS] == POSTS_COMBINE,
+                               .redact = made->settings.redact,
+                               .hide_ids = made->settings.pseudonyms};
+    made->name = shelf_keep(&made->settings.shelf, slice_of(name ? name : "-"));
+    if (made->settings.shelf.failed) {
+        paygap_run_free(made);
+        return PAYGAP_ENOMEM;
+    }
+    *run = made;
+    return PAYGAP_OK;
+}
+
+void paygap_run_free(paygap_run *run)
+{
+    if (!run)
+        return;
+    const struct memory *memory = run->memory;
+    roll_end(&run->roll);
+    layout_end(&run->layout);
+    issues_end(&run->issues);
+    text_end(&run->pending);
+    text_end(&run->currency);
+    text_end(&run->message);
+    settings_end(&run->settings, memory);
+    memory_give(memory, run, sizeof *run);
+}
+
+const char *paygap_run_message(const paygap_run *run)
+{
+    return text_string(&run->message);
+}
+
+static int32_t fail(paygap_run *run)
+{
+    run->failure = PAYGAP_ENOMEM;
+    return PAYGAP_ENOMEM;
+}
+
+/* ---- The file as a whole ---- */
+
+/* Refuses the file: an error of no record, after which nothing more is read. */
+static void refuse_file(paygap_run *run, uint64_t row, const char *code, const char *message)
+{
+    struct issue where = {.severity = PAYGAP_ERROR, .row = row, .code = code};
+    if (issues_count(&run->issues, &where))
+        issues_add(&run->issues, &where, (struct slice){NULL, 0}, slice_of(message));
+    run->file_fault = true;
+    run->phase = RUN_REFUSED;
+    text_clear(&run->pending);
+}
+
+static void drop_pending(paygap_run *run, size_t size)
+{
+    memmove(run->pending.bytes, run->pending.bytes + size, run->pending.length - size);
+    run->pending.length -= size;
+}
+
+/* The header line, from the first line that holds anything; false while it is not all there. */
+static bool header_is_whole(const paygap_run *run, bool at_end, char *separator, size_t *size)
+{
+    struct slice rest = text_slice(&run->pending);
+    size_t skipped = 0;
+    while (skipped < rest.length &&
+           (ascii_blank(rest.at[skipped]) || rest.at[skipped] == '\r' || rest.at[skipped] == '\n'))
+        skipped++;
+    rest = slice_from(rest, skipped);
+    const char *newline = rest.length ? memchr(rest.at, '\n', rest.length) : NULL;
+    struct slice first_line = {rest.at, newline ? (size_t)(newline - rest.at) : rest.length};
+    *separator = run->settings.wanted.separator ? run->settings.wanted.separator : find_separator(first_line);
+    bool quoted = false;
+    for (size_t i = 0; i < rest.length; i++) {
+        quoted ^= rest.at[i] == '"';
+        if (rest.at[i] == '\n' && !quoted) {
+            *size = skipped + i + 1;
+            return true;
+        }
+    }
+    *size = run->pending.length;
+    return at_end;
+}
+
+/* bare_days of a period that is set for all rows: once, not on every row. */
+static void warn_of_set_periods(paygap_run *run)
+{
+    for (int field = FIELD_PAY_PERIOD; field <= FIELD_BONUS_PERIOD_9; field++) {
+        struct slice value = run->layout.set[field];
+        struct period period;
+        bool is_period = field == FIELD_PAY_PERIOD || (field >= FIELD_BONUS_PERIOD_1 &&
+                                                       (field - FIELD_BONUS_PERIOD_1) % 2 == 0);
+        if (!value.at || !is_period || read_period(value, &period).code || !bare_days_doubt(&period))
+            continue;
+        struct issue where = {
+            .severity = PAYGAP_WARNING, .code = "bare_days", .field = field_name((enum field)field)};
+        if (!issues_count(&run->issues, &where))
+            continue;
+        text_clear(&run->message);
+        text_join(&run->message, where.field, " ", NULL);
+        text_add_quoted(&run->message, value);
+        text_join(&run->message, ", set for all rows: ", bare_days_doubt(&period), NULL);
+        issues_add(&run->issues, &where, value, text_slice(&run->message));
+        text_clear(&run->message);
+    }
+}
+
+static int32_t read_header(paygap_run *run, char separator, size_t size)
+{
+    struct csv header = csv_begin(run->memory, separator);
+    csv_read_block(&header, run->pending.bytes, size, 0);
+    enum csv_outcome outcome = csv_next(&header);
+    bool resolved = false;
+    if (outcome == CSV_RECORD) {
+        resolved = layout_resolve(&run->layout, &header, &run->settings.wanted, &run->issues);
+        if (!resolved) {
+            run->phase = RUN_REFUSED;
+            run->file_fault = true;
+        }
+    } else if (outcome == CSV_TOO_LONG) {
+        refuse_file(run, header.row, "record_too_long", RECORD_TOO_LONG);
+    } else if (outcome == CSV_UNCLOSED_QUOTE) {
+        refuse_file(run, header.row, "unclosed_quote", "a quote is opened in the header line and never closed");
+    } else if (outcome == CSV_TEXT_AFTER_QUOTE) {
+        refuse_file(run, header.row, "bad_quoting", "text follows a closing quote in the header line");
+    }
+    run->lines = header.line;
+    csv_end(&header);
+    if (outcome == CSV_OUT_OF_MEMORY || run->layout.shelf.failed)
+        return fail(run);
+    if (!resolved)
+        return PAYGAP_OK;
+    warn_of_set_periods(run);
+    drop_pending(run, size);
+    run->phase = RUN_READING;
+    return PAYGAP_OK;
+}
+
+/* Names the kind of file, and reads the header line once it is all there. */
+static int32_t start(paygap_run *run, bool at_end)
+{
+    if (run->pending.length < SNIFF_BYTES && !at_end)
+        return PAYGAP_OK;
+    struct slice bytes = text_slice(&run->pending);
+    static const struct slice mark = {"\xEF\xBB\xBF", 3};
+    if (run->lines == 0 && bytes.length >= mark.length && memcmp(bytes.at, mark.at, mark.length) == 0)
+        drop_pending(run, mark.length);
+    bytes = text_slice(&run->pending);
+    if (bytes.length > SNIFF_BYTES)
+        bytes.length = SNIFF_BYTES;
+    struct foreign_file foreign = sniff(bytes);
+    if (foreign.code) {
+        refuse_file(run, 0, foreign.code, foreign.message);
+        return PAYGAP_OK;
+    }
+    char separator;
+    size_t size;
+    if (header_is_whole(run, at_end, &separator, &size))
+        return read_header(run, separator, size);
+    if (run->pending.length > CSV_RECORD_BYTES)
+        refuse_file(run, 1, "record_too_long", RECORD_TOO_LONG);
+    return PAYGAP_OK;
+}
+
+/* ---- Records ---- */
+
+static void remember_currency(paygap_run *run, const struct record_reader *reader)
+{
+    if (run->currency.length == 0 && reader->currency.at)
+        text_add_slice(&run->currency, reader->currency);
+}
+
+/* A block of whole records, onto the roll. */
+static int32_t read_block(paygap_run *run, size_t size)
+{
+    struct record_reader reader = record_reader_begin(run->memory, &run->layout, &run->rules, &run->issues);
+    if (run->currency.length)
+        reader.currency = text_slice(&run->currency);
+    csv_read_block(&reader.csv, run->pending.bytes, size, run->lines);
+    struct pay_record record;
+    enum csv_outcome outcome;
+    bool kept = true;
+    while (kept && (outcome = record_next(&reader, &record)) == CSV_RECORD) {
+        run->rows++;
+        kept = roll_add(&run->roll, &record, &run->issues);
+    }
+    kept = kept && outcome != CSV_OUT_OF_MEMORY;
+    remember_currency(run, &reader);
+    run->lines = reader.csv.line;
+    run->file_fault |= reader.file_fault;
+    record_reader_end(&reader);
+    drop_pending(run, size);
+    return kept ? PAYGAP_OK : fail(run);
+}
+
+static int32_t read_pending(paygap_run *run, bool at_end)
+{
+    if (run->phase == RUN_AT_START) {
+        int32_t status = start(run, at_end);
+        if (status != PAYGAP_OK)
+            return status;
+    }
+    if (run->phase != RUN_READING)
+        return PAYGAP_OK;
+    size_t size = at_end ? run->pending.length
+                         : csv_whole_records(text_string(&run->pending), run->pending.length, run->layout.separator);
+    if (size)
+        return read_block(run, size);
+    /* A record and its line's end at most. */
+    if (run->pending.length > CSV_RECORD_BYTES + 2)
+        refuse_file(run, run->lines + 1, "record_too_long", RECORD_TOO_LONG);
+    return PAYGAP_OK;
+}
+
+int32_t paygap_run_feed(paygap_run *run, const void *bytes, size_t size)
+{
+    if (run->phase == RUN_FINISHED)
+        return PAYGAP_EUSAGE;
+    const char *at = bytes;
+    digest_add(&run->digest, bytes, size);
+    run->bytes += size;
+    while (size && !run->failure && run->phase != RUN_REFUSED) {
+        size_t room = BLOCK_BYTES - run->pending.length % BLOCK_BYTES;
+        size_t taken = size < room ? size : room;
+        text_add_slice(&run->pending, (struct slice){at, taken});
+        if (run->pending.failed)
+            return fail(run);
+        at += taken;
+        size -= taken;
+        if (run->pending.length % BLOCK_BYTES == 0)
+            read_pending(run, false);
+    }
+    return run->failure ? run->failure : run->phase == RUN_REFUSED ? PAYGAP_EDATA : PAYGAP_OK;
+}
+
+static int32_t feed_source(paygap_run *run, struct source *source)
+{
+    char *block = memory_take(run->memory, BLOCK_BYTES);
+    if (!block)
+        return fail(run);
+    int32_t status = PAYGAP_OK;
+    int64_t got;
+    /* A refused file is read to its end all the same: its digest and size stand in the answer. */
+    while ((got = source_read(source, block, BLOCK_BYTES, &run->message)) > 0 && status != PAYGAP_ENOMEM)
+        status = paygap_run_feed(run, block, (size_t)got);
+    memory_give(run->memory, block, BLOCK_BYTES);
+    if (got < 0 || (status != PAYGAP_ENOMEM && !source_unchanged(source, &run->message)))
+        return PAYGAP_EIO;
+    return status;
+}
+
+int32_t paygap_run_file(paygap_run *run, const char *path)
+{
+    struct source source;
+    text_clear(&run->message);
+    if (!source_open(&source, path, &run->message))
+        return PAYGAP_EIO;
+    int32_t status = feed_source(run, &source);
+    source_close(&source);
+    return status;
+}
+
+int32_t paygap_run_descriptor(paygap_run *run, int32_t descriptor)
+{
+    struct source source;
+    text_clear(&run->message);
+    if (!source_attach(&source, descriptor, &run->message))
+        return PAYGAP_EIO;
+    return feed_source(run, &source);
+}
+
+/* ---- The end ---- */
+
+static bool has_valid_row(const struct roll *roll)
+{
+    for (size_t i = 0; i < roll->count; i++)
+        if (roll->entries[i].place != PLACE_INVALID)
+            return true;
+    return false;
+}
+
+static bool is_refused(const paygap_run *run)
+{
+    if (run->issues.totals[PAYGAP_ERROR] == 0)
+        return false;
+    return run->file_fault || !run->settings.skip_invalid || !has_valid_row(&run->roll);
+}
+
+static paygap_result *make_result(paygap_run *run, const struct figures *figures)
+{
+    struct result_facts facts = {.employer = run->settings.employer,
+                                 .sector = run->settings.sector,
+                                 .year = run->settings.year,
+                                 .has_created = run->settings.has_created,
+                                 .created = run->settings.created,
+                                 .input_name = run->name,
+                                 .input_bytes = run->bytes,
+                                 .input_rows = run->rows,
+                                 .input_sha256 = run->sha256,
+                                 .currency = text_slice(&run->currency),
+                                 .layout = &run->layout,
+                                 .conventions = &run->settings.conventions,
+                                 .skip_invalid = run->settings.skip_invalid,
+                                 .redact = run->settings.redact};
+    return result_make(run->memory, &facts, figures, &run->issues);
+}
+
+static int32_t calculate(paygap_run *run, paygap_result **result)
+{
+    struct figures figures;
+    bool made = figures_make(&figures, &run->roll);
+    if (made) {
+        struct finding_rules rules = {.sector = run->settings.sector,
+                                      .year = run->settings.year,
+                                      .low_rate = run->settings.has_low_rate ? &run->settings.low_rate : NULL,
+                                      .redact = run->settings.redact};
+        find_notable(&run->roll, &figures, &rules, &run->issues);
+        issues_sort(&run->issues);
+        made = !run->issues.failed;
+    }
+    if (made && result) {
+        *result = make_result(run, &figures);
+        made = *result != NULL;
+    }
+    figures_end(&figures);
+    return made ? PAYGAP_OK : fail(run);
+}
+
+int32_t paygap_run_finish(paygap_run *run, paygap_result **result)
+{
+    if (result)
+        *result = NULL;
+    if (run->phase == RUN_FINISHED)
+        return PAYGAP_EUSAGE;
+    int32_t status = run->failure ? run->failure : read_pending(run, true);
+    digest_end(&run->digest, run->sha256);
+    if (status == PAYGAP_OK && run->phase == RUN_READING && run->rows == 0)
+        refuse_file(run, 0, "no_rows", "the header line stands alone; one record a line is expected after it");
+    bool readable = run->phase == RUN_READING;
+    run->phase = RUN_FINISHED;
+    if (status != PAYGAP_OK)
+        return status;
+    struct post_columns columns = {.id = run->layout.column_of[FIELD_EMPLOYEE_ID],
+                                   .sex = run->layout.column_of[FIELD_SEX],
+                                   .hours = run->layout.column_of[FIELD_WEEKLY_HOURS],
+                                   .show_ids = !run->settings.redact && !run->settings.pseudonyms};
+    if (readable && !posts_resolve(&run->roll, &columns, &run->issues))
+        return fail(run);
+    if (!is_refused(run))
+        return calculate(run, result);
+    issues_sort(&run->issues);
+    return run->issues.failed ? fail(run) : PAYGAP_EDATA;
+}

@@ -1,0 +1,46 @@
+/*
+ * Duty: one run from bytes to result: the road of the data, stage by stage.
+ * Not here: what any stage does.
+ * Depends on: every stage.
+ * Memory: a run owns all it holds.
+ */
+#ifndef PAYGAP_API_RUN_H
+#define PAYGAP_API_RUN_H
+
+#include "api/settings.h"
+#include "base/digest.h"
+#include "base/issues.h"
+#include "intake/record.h"
+#include "measures/roll.h"
+
+enum run_phase {
+    RUN_AT_START,  /* the kind of file and the header line are not known yet */
+    RUN_READING,   /* records */
+    RUN_REFUSED,   /* the file as a whole is refused; further bytes are only counted */
+    RUN_FINISHED,
+};
+
+struct paygap_run {
+    const struct memory *memory;
+    struct settings settings;
+    const char *name;
+    enum run_phase phase;
+    int32_t failure; /* PAYGAP_ENOMEM once memory ran out */
+
+    struct digest digest;
+    uint64_t bytes, rows;
+    char sha256[DIGEST_DIGITS + 1];
+
+    struct text pending; /* bytes not yet read as records */
+    uint64_t lines;      /* before the pending bytes */
+    struct layout layout;
+    struct reading_rules rules;
+    struct text currency; /* as first met */
+    bool file_fault;      /* an error that leaving records out does not mend */
+
+    struct roll roll;
+    struct issues issues;
+    struct text message;
+};
+
+#endif

@@ -1,0 +1,104 @@
+#include "api/settings.h"
+
+#include "intake/values.h"
+
+static const char *copy(struct settings *settings, const char *text)
+{
+    return text ? shelf_keep(&settings->shelf, slice_of(text)) : NULL;
+}
+
+/* A snapshot date says both sector and year; a year alone is a private employer's. */
+static bool settle_dates(struct settings *settings, paygap_options *options)
+{
+    settings->sector = options->sector;
+    settings->year = options->year;
+    if (options->snapshot_year) {
+        bool sectors_agree = !options->sector || options->sector == options->snapshot_sector;
+        bool years_agree = !options->year || options->year == options->snapshot_year;
+        if (!sectors_agree || !years_agree) {
+            text_join(&options->message, "the snapshot date is of another ",
+                      sectors_agree ? "year" : "sector", " than the one given", NULL);
+            return false;
+        }
+        settings->sector = options->snapshot_sector;
+        settings->year = options->snapshot_year;
+    } else if (settings->year && !settings->sector) {
+        settings->sector = SECTOR_PRIVATE;
+    }
+    return true;
+}
+
+static bool has_column(const struct choices *choices, enum field field)
+{
+    bool found = false;
+    for (size_t i = 0; i < choices->column_count; i++)
+        found |= choices->columns[i].field == field;
+    return found;
+}
+
+/* What a setter says about a field wins over the map file, be it a column or a value. */
+static bool is_overruled(const paygap_options *options, int by, enum field field)
+{
+    const struct choices *setter = &options->choices[BY_SETTER];
+    return by == BY_MAP && (setter->sets[field] || has_column(setter, field));
+}
+
+static bool settle_columns(struct settings *settings, const paygap_options *options)
+{
+    size_t count = 0;
+    for (int by = 0; by < CHOICES; by++)
+        count += options->choices[by].column_count;
+    settings->columns = memory_take(options->memory, count * sizeof *settings->columns);
+    settings->column_capacity = count;
+    if (!settings->columns)
+        return false;
+    count = 0;
+    for (int by = 0; by < CHOICES; by++) {
+        const struct choices *choices = &options->choices[by];
+        for (size_t i = 0; i < choices->column_count; i++)
+            if (!is_overruled(options, by, choices->columns[i].field))
+                settings->columns[count++] = (struct wanted_column){
+                    choices->columns[i].field, copy(settings, choices->columns[i].header)};
+        for (int field = 0; field < FIELDS; field++)
+            if (choices->sets[field] && !is_overruled(options, by, (enum field)field))
+                settings->sets[field] = copy(settings, choices->sets[field]);
+        for (int i = 0; i < CONVENTION_COUNT; i++)
+            if (choices->convention_chosen[i])
+                settings->conventions.chosen[i] = choices->conventions.chosen[i];
+    }
+    settings->wanted = (struct wanted_columns){options->separator, settings->columns, count, settings->sets};
+    return true;
+}
+
+int32_t settings_make(struct settings *settings, paygap_options *options)
+{
+    *settings = (struct settings){.shelf = shelf_begin(options->memory), .low_rate = FRACTION_ZERO};
+    text_clear(&options->message);
+    if (!settle_dates(settings, options))
+        return PAYGAP_EUSAGE;
+    settings->employer = copy(settings, options->employer);
+    settings->skip_invalid = options->skip_invalid;
+    settings->redact = options->redact;
+    settings->pseudonyms = options->pseudonyms;
+    settings->max_issues = (size_t)options->max_issues;
+    settings->threads = options->threads;
+    settings->has_created = options->has_created;
+    settings->created = options->created;
+    settings->has_low_rate = options->low_rate != NULL;
+    if (options->low_rate) {
+        struct amount amount;
+        read_amount(slice_of(options->low_rate), false, &amount);
+        fraction_set_decimal(&settings->low_rate, &amount.value);
+    }
+    if (settle_columns(settings, options) && !settings->shelf.failed)
+        return PAYGAP_OK;
+    settings_end(settings, options->memory);
+    return PAYGAP_ENOMEM;
+}
+
+void settings_end(struct settings *settings, const struct memory *memory)
+{
+    memory_give(memory, settings->columns, settings->column_capacity * sizeof *settings->columns);
+    fraction_clear(&settings->low_rate);
+    shelf_end(&settings->shelf);
+}

@@ -1,0 +1,35 @@
+#include "cli/commands.h"
+#include "cli/reading.h"
+#include "cli/streams.h"
+#include "cli/writing.h"
+
+/* Colours are for a terminal: a file gets none whatever --color says. */
+static int32_t render_flags(const struct reading *reading, FILE *to)
+{
+    return to == stdout && stream_has_colour(stdout, reading->request->colour) ? PAYGAP_COLOUR : 0;
+}
+
+static enum exit_status produce_result(const void *context, int32_t form, FILE *to)
+{
+    const struct reading *reading = context;
+    char *bytes;
+    size_t size;
+    int32_t status = paygap_result_render(reading->result, form, render_flags(reading, to), &bytes, &size);
+    if (status != PAYGAP_OK)
+        return complain(exit_status_of(status), "cannot render the result: %s", paygap_status_text(status));
+    fwrite(bytes, 1, size, to);
+    paygap_buffer_free(bytes, size);
+    return EXIT_DONE;
+}
+
+enum exit_status run_calc(const struct request *request)
+{
+    struct reading reading;
+    enum exit_status status = reading_begin(&reading, request);
+    if (status == EXIT_DONE || status == EXIT_REFUSED)
+        reading_list_issues(&reading);
+    if (status == EXIT_DONE)
+        status = outputs_write(&reading.outputs, produce_result, &reading);
+    reading_end(&reading);
+    return status;
+}

@@ -1,0 +1,49 @@
+#include "cli/commands.h"
+#include "cli/reading.h"
+#include "cli/visible.h"
+#include "cli/writing.h"
+
+/* "pay.csv: 0 errors, 2 warnings, 1 note"; in a file, after the issues, which a terminal has seen already. */
+static enum exit_status produce_text(const struct reading *reading, FILE *to)
+{
+    struct listing listing = {.file = reading->request->file};
+    if (to != stdout)
+        list_issues(to, reading->run, &listing);
+    visible_print(to, listing.file);
+    fputs(": ", to);
+    print_totals(to, reading->run);
+    fputc('\n', to);
+    return EXIT_DONE;
+}
+
+static enum exit_status produce_json(const struct reading *reading, FILE *to)
+{
+    char *bytes;
+    size_t size;
+    int32_t status = paygap_run_render_issues(reading->run, &bytes, &size);
+    if (status != PAYGAP_OK)
+        return complain(exit_status_of(status), "cannot render the issues: %s", paygap_status_text(status));
+    fwrite(bytes, 1, size, to);
+    paygap_buffer_free(bytes, size);
+    return EXIT_DONE;
+}
+
+static enum exit_status produce_issues(const void *context, int32_t form, FILE *to)
+{
+    return form == PAYGAP_JSON ? produce_json(context, to) : produce_text(context, to);
+}
+
+enum exit_status run_check(const struct request *request)
+{
+    struct reading reading;
+    enum exit_status status = reading_begin(&reading, request);
+    if (status == EXIT_DONE || status == EXIT_REFUSED) {
+        if (request->format == PAYGAP_TEXT)
+            reading_list_issues(&reading);
+        enum exit_status written = outputs_write(&reading.outputs, produce_issues, &reading);
+        if (written != EXIT_DONE)
+            status = written;
+    }
+    reading_end(&reading);
+    return status;
+}

@@ -1,0 +1,276 @@
+#include "cli/options.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/forms.h"
+#include "cli/map_file.h"
+#include "cli/messages.h"
+#include "cli/numbers.h"
+#include "cli/visible.h"
+
+static enum exit_status wrong_value(const struct request *request, const struct option *option,
+                                    const char *value)
+{
+    return complain_usage(request->command->name, "--%s takes %s, not '%s'", option->name, option->argument,
+                          value);
+}
+
+/* The exit status for what a setter of the library returned. */
+static enum exit_status settled(const struct request *request, const struct option *option, int32_t status)
+{
+    if (status == PAYGAP_OK)
+        return EXIT_DONE;
+    if (status == PAYGAP_EUSAGE)
+        return complain_usage(request->command->name, "--%s: %s", option->name,
+                              paygap_options_message(request->options));
+    return complain(exit_status_of(status), "%s", paygap_status_text(status));
+}
+
+static enum exit_status take_output(struct request *request, const struct option *option, const char *value)
+{
+    (void)option;
+    const char **longer =
+        realloc((void *)request->outputs, (request->output_count + 1) * sizeof *request->outputs);
+    if (!longer)
+        return complain_memory();
+    request->outputs = longer;
+    request->outputs[request->output_count++] = value;
+    return EXIT_DONE;
+}
+
+static enum exit_status take_format(struct request *request, const struct option *option, const char *value)
+{
+    int32_t form = form_by_name(request->command, value);
+    if (!form)
+        return wrong_value(request, option, value);
+    request->format = form;
+    return EXIT_DONE;
+}
+
+static enum exit_status take_year(struct request *request, const struct option *option, const char *value)
+{
+    uint64_t year;
+    if (!read_whole_number(value, INT32_MAX, &year))
+        return wrong_value(request, option, value);
+    return settled(request, option, paygap_options_year(request->options, (int32_t)year));
+}
+
+static enum exit_status take_threads(struct request *request, const struct option *option, const char *value)
+{
+    uint64_t count;
+    if (!read_whole_number(value, INT32_MAX, &count))
+        return wrong_value(request, option, value);
+    return settled(request, option, paygap_options_threads(request->options, (int32_t)count));
+}
+
+static enum exit_status take_max_issues(struct request *request, const struct option *option,
+                                        const char *value)
+{
+    uint64_t count;
+    if (!read_whole_number(value, UINT64_MAX, &count))
+        return wrong_value(request, option, value);
+    return settled(request, option, paygap_options_max_issues(request->options, count));
+}
+
+static enum exit_status take_separator(struct request *request, const struct option *option,
+                                       const char *value)
+{
+    static const struct {
+        const char *name;
+        char separator;
+    } names[] = {{",", ','},   {"comma", ','}, {";", ';'},   {"semicolon", ';'},
+                 {"\t", '\t'}, {"\\t", '\t'},  {"tab", '\t'}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i].name, value) == 0)
+            return settled(request, option, paygap_options_separator(request->options, names[i].separator));
+    return wrong_value(request, option, value);
+}
+
+static enum exit_status take_map(struct request *request, const struct option *option, const char *value)
+{
+    (void)option;
+    request->map = value;
+    return map_file_apply(request, value);
+}
+
+static enum exit_status take_colour(struct request *request, const struct option *option, const char *value)
+{
+    static const char *const names[] = {
+        [COLOUR_AUTO] = "auto", [COLOUR_ALWAYS] = "always", [COLOUR_NEVER] = "never"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(names[i], value) == 0) {
+            request->colour = (enum colour_wish)i;
+            return EXIT_DONE;
+        }
+    }
+    return wrong_value(request, option, value);
+}
+
+static enum exit_status take_quiet(struct request *request, const struct option *option, const char *value)
+{
+    (void)option;
+    (void)value;
+    request->quiet = true;
+    return EXIT_DONE;
+}
+
+static enum exit_status take_fields(struct request *request, const struct option *option, const char *value)
+{
+    (void)option;
+    (void)value;
+    request->fields = true;
+    return EXIT_DONE;
+}
+
+static enum exit_status take_help(struct request *request, const struct option *option, const char *value)
+{
+    (void)option;
+    (void)value;
+    request->wish = WISH_HELP;
+    return EXIT_DONE;
+}
+
+static enum exit_status take_version(struct request *request, const struct option *option, const char *value)
+{
+    (void)option;
+    (void)value;
+    request->wish = WISH_VERSION;
+    return EXIT_DONE;
+}
+
+enum { READERS = CALC | CHECK };
+
+static const char dates[] = "Employer and year";
+static const char reading[] = "Reading the records";
+static const char judging[] = "Calculating";
+static const char output[] = "Output";
+static const char other[] = "Other";
+
+static const struct option options[] = {
+    {"sector", 0, READERS, dates, "private|public",
+     "private and voluntary employers (SI 2017/172), the\n"
+     "default, or listed public authorities (SI 2017/353)",
+     .text = paygap_options_sector},
+    {"year", 0, READERS, dates, "YYYY", "the year of the snapshot date, 2017 or later", .own = take_year},
+    {"snapshot", 0, READERS, dates, "YYYY-MM-DD",
+     "the snapshot date, a 5 April (private) or a 31 March\n"
+     "(public); sets the sector",
+     .text = paygap_options_snapshot},
+    {"employer", 0, READERS, dates, "NAME", "the name shown in the result", .text = paygap_options_employer},
+
+    {"column", 0, READERS, reading, "FIELD=HEADER",
+     "the header under which the file holds a field;\n"
+     "'paygap template --fields' lists the fields",
+     .pair = paygap_options_column},
+    {"set", 0, READERS, reading, "FIELD=VALUE", "the value of a field that has no column",
+     .pair = paygap_options_set},
+    {"map", 0, READERS, reading, "FILE",
+     "read FIELD=HEADER, set.FIELD=VALUE and\n"
+     "convention.NAME=VALUE lines from FILE",
+     .own = take_map},
+    {"separator", 0, READERS, reading, "comma|semicolon|tab",
+     "between fields, also , ; or \\t; by default found\n"
+     "from the header line",
+     .own = take_separator},
+    {"threads", 0, READERS, reading, "N",
+     "threads that read, 1 to 256; by default as many as\n"
+     "there are processors",
+     .own = take_threads},
+
+    {"convention", 0, READERS, judging, "NAME=VALUE", "a convention other than its default; see below",
+     .pair = paygap_options_convention},
+    {"skip-invalid", 0, READERS, judging, NULL,
+     "leave invalid records out, count and list them, and\n"
+     "mark the result \"not for filing\"",
+     .flag = paygap_options_skip_invalid},
+    {"low-rate", 0, READERS, judging, "AMOUNT",
+     "warn about hourly rates below AMOUNT; by default\n"
+     "below a quarter of the median rate",
+     .text = paygap_options_low_rate},
+
+    {"output", 'o', CALC, output, "FILE",
+     "also write FILE, in the form its ending names: .xlsx\n"
+     ".json .csv .txt; - is standard output; repeatable",
+     .own = take_output},
+    {"output", 'o', CHECK, output, "FILE",
+     "also write the issues to FILE, in the form its\n"
+     "ending names: .json .txt; repeatable",
+     .own = take_output},
+    {"format", 0, CALC, output, "text|json|csv|env|govuk", "the form of standard output, by default text",
+     .own = take_format},
+    {"format", 0, CHECK, output, "text|json",
+     "the form of standard output: text, the default, is a\n"
+     "line of totals, json the issues themselves",
+     .own = take_format},
+    {"pseudonyms", 0, READERS, output, NULL, "running numbers in place of employee ids",
+     .flag = paygap_options_pseudonyms},
+    {"redact", 0, READERS, output, NULL, "no personal value in messages or result",
+     .flag = paygap_options_redact},
+    {"max-issues", 0, READERS, output, "N", "show at most N issues, 0 for all; by default 100",
+     .own = take_max_issues},
+    {"quiet", 0, READERS, output, NULL, "no warnings and notes on standard error; errors stay",
+     .own = take_quiet},
+    {"color", 0, READERS, output, "auto|always|never",
+     "colours, by default on a terminal only and never\n"
+     "with NO_COLOR set or TERM=dumb",
+     .own = take_colour},
+
+    {"fields", 0, TEMPLATE, output, NULL, "explain each field in a line instead", .own = take_fields},
+
+    {"help", 'h', EVERY_COMMAND, other, NULL, "show this help", .own = take_help},
+    {"version", 0, EVERY_COMMAND, other, NULL, "show the version", .own = take_version},
+};
+
+size_t option_count(void)
+{
+    return sizeof options / sizeof *options;
+}
+
+const struct option *option_at(size_t index)
+{
+    return &options[index];
+}
+
+/* Splits NAME=VALUE at its first '=' for a setter that takes both. */
+static enum exit_status apply_pair(struct request *request, const struct option *option, const char *value)
+{
+    const char *equals = strchr(value, '=');
+    if (!equals || equals == value)
+        return wrong_value(request, option, value);
+    char *name = strndup(value, (size_t)(equals - value));
+    if (!name)
+        return complain_memory();
+    enum exit_status status = settled(request, option, option->pair(request->options, name, equals + 1));
+    free(name);
+    return status;
+}
+
+enum exit_status option_apply(struct request *request, const struct option *option, const char *value)
+{
+    if (option->flag)
+        return settled(request, option, option->flag(request->options, 1));
+    if (option->own)
+        return option->own(request, option, value);
+    /* The library takes UTF-8 only; file names, which may be anything, are among the tool's own options. */
+    if (!visible_is_utf8(value))
+        return complain_usage(request->command->name, "--%s '%s' is not UTF-8", option->name, value);
+    if (option->pair)
+        return apply_pair(request, option, value);
+    return settled(request, option, option->text(request->options, value));
+}
+
+enum exit_status request_begin(struct request *request, const struct command *command)
+{
+    *request = (struct request){.command = command, .format = PAYGAP_TEXT};
+    if (paygap_options_new(&request->options) != PAYGAP_OK)
+        return complain_memory();
+    return EXIT_DONE;
+}
+
+void request_end(struct request *request)
+{
+    paygap_options_free(request->options);
+    free((void *)request->outputs);
+}

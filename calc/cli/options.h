@@ -1,0 +1,60 @@
+/*
+ * Duty: the options as one declarative table, and the request that a command line makes with them. Parsing
+ *       (cli/command_line) and help (cli/help) both read the table.
+ * Not here: the rules for writing options (cli/command_line), what the reading options mean (the library).
+ * Depends on: <paygap.h>, cli/commands.
+ * Memory: a request owns its paygap_options and its list of outputs; the texts in it are argv's.
+ */
+#ifndef PAYGAP_CLI_OPTIONS_H
+#define PAYGAP_CLI_OPTIONS_H
+
+#include <paygap.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "cli/commands.h"
+
+enum colour_wish { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
+enum wish { WISH_RUN, WISH_HELP, WISH_VERSION };
+
+/* What a command line asks for. */
+struct request {
+    const struct command *command;
+    enum wish wish;
+    const char *file; /* the operand, "-" for standard input; NULL: none was given */
+    paygap_options *options;
+    int32_t format;       /* of standard output */
+    const char **outputs; /* each -o in its order */
+    size_t output_count;
+    const char *map; /* the last --map file, which no output may overwrite; or NULL */
+    enum colour_wish colour;
+    bool quiet;
+    bool fields;
+};
+
+/* An option. Of the four last members exactly one is set: it says what the option does. */
+struct option {
+    const char *name; /* without the dashes */
+    char letter;      /* or '\0' */
+    unsigned commands;
+    const char *group;    /* its heading in the help */
+    const char *argument; /* what the help calls its value; NULL: it takes none */
+    const char *help;     /* lines, all but the last ended */
+
+    int32_t (*flag)(paygap_options *options, int32_t yes);
+    int32_t (*text)(paygap_options *options, const char *value);
+    int32_t (*pair)(paygap_options *options, const char *name, const char *value); /* NAME=VALUE */
+    enum exit_status (*own)(struct request *request, const struct option *option, const char *value);
+};
+
+size_t option_count(void);
+const struct option *option_at(size_t index);
+
+/* Does what the option says; `value` is NULL when it takes none. Complains when the value is wrong. */
+enum exit_status option_apply(struct request *request, const struct option *option, const char *value);
+
+/* A request for `command` with everything at its default. EXIT_FAULT when memory is out. */
+enum exit_status request_begin(struct request *request, const struct command *command);
+void request_end(struct request *request);
+
+#endif

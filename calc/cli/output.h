@@ -1,0 +1,38 @@
+/*
+ * Duty: where standard output and every -o go, judged before anything is read.
+ * Not here: writing (cli/writing).
+ * Depends on: cli/options, cli/forms, cli/links.
+ * Memory: outputs own their places and temporary names.
+ */
+#ifndef PAYGAP_CLI_OUTPUT_H
+#define PAYGAP_CLI_OUTPUT_H
+
+#include <signal.h>
+
+#include "cli/links.h"
+#include "cli/options.h"
+
+struct output {
+    const char *path; /* as the user gave it */
+    int32_t form;
+    bool in_place; /* no plain file: a pipe, a terminal */
+    struct place place;
+    char *temporary;                        /* NULL until it was made */
+    volatile sig_atomic_t temporary_stands; /* for the handler of signals */
+};
+
+struct outputs {
+    struct output *list;
+    size_t count;
+    int32_t standard_form;
+    bool standard_named; /* by an -o of its own */
+};
+
+/*
+ * Where the outputs of a request go, judged before anything is read: an unknown ending, a file named twice or
+ * one that is the input are refused, and so is what can be seen not to be writable.
+ */
+enum exit_status outputs_begin(struct outputs *outputs, const struct request *request);
+void outputs_end(struct outputs *outputs);
+
+#endif

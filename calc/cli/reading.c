@@ -1,0 +1,79 @@
+#include "cli/reading.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/environment.h"
+#include "cli/streams.h"
+#include "cli/visible.h"
+
+/* What the result calls its input: the file's own name, for where it lay must not show in the output. */
+static char *input_name(const char *file)
+{
+    const char *slash = strrchr(file, '/');
+    return visible_copy(slash ? slash + 1 : file);
+}
+
+static enum exit_status start_run(struct reading *reading)
+{
+    const struct request *request = reading->request;
+    char *name = input_name(request->file);
+    if (!name)
+        return complain_memory();
+    int32_t status = paygap_run_new(&reading->run, request->options, name);
+    free(name);
+    if (status == PAYGAP_EUSAGE)
+        return complain_usage(request->command->name, "%s", paygap_options_message(request->options));
+    if (status != PAYGAP_OK)
+        return complain(exit_status_of(status), "%s", paygap_status_text(status));
+    return EXIT_DONE;
+}
+
+/* A failure of the run that is not about the records. */
+static enum exit_status run_failed(const struct reading *reading, int32_t status)
+{
+    const char *message = paygap_run_message(reading->run);
+    return complain(exit_status_of(status), "%s: %s", reading->request->file,
+                    *message ? message : paygap_status_text(status));
+}
+
+static enum exit_status read_records(struct reading *reading)
+{
+    const char *file = reading->request->file;
+    int32_t status = strcmp(file, "-") == 0 ? paygap_run_descriptor(reading->run, STDIN_FILENO)
+                                            : paygap_run_file(reading->run, file);
+    if (status == PAYGAP_OK || status == PAYGAP_EDATA)
+        status = paygap_run_finish(reading->run, &reading->result);
+    if (status != PAYGAP_OK && status != PAYGAP_EDATA)
+        return run_failed(reading, status);
+    return exit_status_of(status);
+}
+
+enum exit_status reading_begin(struct reading *reading, const struct request *request)
+{
+    *reading = (struct reading){.request = request};
+    enum exit_status status = environment_apply(request);
+    if (status == EXIT_DONE)
+        status = outputs_begin(&reading->outputs, request);
+    if (status == EXIT_DONE)
+        status = start_run(reading);
+    if (status == EXIT_DONE)
+        status = read_records(reading);
+    return status;
+}
+
+void reading_end(struct reading *reading)
+{
+    outputs_end(&reading->outputs);
+    paygap_result_free(reading->result);
+    paygap_run_free(reading->run);
+}
+
+void reading_list_issues(const struct reading *reading)
+{
+    const struct request *request = reading->request;
+    struct listing listing = {
+        .file = request->file, .quiet = request->quiet, .colour = stream_has_colour(stderr, request->colour)};
+    list_issues(stderr, reading->run, &listing);
+}

@@ -1,0 +1,22 @@
+/*
+ * Duty: a signal that ends the program leaves nothing behind.
+ * Not here: what there is to remove.
+ * Depends on: POSIX.
+ * Memory: none.
+ */
+#ifndef PAYGAP_CLI_SIGNALS_H
+#define PAYGAP_CLI_SIGNALS_H
+
+#include <signal.h>
+
+/*
+ * From now on a signal that ends the program first calls `remove`, which may use only what is safe in a
+ * signal handler, and then ends it as that signal does. Signals that were ignored stay so.
+ */
+void signals_catch(void (*remove)(void));
+
+/* Between the two no such signal arrives: making a file and noting that it is there are one step. */
+void signals_hold(sigset_t *before);
+void signals_let(const sigset_t *before);
+
+#endif

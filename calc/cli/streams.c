@@ -1,0 +1,56 @@
+#include "cli/streams.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/messages.h"
+
+/*
+ * A descriptor that was closed is opened the wrong way round: a file opened later cannot take its number, and
+ * using the stream fails as it would have.
+ */
+static void occupy(int descriptor, int wrong_way)
+{
+    if (fcntl(descriptor, F_GETFD) != -1)
+        return;
+    int opened = open("/dev/null", wrong_way);
+    if (opened != -1 && opened != descriptor) {
+        dup2(opened, descriptor);
+        close(opened);
+    }
+}
+
+void streams_begin(void)
+{
+    occupy(STDIN_FILENO, O_WRONLY);
+    occupy(STDOUT_FILENO, O_RDONLY);
+    occupy(STDERR_FILENO, O_RDONLY);
+    setvbuf(stderr, NULL, _IOLBF, BUFSIZ);
+}
+
+static bool terminal_wants_colour(void)
+{
+    const char *no_colour = getenv("NO_COLOR");
+    const char *terminal = getenv("TERM");
+    return !(no_colour && *no_colour) && terminal && *terminal && strcmp(terminal, "dumb") != 0;
+}
+
+bool stream_has_colour(FILE *stream, enum colour_wish wish)
+{
+    if (wish == COLOUR_AUTO)
+        return terminal_wants_colour() && isatty(fileno(stream));
+    return wish == COLOUR_ALWAYS;
+}
+
+enum exit_status streams_end(enum exit_status status)
+{
+    bool failed_before = ferror(stdout) != 0;
+    errno = 0;
+    bool failed = fclose(stdout) != 0 || failed_before;
+    if (!failed || status == EXIT_FILES) /* the second was said already */
+        return status;
+    return complain(EXIT_FILES, "cannot write standard output: %s", strerror(errno ? errno : EIO));
+}

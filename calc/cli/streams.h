@@ -1,0 +1,23 @@
+/*
+ * Duty: the three standard streams: usable whatever state they were handed over in, and closed with care.
+ * Not here: what is written to them.
+ * Depends on: cli/messages, cli/options.
+ * Memory: none.
+ */
+#ifndef PAYGAP_CLI_STREAMS_H
+#define PAYGAP_CLI_STREAMS_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "cli/options.h"
+
+void streams_begin(void);
+
+/* Whether a stream gets colours: --color, else a terminal that wants them. */
+bool stream_has_colour(FILE *stream, enum colour_wish wish);
+
+/* Closes standard output; a failure there becomes the exit status, for output that was cut short is none. */
+enum exit_status streams_end(enum exit_status status);
+
+#endif

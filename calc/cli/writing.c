@@ -1,0 +1,170 @@
+#include "cli/writing.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli/messages.h"
+#include "cli/signals.h"
+
+/* What the handler of signals looks at; there is one set of outputs a process. */
+static struct outputs *being_written;
+
+static void remove_temporaries(void)
+{
+    for (size_t i = 0; being_written && i < being_written->count; i++)
+        if (being_written->list[i].temporary_stands)
+            unlink(being_written->list[i].temporary);
+}
+
+/* ".NAME.paygap-XXXXXX" in the folder of the target, the name cut to what a folder can hold. */
+static char *temporary_name(const struct place *place)
+{
+    enum { LONGEST_NAME = 200 };
+    size_t size = strlen(place->folder) + LONGEST_NAME + sizeof "..paygap-XXXXXX";
+    char *name = malloc(size);
+    if (name)
+        snprintf(name, size, "%s.%.*s.paygap-XXXXXX", place->folder, LONGEST_NAME, place->name);
+    return name;
+}
+
+/*
+ * The new file takes owner, group and mode of the one it replaces. Where the group cannot be kept, what the
+ * group was allowed is not given to another.
+ */
+static bool keep_owner_and_mode(int descriptor, const struct stat *earlier)
+{
+    mode_t mode = earlier->st_mode & 07777;
+    if (fchown(descriptor, earlier->st_uid, earlier->st_gid) != 0 &&
+        fchown(descriptor, (uid_t)-1, earlier->st_gid) != 0)
+        mode &= (mode_t)~070;
+    return fchmod(descriptor, mode) == 0;
+}
+
+/* Opens a file beside the target, which mkstemp gives mode 0600. NULL with errno set. */
+static FILE *open_temporary(struct output *output)
+{
+    output->temporary = temporary_name(&output->place);
+    if (!output->temporary)
+        return NULL;
+    sigset_t before;
+    signals_hold(&before);
+    int descriptor = mkstemp(output->temporary);
+    output->temporary_stands = descriptor != -1;
+    signals_let(&before);
+    if (descriptor == -1)
+        return NULL;
+    FILE *to = NULL;
+    if (!output->place.exists || keep_owner_and_mode(descriptor, &output->place.state))
+        to = fdopen(descriptor, "wb");
+    if (!to)
+        close(descriptor);
+    return to;
+}
+
+static FILE *open_in_place(const struct output *output)
+{
+    int descriptor = open(output->path, O_WRONLY | O_NOCTTY);
+    return descriptor == -1 ? NULL : fdopen(descriptor, "wb");
+}
+
+/* Everything in `to` is with the system; errno, 0 before the first write, says why not. */
+static bool flushed(FILE *to)
+{
+    if (!ferror(to))
+        return fflush(to) == 0;
+    if (errno == 0)
+        errno = EIO;
+    return false;
+}
+
+static enum exit_status write_output(struct output *output, produce_function *produce, const void *context)
+{
+    FILE *to = output->in_place ? open_in_place(output) : open_temporary(output);
+    if (!to)
+        return complain_unwritable(output->path, errno);
+    errno = 0;
+    enum exit_status status = produce(context, output->form, to);
+    if (status == EXIT_DONE && (!flushed(to) || (!output->in_place && fsync(fileno(to)) != 0)))
+        status = complain_unwritable(output->path, errno);
+    if (fclose(to) != 0 && status == EXIT_DONE)
+        status = complain_unwritable(output->path, errno);
+    return status;
+}
+
+static enum exit_status write_standard(const struct outputs *outputs, produce_function *produce,
+                                       const void *context)
+{
+    errno = 0;
+    enum exit_status status = produce(context, outputs->standard_form, stdout);
+    if (status == EXIT_DONE && !flushed(stdout))
+        return complain(EXIT_FILES, "cannot write standard output: %s", strerror(errno));
+    return status;
+}
+
+static enum exit_status write_all(struct outputs *outputs, bool in_place, produce_function *produce,
+                                  const void *context)
+{
+    enum exit_status status = EXIT_DONE;
+    for (size_t i = 0; i < outputs->count && status == EXIT_DONE; i++)
+        if (outputs->list[i].in_place == in_place)
+            status = write_output(&outputs->list[i], produce, context);
+    return status;
+}
+
+/* A rename lasts once its folder is on the disk; not every file system can be asked for that. */
+static bool sync_folder(const char *folder)
+{
+    int descriptor = open(folder, O_RDONLY | O_DIRECTORY);
+    if (descriptor == -1)
+        return true;
+    bool done = fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP;
+    int error = errno;
+    close(descriptor);
+    errno = error;
+    return done;
+}
+
+static enum exit_status rename_all(struct outputs *outputs)
+{
+    for (size_t i = 0; i < outputs->count; i++) {
+        struct output *output = &outputs->list[i];
+        if (output->in_place)
+            continue;
+        if (rename(output->temporary, output->place.path) != 0)
+            return complain_unwritable(output->path, errno);
+        output->temporary_stands = 0;
+        if (!sync_folder(output->place.folder))
+            return complain_unwritable(output->path, errno);
+    }
+    return EXIT_DONE;
+}
+
+static enum exit_status write_and_rename(struct outputs *outputs, produce_function *produce,
+                                         const void *context)
+{
+    enum exit_status status = write_all(outputs, false, produce, context);
+    if (status == EXIT_DONE)
+        status = write_all(outputs, true, produce, context);
+    if (status == EXIT_DONE)
+        status = write_standard(outputs, produce, context);
+    if (status == EXIT_DONE)
+        status = rename_all(outputs);
+    return status;
+}
+
+enum exit_status outputs_write(struct outputs *outputs, produce_function *produce, const void *context)
+{
+    sigset_t before;
+    being_written = outputs;
+    signals_catch(remove_temporaries);
+    enum exit_status status = write_and_rename(outputs, produce, context);
+    signals_hold(&before);
+    remove_temporaries(); /* what a failure left */
+    being_written = NULL;
+    signals_let(&before);
+    return status;
+}

@@ -1,0 +1,396 @@
+#include "report/xlsx/book.h"
+
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "report/amounts.h"
+#include "report/words.h"
+
+enum {
+    LONGEST_CELL = 32000,     /* characters; a spreadsheet takes 32,767 */
+    LONGEST_MONEY = 22,       /* nine digits before the point, twelve after */
+    LONGEST_DECIMAL = 17,     /* as many digits as a spreadsheet holds */
+    LONGEST_HEADER_NAME = 80, /* characters; a page header takes 255, and each "&" counts twice */
+    RULE = 0xBFBFBF,
+    HEADER_FILL = 0xDCE6F1,
+    RED = 0xA50021,
+    PAPER_A4 = 9,
+    MARGIN = 2,       /* characters of a cell's width that its text does not get */
+    LINE_HEIGHT = 15, /* points */
+    MOST_LINES = 10,  /* the rest stays in the cell, out of sight */
+    TITLE_LINE = 75,
+};
+
+static const char not_there[] = "\xE2\x80\x93"; /* a dash */
+
+void book_check(struct book *book, lxw_error error)
+{
+    if (book->error == LXW_NO_ERROR)
+        book->error = error;
+}
+
+struct text *book_words(struct book *book)
+{
+    text_clear(&book->words);
+    return &book->words;
+}
+
+/* ---- looks ---- */
+
+static lxw_format *new_look(struct book *book, enum look look)
+{
+    lxw_format *format = workbook_add_format(book->workbook);
+    if (!format)
+        book_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    book->looks[look] = format;
+    return format;
+}
+
+static void line_looks(struct book *book)
+{
+    for (enum look look = LOOK_TITLE; look < LOOK_HEADER; look++) {
+        lxw_format *format = new_look(book, look);
+        if (!format)
+            return;
+        if (look <= LOOK_LEAD || look == LOOK_ALERT || look == LOOK_HEADING)
+            format_set_bold(format);
+        if (look >= LOOK_DETAIL && look <= LOOK_DETAIL_COUNT)
+            format_set_align(format, LXW_ALIGN_LEFT);
+    }
+    format_set_font_size(book->looks[LOOK_TITLE], 18);
+    format_set_font_color(book->looks[LOOK_TITLE], DARK_BLUE);
+    format_set_font_size(book->looks[LOOK_LEAD], 13);
+    format_set_font_color(book->looks[LOOK_ALERT], RED);
+    format_set_num_format(book->looks[LOOK_DATE], "d mmmm yyyy");
+    format_set_num_format(book->looks[LOOK_DETAIL_COUNT], "#,##0");
+    format_set_bottom(book->looks[LOOK_SIGN], LXW_BORDER_THIN);
+}
+
+/* The currency of the records before the amount; a code of letters keeps its distance. */
+static void set_money_format(struct book *book)
+{
+    struct text *format = book_words(book);
+    const char *currency = book->result->currency;
+    if (*currency)
+        text_join(format, "\"", currency, ascii_letter(*currency) ? " \"" : "\"", NULL);
+    text_add(format, "#,##0.00");
+    format_set_num_format(book->looks[LOOK_MONEY], text_string(format));
+}
+
+static bool is_number(enum look look)
+{
+    return (look >= LOOK_COUNT && look <= LOOK_MONEY) || look == LOOK_TOTAL_COUNT;
+}
+
+static bool stands_right(enum look look)
+{
+    return look == LOOK_HEADER_RIGHT || look == LOOK_RIGHT || (is_number(look) && look != LOOK_LEFT_COUNT);
+}
+
+static void table_looks(struct book *book)
+{
+    for (enum look look = LOOK_HEADER; look < LOOKS; look++) {
+        lxw_format *format = new_look(book, look);
+        if (!format)
+            return;
+        if (!is_number(look) && look != LOOK_RIGHT)
+            format_set_text_wrap(format);
+        format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+        format_set_bottom(format, look >= LOOK_TOTAL ? LXW_BORDER_MEDIUM : LXW_BORDER_THIN);
+        format_set_bottom_color(format, RULE);
+        if (look <= LOOK_HEADER_RIGHT || look == LOOK_PERCENT || look >= LOOK_TOTAL)
+            format_set_bold(format);
+        if (look <= LOOK_HEADER_RIGHT)
+            format_set_bg_color(format, HEADER_FILL);
+        format_set_align(format, stands_right(look) ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
+        if (!stands_right(look))
+            format_set_indent(format, 1); /* away from the number before it */
+    }
+    format_set_num_format(book->looks[LOOK_COUNT], "#,##0");
+    format_set_num_format(book->looks[LOOK_LEFT_COUNT], "#,##0");
+    format_set_num_format(book->looks[LOOK_TOTAL_COUNT], "#,##0");
+    format_set_num_format(book->looks[LOOK_PERCENT], "0.0");
+    format_set_num_format(book->looks[LOOK_DECIMAL], "0.000000000000");
+    set_money_format(book);
+}
+
+void book_begin(struct book *book)
+{
+    line_looks(book);
+    if (book->error == LXW_NO_ERROR)
+        table_looks(book);
+}
+
+void book_end(struct book *book)
+{
+    text_end(&book->words);
+    text_end(&book->cell);
+}
+
+/* ---- words ---- */
+
+/* The character at the start of `s`, or a byte that is none. */
+static struct slice first_of(struct slice s)
+{
+    unsigned point;
+    size_t length = utf8_first(s, &point);
+    return (struct slice){s.at, length ? length : 1};
+}
+
+static bool in_xml(struct slice character)
+{
+    return !slice_is(character, "\xEF\xBF\xBE") && !slice_is(character, "\xEF\xBF\xBF");
+}
+
+void text_add_clean(struct text *text, struct slice s)
+{
+    struct text visible = text_begin(text->memory);
+    text_add_visible(&visible, s);
+    struct slice rest = text_slice(&visible);
+    while (rest.length) {
+        struct slice character = first_of(rest);
+        text_add_slice(text, in_xml(character) ? character : slice_of("\xEF\xBF\xBD"));
+        rest = slice_from(rest, character.length);
+    }
+    text->failed |= visible.failed;
+    text_end(&visible);
+}
+
+void text_capitalise(struct text *text)
+{
+    if (text->length && ascii_letter(text->bytes[0]))
+        text->bytes[0] = (char)(ascii_lower(text->bytes[0]) - 'a' + 'A');
+}
+
+void text_add_employer(struct text *text, const paygap_result *result)
+{
+    if (result->employer)
+        text_add_clean(text, slice_of(result->employer));
+    else
+        text_add(text, "Employer not named");
+}
+
+static bool hex_digit(char c)
+{
+    return ascii_digit(c) || (ascii_lower(c) >= 'a' && ascii_lower(c) <= 'f');
+}
+
+/* "_x0041_" in a cell would be read as "A". */
+static bool reads_as_escape(struct slice s)
+{
+    return s.length >= 7 && s.at[0] == '_' && s.at[1] == 'x' && hex_digit(s.at[2]) && hex_digit(s.at[3]) &&
+           hex_digit(s.at[4]) && hex_digit(s.at[5]) && s.at[6] == '_';
+}
+
+static void text_add_cell(struct text *text, struct slice s)
+{
+    for (size_t count = 0; s.length; count++) {
+        if (count == LONGEST_CELL) {
+            text_add(text, "...");
+            return;
+        }
+        struct slice character = first_of(s);
+        if (reads_as_escape(s))
+            text_add(text, "_x005F");
+        text_add_slice(text, character);
+        s = slice_from(s, character.length);
+    }
+}
+
+/* ---- sheets ---- */
+
+/* In page headers "&" begins a code and stands doubled for itself. */
+static void text_add_header_name(struct text *text, struct slice s)
+{
+    for (size_t count = 0; s.length; count++) {
+        if (count == LONGEST_HEADER_NAME) {
+            text_add(text, "...");
+            return;
+        }
+        struct slice character = first_of(s);
+        if (s.at[0] == '&')
+            text_add_char(text, '&');
+        text_add_slice(text, character);
+        s = slice_from(s, character.length);
+    }
+}
+
+static void set_sheet_header(struct sheet *sheet)
+{
+    struct book *book = sheet->book;
+    const paygap_result *result = book->result;
+    struct text name = text_begin(result->memory);
+    text_add_employer(&name, result);
+    struct text *header = book_words(book);
+    text_add(header, "&L");
+    text_add_header_name(header, text_slice(&name));
+    text_add(header, "&RSnapshot date: ");
+    if (result->snapshot_date)
+        text_add_date(header, result->snapshot_date);
+    else
+        text_add(header, "not given");
+    book_check(book, worksheet_set_header(sheet->worksheet, text_string(header)));
+    header->failed |= name.failed;
+    text_end(&name);
+}
+
+static void set_sheet_footer(struct sheet *sheet)
+{
+    struct text *footer = book_words(sheet->book);
+    text_add(footer, "&LGender pay gap: &A");
+    if (not_for_filing(sheet->book->result)) {
+        text_add(footer, "&C");
+        text_add_not_for_filing(footer, sheet->book->result);
+    }
+    text_add(footer, "&RPage &P of &N");
+    book_check(sheet->book, worksheet_set_footer(sheet->worksheet, text_string(footer)));
+}
+
+/* How much of `s` goes on one line: up to the last blank within `width` characters. */
+static size_t line_length(struct slice s, size_t width)
+{
+    size_t at = 0;
+    size_t fits = 0;
+    for (size_t count = 0; at < s.length && count < width; count++) {
+        if (s.at[at] == ' ')
+            fits = at;
+        at += first_of(slice_from(s, at)).length;
+    }
+    return at < s.length && fits ? fits : at;
+}
+
+static size_t lines_of(struct slice s, size_t width)
+{
+    size_t lines = 0;
+    for (; s.length; lines++)
+        s = slice_trim(slice_from(s, line_length(s, width)));
+    return lines;
+}
+
+/* A spreadsheet does not agree with the next one on when to fit the height of a row to its text. */
+static void make_room(struct sheet *sheet, lxw_col_t column, const char *text)
+{
+    double width = column < TABLE_COLUMNS ? sheet->widths[column] : 0;
+    if (width <= MARGIN)
+        return;
+    size_t lines = lines_of(slice_of(text), (size_t)width - MARGIN);
+    if (lines > sheet->lines)
+        sheet->lines = lines < MOST_LINES ? lines : MOST_LINES;
+}
+
+void sheet_next(struct sheet *sheet)
+{
+    if (sheet->lines > 1)
+        book_check(sheet->book,
+                   worksheet_set_row(sheet->worksheet, sheet->row, (double)sheet->lines * LINE_HEIGHT, NULL));
+    sheet->lines = 0;
+    sheet->row++;
+}
+
+bool sheet_begin(struct sheet *sheet, struct book *book, const char *name)
+{
+    *sheet = (struct sheet){.book = book, .worksheet = workbook_add_worksheet(book->workbook, name)};
+    if (!sheet->worksheet) {
+        book_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return false;
+    }
+    worksheet_set_landscape(sheet->worksheet);
+    worksheet_set_paper(sheet->worksheet, PAPER_A4);
+    worksheet_set_margins(sheet->worksheet, 0.4, 0.4, 0.7, 0.7);
+    worksheet_fit_to_pages(sheet->worksheet, 1, 0);
+    worksheet_gridlines(sheet->worksheet, LXW_HIDE_ALL_GRIDLINES);
+    set_sheet_header(sheet);
+    set_sheet_footer(sheet);
+    return true;
+}
+
+void sheet_title(struct sheet *sheet, const char *title)
+{
+    sheet_say(sheet, LOOK_TITLE, title, TITLE_LINE);
+    if (!not_for_filing(sheet->book->result))
+        return;
+    struct text *words = book_words(sheet->book);
+    text_add_not_for_filing(words, sheet->book->result);
+    text_capitalise(words);
+    put_words(sheet, 0, LOOK_ALERT);
+    sheet_next(sheet);
+}
+
+void sheet_say(struct sheet *sheet, enum look look, const char *words, size_t width)
+{
+    struct slice rest = slice_of(words);
+    struct text line = text_begin(sheet->book->result->memory);
+    while (rest.length) {
+        size_t length = line_length(rest, width);
+        text_clear(&line);
+        text_add_slice(&line, (struct slice){rest.at, length});
+        put_text(sheet, 0, look, text_string(&line));
+        sheet_next(sheet);
+        rest = slice_trim(slice_from(rest, length));
+    }
+    sheet->book->cell.failed |= line.failed;
+    text_end(&line);
+}
+
+/* ---- cells ---- */
+
+void put_text(struct sheet *sheet, lxw_col_t column, enum look look, const char *text)
+{
+    struct book *book = sheet->book;
+    struct text clean = text_begin(book->result->memory);
+    text_add_clean(&clean, slice_of(text ? text : not_there));
+    text_clear(&book->cell);
+    text_add_cell(&book->cell, text_slice(&clean));
+    book->cell.failed |= clean.failed;
+    text_end(&clean);
+    if (look >= LOOK_HEADER)
+        make_room(sheet, column, text_string(&book->cell));
+    /* Never a formula, whatever it begins with. */
+    book_check(book, worksheet_write_string(sheet->worksheet, sheet->row, column, text_string(&book->cell),
+                                            book->looks[look]));
+}
+
+void put_words(struct sheet *sheet, lxw_col_t column, enum look look)
+{
+    put_text(sheet, column, look, text_string(&sheet->book->words));
+}
+
+void put_blank(struct sheet *sheet, lxw_col_t column, enum look look)
+{
+    book_check(sheet->book,
+               worksheet_write_blank(sheet->worksheet, sheet->row, column, sheet->book->looks[look]));
+}
+
+void put_count(struct sheet *sheet, lxw_col_t column, enum look look, uint64_t count)
+{
+    book_check(sheet->book, worksheet_write_number(sheet->worksheet, sheet->row, column, (double)count,
+                                                   sheet->book->looks[look]));
+}
+
+void put_number(struct sheet *sheet, lxw_col_t column, enum look look, const char *decimal)
+{
+    size_t longest = look == LOOK_DECIMAL ? LONGEST_DECIMAL : LONGEST_MONEY;
+    if (!decimal || strlen(decimal) > longest) {
+        put_text(sheet, column, decimal ? LOOK_TEXT : LOOK_RIGHT, decimal);
+        return;
+    }
+    book_check(sheet->book, worksheet_write_number(sheet->worksheet, sheet->row, column,
+                                                   strtod(decimal, NULL), sheet->book->looks[look]));
+}
+
+void put_fraction(struct sheet *sheet, lxw_col_t column, const char *exact)
+{
+    struct text *words = book_words(sheet->book);
+    if (exact)
+        text_add_fraction(words, exact);
+    put_text(sheet, column, LOOK_TEXT, exact ? text_string(words) : NULL);
+}
+
+void put_date(struct sheet *sheet, lxw_col_t column, const char *date)
+{
+    lxw_datetime value = {.year = (int)strtol(date, NULL, 10),
+                          .month = (int)strtol(date + 5, NULL, 10),
+                          .day = (int)strtol(date + 8, NULL, 10)};
+    book_check(sheet->book, worksheet_write_datetime(sheet->worksheet, sheet->row, column, &value,
+                                                     sheet->book->looks[LOOK_DATE]));
+}

@@ -1,0 +1,177 @@
+#include "report/xlsx/sheets.h"
+
+#include "report/words.h"
+
+enum {
+    CHART_COLUMN = 7,
+    QUARTERS_HEIGHT = 300,
+    GAPS_HEIGHT = 220,
+    CHART_WIDTH = 480,
+    LEFT_MARGIN = 24,
+    BETWEEN = 12
+};
+enum { DEFAULT_WIDTH = 480, DEFAULT_HEIGHT = 288, TITLE_SIZE = 12, LABEL_SIZE = 10 };
+
+struct plot {
+    struct sheet *sheet;
+    lxw_chart *chart;
+    const char *source; /* the sheet that it draws */
+    lxw_row_t first, last;
+};
+
+/* A chart on the landing sheet; the chart is NULL when memory is out. */
+static struct plot plot_begin(struct sheet *sheet, uint8_t type, const char *source, lxw_row_t first,
+                              lxw_row_t last)
+{
+    struct plot plot = {sheet, workbook_add_chart(sheet->book->workbook, type), source, first, last};
+    if (!plot.chart)
+        book_check(sheet->book, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    return plot;
+}
+
+/* Its figures in `column`, named by `labels`; the shade of each tells them apart in grey as well. */
+static lxw_chart_series *plot_series(const struct plot *plot, lxw_col_t labels, lxw_col_t column,
+                                     const char *name, lxw_color_t colour, lxw_color_t label_colour)
+{
+    lxw_chart_series *series = chart_add_series(plot->chart, NULL, NULL);
+    if (!series) {
+        book_check(plot->sheet->book, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return NULL;
+    }
+    lxw_chart_fill fill = {.color = colour};
+    lxw_chart_font font = {.size = LABEL_SIZE, .bold = LXW_TRUE, .color = label_colour};
+    chart_series_set_categories(series, plot->source, plot->first, labels, plot->last, labels);
+    chart_series_set_values(series, plot->source, plot->first, column, plot->last, column);
+    chart_series_set_name(series, name);
+    chart_series_set_fill(series, &fill);
+    chart_series_set_labels(series);
+    chart_series_set_labels_num_format(series, "0.0\"%\"");
+    chart_series_set_labels_font(series, &font);
+    return series;
+}
+
+/* The title states the finding, the alternative text all the numbers. */
+static void plot_end(const struct plot *plot, struct text *title, struct text *description, int32_t top,
+                     double height)
+{
+    struct book *book = plot->sheet->book;
+    lxw_chart_font font = {.size = TITLE_SIZE, .bold = LXW_TRUE, .color = DARK_BLUE};
+    lxw_chart_font axis = {.size = LABEL_SIZE};
+    chart_title_set_name(plot->chart, text_string(title));
+    chart_title_set_name_font(plot->chart, &font);
+    chart_axis_set_num_font(plot->chart->x_axis, &axis);
+    chart_axis_set_num_font(plot->chart->y_axis, &axis);
+    chart_axis_major_gridlines_set_visible(plot->chart->x_axis, LXW_FALSE);
+    if (title->failed || description->failed) {
+        book_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return;
+    }
+    lxw_chart_options options = {.x_offset = LEFT_MARGIN,
+                                 .y_offset = top,
+                                 .x_scale = CHART_WIDTH / (double)DEFAULT_WIDTH,
+                                 .y_scale = height / DEFAULT_HEIGHT,
+                                 .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
+                                 .description = description->bytes};
+    book_check(book, worksheet_insert_chart_opt(plot->sheet->worksheet, book->charts_row, CHART_COLUMN,
+                                                plot->chart, &options));
+}
+
+/* ---- the quarters ---- */
+
+static void describe_quarters(const paygap_result *result, struct text *title, struct text *description)
+{
+    const struct result_quarter *lower = &result->quarters[0];
+    const struct result_quarter *upper = &result->quarters[SECTIONS - 1];
+    if (lower->women_share.percent && upper->women_share.percent)
+        text_join(title, "Women hold ", upper->women_share.percent, "% of the upper quarter and ",
+                  lower->women_share.percent, "% of the lower", NULL);
+    else
+        text_add(title, "Women and men in each hourly pay quarter");
+    text_add(description, "Bar chart of the share of women and men in each hourly pay quarter.");
+    for (size_t i = SECTIONS; i-- > 0;) {
+        const struct result_quarter *quarter = &result->quarters[i];
+        text_join(description, " In the ", section_words[i], " quarter: ", NULL);
+        if (quarter->women_share.percent)
+            text_join(description, "women ", quarter->women_share.percent, "%, men ",
+                      quarter->men_share.percent, "%.", NULL);
+        else
+            text_add(description, "not calculable.");
+    }
+}
+
+static void add_quarters(struct sheet *sheet, struct text *title, struct text *description)
+{
+    lxw_row_t first = sheet->book->quarters_row;
+    struct plot plot =
+        plot_begin(sheet, LXW_CHART_BAR_STACKED_PERCENT, "Quarters", first, first + SECTIONS - 1);
+    if (!plot.chart)
+        return;
+    plot_series(&plot, QUARTERS_LABEL, QUARTERS_WOMEN_PERCENT, "Women", ORANGE, LXW_COLOR_BLACK);
+    plot_series(&plot, QUARTERS_LABEL, QUARTERS_MEN_PERCENT, "Men", DARK_BLUE, LXW_COLOR_WHITE);
+    chart_set_series_gap(plot.chart, 45);
+    chart_legend_set_position(plot.chart, LXW_CHART_LEGEND_BOTTOM);
+    describe_quarters(sheet->book->result, title, description);
+    plot_end(&plot, title, description, 0, QUARTERS_HEIGHT);
+}
+
+/* ---- the two hourly gaps ---- */
+
+/* "mean 13.6% lower" */
+static void add_comparison(struct text *text, const char *name, const char *percent)
+{
+    text_join(text, name, " ", NULL);
+    if (!percent)
+        text_add(text, "not calculable");
+    else if (!strpbrk(percent, "123456789"))
+        text_add(text, "the same");
+    else if (*percent == '-')
+        text_join(text, percent + 1, "% higher", NULL);
+    else
+        text_join(text, percent, "% lower", NULL);
+}
+
+static void describe_gaps(const paygap_result *result, struct text *title, struct text *description)
+{
+    text_add(title, "Women's hourly pay against men's: ");
+    add_comparison(title, "mean", result->gaps[MEAN_HOURLY_GAP].gap.percent);
+    add_comparison(title, ", median", result->gaps[MEDIAN_HOURLY_GAP].gap.percent);
+    text_join(description, "Bar chart of the mean and median gap. ", text_string(title), ".", NULL);
+}
+
+static void add_gaps(struct sheet *sheet, struct text *title, struct text *description)
+{
+    lxw_row_t first = sheet->book->figures_row;
+    struct plot plot = plot_begin(sheet, LXW_CHART_BAR, "Figures", first, first + 1);
+    if (!plot.chart)
+        return;
+    plot_series(&plot, FIGURES_LABEL, FIGURES_PERCENT, "Gap in hourly pay", DARK_BLUE, LXW_COLOR_BLACK);
+    chart_set_series_gap(plot.chart, 60);
+    chart_legend_set_position(plot.chart, LXW_CHART_LEGEND_NONE);
+    chart_axis_set_label_position(plot.chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+    chart_axis_set_num_format(plot.chart->x_axis, "0\"%\"");
+    describe_gaps(sheet->book->result, title, description);
+    plot_end(&plot, title, description, QUARTERS_HEIGHT + BETWEEN, GAPS_HEIGHT);
+}
+
+static bool any_quarter(const paygap_result *result)
+{
+    for (size_t i = 0; i < SECTIONS; i++)
+        if (result->quarters[i].women_share.percent)
+            return true;
+    return false;
+}
+
+void add_charts(struct sheet *summary)
+{
+    const paygap_result *result = summary->book->result;
+    struct text title = text_begin(result->memory);
+    struct text description = text_begin(result->memory);
+    if (any_quarter(result))
+        add_quarters(summary, &title, &description);
+    text_clear(&title);
+    text_clear(&description);
+    if (result->gaps[MEAN_HOURLY_GAP].gap.percent || result->gaps[MEDIAN_HOURLY_GAP].gap.percent)
+        add_gaps(summary, &title, &description);
+    text_end(&description);
+    text_end(&title);
+}

@@ -1,0 +1,93 @@
+#include "report/xlsx/sheets.h"
+
+#include "report/words.h"
+#include "report/xlsx/figure.h"
+#include "report/xlsx/table.h"
+
+enum { LINE = 190 };
+
+/* "Women in the upper hourly pay quarter" for 13. */
+static const char *label_of(size_t figure)
+{
+    for (size_t i = 0; i < FOURTEEN; i++)
+        if (service_form[i].figure == figure)
+            return service_form[i].label;
+    return fourteen_names[figure];
+}
+
+static void put_exact(struct sheet *sheet, lxw_col_t column, const struct percentage *value)
+{
+    put_fraction(sheet, column, value->value.exact);
+    put_number(sheet, column + 1, LOOK_DECIMAL, value->value.decimal);
+    put_number(sheet, column + 2, LOOK_DECIMAL, value->margin);
+}
+
+/* The means or medians that a gap compares; a proportion has none. */
+static void put_sides(struct sheet *sheet, lxw_col_t column, const struct result_gap *gap)
+{
+    static const struct exact_text none = {NULL, NULL};
+    const struct exact_text *women = gap ? &gap->women.value : &none;
+    const struct exact_text *men = gap ? &gap->men.value : &none;
+    put_number(sheet, column, LOOK_MONEY, women->decimal);
+    put_number(sheet, column + 1, LOOK_MONEY, men->decimal);
+    put_fraction(sheet, column + 2, women->exact);
+    put_fraction(sheet, column + 3, men->exact);
+}
+
+static void put_note(struct sheet *sheet, lxw_col_t column, const struct figure *figure)
+{
+    struct text *words = book_words(sheet->book);
+    if (figure->head->reason)
+        text_add(words, reason_words(figure->head->reason));
+    else
+        text_add_rounding(words, figure->head->percentage);
+    put_words(sheet, column, LOOK_TEXT);
+    text_add_regulation(book_words(sheet->book), sheet->book->result, figure);
+    put_words(sheet, column + 1, LOOK_TEXT);
+}
+
+static void put_figure(struct sheet *sheet, size_t index)
+{
+    struct figure figure = figure_at(sheet->book->result, index);
+    put_text(sheet, FIGURES_LABEL, LOOK_TEXT, label_of(index));
+    put_text(sheet, 1, LOOK_TEXT, figure.head->name);
+    put_percent(sheet, FIGURES_PERCENT, figure.head->percentage);
+    put_exact(sheet, 3, figure.head->percentage);
+    put_heads(sheet, 6, &figure);
+    put_sides(sheet, 9, figure.gap);
+    put_note(sheet, 13, &figure);
+    sheet_next(sheet);
+}
+
+void sheet_figures(struct sheet *sheet)
+{
+    sheet_title(sheet, "The fourteen figures and their exact values");
+    sheet_say(sheet, LOOK_LINE,
+              "One table. Each percentage is rounded once, from the exact value beside it; the margin is the "
+              "distance "
+              "from there to the nearest rounding boundary, in percentage points. A dash: does not apply.",
+              LINE);
+    struct table_column columns[] = {
+        {.header = "Figure", .width = 27},
+        {.header = "Name", .width = 21},
+        {.header = "Percent", .width = 15, .numbers = true},
+        {.header = "Exact value", .width = 19},
+        {.header = "Decimal value", .width = 19, .numbers = true},
+        {.header = "Margin", .width = 16, .numbers = true},
+        {.header = "Women", .width = 9, .numbers = true},
+        {.header = "Men", .width = 9, .numbers = true},
+        {.header = "Out of", .width = 9, .numbers = true},
+        {.header = "Women's value", .width = 16, .numbers = true},
+        {.header = "Men's value", .width = 16, .numbers = true},
+        {.header = "Women's exact value", .width = 17},
+        {.header = "Men's exact value", .width = 17},
+        {.header = "Rounding", .width = 28},
+        {.header = "Regulation", .width = 11},
+    };
+    struct table table = table_begin(sheet, columns, sizeof columns / sizeof *columns);
+    table_freeze(&table);
+    sheet->book->figures_row = sheet->row;
+    for (size_t i = 0; i < FOURTEEN; i++)
+        put_figure(sheet, i);
+    table_end(&table, (char[]){"figures_table"});
+}

@@ -1,0 +1,199 @@
+#include "report/xlsx/sheets.h"
+
+#include "report/words.h"
+#include "report/xlsx/figure.h"
+#include "report/xlsx/refusals.h"
+#include "report/xlsx/table.h"
+
+enum { FIGURE, PERCENT, TYPE, WOMEN, NOTE = WOMEN + 3, COLUMNS };
+enum { LINE = 128, LEAD_LINE = 100 };
+
+static bool is_public(const paygap_result *result)
+{
+    return result->sector && strcmp(result->sector, "public") == 0;
+}
+
+/* ---- the top ---- */
+
+static void put_heading(struct sheet *sheet)
+{
+    const paygap_result *result = sheet->book->result;
+    struct text title = text_begin(result->memory);
+    text_add(&title, "Gender pay gap figures: ");
+    text_add_employer(&title, result);
+    sheet_title(sheet, text_string(&title));
+    text_clear(&title);
+    text_add(&title, result->public_sentence
+                         ? result->public_sentence
+                         : "There is no median hourly gap, and so no sentence to publish");
+    text_capitalise(&title);
+    sheet_say(sheet, LOOK_LEAD, text_string(&title), LEAD_LINE);
+    sheet->book->words.failed |= title.failed;
+    text_end(&title);
+}
+
+static void put_day(struct sheet *sheet, const char *name, const char *date)
+{
+    put_text(sheet, 0, LOOK_HEADING, name);
+    if (date)
+        put_date(sheet, 1, date);
+    else
+        put_text(sheet, 1, LOOK_DETAIL, "not given");
+    sheet_next(sheet);
+}
+
+static void put_details(struct sheet *sheet)
+{
+    const paygap_result *result = sheet->book->result;
+    uint64_t people = result->headcount.men + result->headcount.women + result->headcount.other;
+    put_day(sheet, "Snapshot date", result->snapshot_date);
+    put_day(sheet, "Publish by", result->publish_by);
+    put_text(sheet, 0, LOOK_HEADING, "Employed on the snapshot date");
+    put_count(sheet, 1, LOOK_DETAIL_COUNT, people);
+    sheet_next(sheet);
+    put_text(sheet, 0, LOOK_HEADING, "Size to choose in the reporting service");
+    put_text(sheet, 1, LOOK_DETAIL, employer_size(people));
+    sheet_next(sheet);
+    put_text(sheet, 0, LOOK_HEADING, "Regulations");
+    put_text(sheet, 1, LOOK_DETAIL, result->instrument);
+    sheet_next(sheet);
+}
+
+/* ---- the fourteen figures ---- */
+
+static void put_typed(struct sheet *sheet, const struct result_figure *figure)
+{
+    if (*figure->typed)
+        put_number(sheet, TYPE, LOOK_PERCENT, figure->typed);
+    else
+        put_text(sheet, TYPE, LOOK_RIGHT, "leave blank");
+}
+
+static void put_note(struct sheet *sheet, const struct figure *figure)
+{
+    struct text *words = book_words(sheet->book);
+    text_add_regulation(words, sheet->book->result, figure);
+    if (figure->head->reason)
+        text_join(words, ": ", reason_words(figure->head->reason), NULL);
+    else if (!*figure->head->typed)
+        text_add(words, ": left blank beside 0.0 for the men who received bonus pay");
+    if (figure->head->typed_by_convention)
+        text_add(words, "; typed by the convention no_women_bonus=100");
+    put_words(sheet, NOTE, LOOK_TEXT);
+}
+
+static void put_field(struct sheet *sheet, const struct service_field *field)
+{
+    struct figure figure = figure_at(sheet->book->result, field->figure);
+    put_text(sheet, FIGURE, LOOK_TEXT, field->label);
+    put_percent(sheet, PERCENT, figure.head->percentage);
+    put_typed(sheet, figure.head);
+    put_heads(sheet, WOMEN, &figure);
+    put_note(sheet, &figure);
+    sheet_next(sheet);
+}
+
+static void put_figures(struct sheet *sheet)
+{
+    struct table_column columns[COLUMNS] = {
+        {.header = "Figure, in the order of the service", .width = 47},
+        {.header = "Percent", .width = 15, .numbers = true},
+        {.header = "What to type", .width = 15, .numbers = true},
+        {.header = "Women", .width = 9, .numbers = true},
+        {.header = "Men", .width = 9, .numbers = true},
+        {.header = "Out of", .width = 9, .numbers = true},
+        {.header = "Note", .width = 24},
+    };
+    struct table table = table_begin(sheet, columns, COLUMNS);
+    table.in_order = true;
+    for (size_t i = 0; i < FOURTEEN; i++)
+        put_field(sheet, &service_form[i]);
+    table_end(&table, (char[]){"summary_table"});
+}
+
+/* ---- what to look at before filing ---- */
+
+/* What only the issues know: questions about the file as a whole. Those on single rows are counted. */
+static size_t say_questions(struct sheet *sheet)
+{
+    const struct issues *issues = &sheet->book->result->issues;
+    size_t said = 0;
+    for (size_t i = 0; i < issues->count; i++) {
+        const struct issue *issue = &issues->list[i];
+        if (issue->row || issue->severity == PAYGAP_ERROR || is_refusal(issue->code))
+            continue;
+        struct text line = text_begin(sheet->book->result->memory);
+        text_join(&line, issue->severity == PAYGAP_NOTE ? "Note: " : "Warning: ", issue->message, ".", NULL);
+        sheet_say(sheet, LOOK_LINE, text_string(&line), LINE);
+        sheet->book->words.failed |= line.failed;
+        text_end(&line);
+        said++;
+    }
+    return said;
+}
+
+static uint64_t on_single_rows(const struct issues *issues, size_t whole_file)
+{
+    uint64_t all =
+        issues->totals[PAYGAP_ERROR] + issues->totals[PAYGAP_WARNING] + issues->totals[PAYGAP_NOTE];
+    return all > whole_file ? all - whole_file : 0;
+}
+
+static void put_questions(struct sheet *sheet)
+{
+    const struct issues *issues = &sheet->book->result->issues;
+    put_text(sheet, 0, LOOK_HEADING, "Before you file");
+    sheet_next(sheet);
+    size_t refused = say_refusals(sheet, LINE);
+    size_t said = say_questions(sheet);
+    size_t whole_file = 0;
+    for (size_t i = 0; i < issues->count; i++)
+        whole_file += issues->list[i].row == 0;
+    uint64_t single = on_single_rows(issues, whole_file);
+    if (single) {
+        struct text *words = book_words(sheet->book);
+        text_add(words, "See the sheet Issues: ");
+        text_add_grouped(words, single);
+        text_add(words, single == 1 ? " remark on a single record." : " remarks on single records.");
+        put_words(sheet, 0, LOOK_LINE);
+        sheet_next(sheet);
+    }
+    if (refused + said + single == 0) {
+        put_text(sheet, 0, LOOK_LINE, "Nothing that the reporting service refuses, and nothing to question.");
+        sheet_next(sheet);
+    }
+}
+
+/* ---- the signature ---- */
+
+/* reg. 14; a listed public authority makes no such statement. */
+static void put_statement(struct sheet *sheet)
+{
+    static const char *const lines[] = {"Signed", "Name", "Job title (a director or equivalent)", "Date"};
+    put_text(sheet, 0, LOOK_HEADING, "Written statement (reg. 14)");
+    sheet_next(sheet);
+    put_text(sheet, 0, LOOK_LINE, "I confirm that the information published here is accurate.");
+    sheet_next(sheet);
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        book_check(sheet->book, worksheet_set_row(sheet->worksheet, sheet->row, 24, NULL));
+        put_text(sheet, 0, LOOK_LINE, lines[i]);
+        for (lxw_col_t column = PERCENT; column < WOMEN; column++)
+            put_blank(sheet, column, LOOK_SIGN);
+        sheet_next(sheet);
+    }
+}
+
+void sheet_summary(struct sheet *sheet)
+{
+    put_heading(sheet);
+    sheet_next(sheet);
+    sheet->book->charts_row = sheet->row;
+    put_details(sheet);
+    sheet_next(sheet);
+    put_figures(sheet);
+    sheet_next(sheet);
+    put_questions(sheet);
+    sheet_next(sheet);
+    if (!is_public(sheet->book->result))
+        put_statement(sheet);
+}

@@ -1,0 +1,166 @@
+#include "report/xlsx/whole.h"
+
+#include <fcntl.h>
+#include <stdbool.h>
+#include <string.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include "base/slice.h"
+#include "paygap.h"
+
+/* The records of a ZIP archive (APPNOTE 4.3), and where in them the fields stand. */
+enum { END_SIZE = 22, END_ENTRIES = 10, END_DIRECTORY = 16 };
+enum {
+    ENTRY_SIZE = 46,
+    ENTRY_CHECK_SUM = 16,
+    ENTRY_PACKED = 20,
+    ENTRY_NAME = 28,
+    ENTRY_EXTRA = 30,
+    ENTRY_COMMENT = 32,
+    ENTRY_AT = 42
+};
+enum { LOCAL_SIZE = 30, LOCAL_NAME = 26, LOCAL_EXTRA = 28 };
+enum { BLOCK = 16384, HEAD = 256, TAIL = 64 };
+
+static uint32_t number_at(const unsigned char *record, size_t field, size_t bytes)
+{
+    uint32_t number = 0;
+    for (size_t i = bytes; i-- > 0;)
+        number = number << 8 | record[field + i];
+    return number;
+}
+
+static bool read_all(int file, void *to, size_t size, off_t at)
+{
+    char *next = to;
+    while (size) {
+        ssize_t got = pread(file, next, size, at);
+        if (got <= 0)
+            return false;
+        next += got;
+        at += got;
+        size -= (size_t)got;
+    }
+    return true;
+}
+
+/* All that tells whether a part is whole. */
+struct ends {
+    uLong check_sum;
+    char head[HEAD];
+    size_t head_length;
+    char tail[TAIL];
+    size_t tail_length;
+};
+
+static void note_ends(struct ends *ends, const char *bytes, size_t size)
+{
+    ends->check_sum = crc32(ends->check_sum, (const Bytef *)bytes, (uInt)size);
+    size_t head = HEAD - ends->head_length < size ? HEAD - ends->head_length : size;
+    memcpy(ends->head + ends->head_length, bytes, head);
+    ends->head_length += head;
+    size_t taken = size < TAIL ? size : TAIL;
+    size_t kept = ends->tail_length + taken > TAIL ? TAIL - taken : ends->tail_length;
+    memmove(ends->tail, ends->tail + ends->tail_length - kept, kept);
+    memcpy(ends->tail + kept, bytes + size - taken, taken);
+    ends->tail_length = kept + taken;
+}
+
+/* "worksheet" of "<?xml ...?><worksheet xmlns=...>"; empty when there is none. */
+static struct slice root_name(const struct ends *ends)
+{
+    struct slice head = {ends->head, ends->head_length};
+    while (head.length > 1 && !(head.at[0] == '<' && ascii_letter(head.at[1])))
+        head = slice_from(head, 1);
+    size_t length = 1;
+    while (length < head.length && !strchr(" >\n", head.at[length]))
+        length++;
+    return length < head.length ? (struct slice){head.at + 1, length - 1} : (struct slice){"", 0};
+}
+
+static bool ends_as_it_began(const struct ends *ends)
+{
+    struct slice root = root_name(ends);
+    struct slice tail = {ends->tail, ends->tail_length};
+    while (tail.length && tail.at[tail.length - 1] == '\n')
+        tail.length--;
+    if (root.length == 0 || tail.length < root.length + strlen("</>") || tail.at[tail.length - 1] != '>')
+        return false;
+    tail.length--;
+    tail = slice_from(tail, tail.length - root.length - strlen("</"));
+    return slice_is((struct slice){tail.at, 2}, "</") && slice_equal(slice_from(tail, 2), root);
+}
+
+/* Unpacks the `size` bytes from `at` on. */
+static int32_t note_part(struct ends *ends, z_stream *stream, int file, off_t at, size_t size)
+{
+    Bytef packed[BLOCK];
+    char plain[BLOCK];
+    int state = Z_OK;
+    while (size && state == Z_OK) {
+        size_t block = size < BLOCK ? size : BLOCK;
+        if (!read_all(file, packed, block, at))
+            return PAYGAP_EIO;
+        at += (off_t)block;
+        size -= block;
+        stream->next_in = packed;
+        stream->avail_in = (uInt)block;
+        do {
+            stream->next_out = (Bytef *)plain;
+            stream->avail_out = BLOCK;
+            state = inflate(stream, Z_NO_FLUSH);
+            note_ends(ends, plain, BLOCK - stream->avail_out);
+        } while (state == Z_OK && stream->avail_out == 0);
+        /* All input is used up, and the room for output was enough: go on with the next block. */
+        if (state == Z_BUF_ERROR)
+            state = Z_OK;
+    }
+    return state == Z_STREAM_END ? PAYGAP_OK : state == Z_MEM_ERROR ? PAYGAP_ENOMEM : PAYGAP_EIO;
+}
+
+static int32_t check_part(int file, const unsigned char *entry)
+{
+    off_t at = number_at(entry, ENTRY_AT, 4);
+    unsigned char local[LOCAL_SIZE];
+    if (!read_all(file, local, sizeof local, at))
+        return PAYGAP_EIO;
+    off_t data = at + LOCAL_SIZE + number_at(local, LOCAL_NAME, 2) + number_at(local, LOCAL_EXTRA, 2);
+    z_stream stream = {0};
+    if (inflateInit2(&stream, -MAX_WBITS) != Z_OK)
+        return PAYGAP_ENOMEM;
+    struct ends ends = {.head_length = 0};
+    int32_t status = note_part(&ends, &stream, file, data, number_at(entry, ENTRY_PACKED, 4));
+    inflateEnd(&stream);
+    bool whole = ends.check_sum == number_at(entry, ENTRY_CHECK_SUM, 4) && ends_as_it_began(&ends);
+    return status == PAYGAP_OK && !whole ? PAYGAP_EIO : status;
+}
+
+static int32_t check_parts(int file)
+{
+    unsigned char record[ENTRY_SIZE];
+    off_t end = lseek(file, 0, SEEK_END);
+    if (end < END_SIZE || !read_all(file, record, END_SIZE, end - END_SIZE))
+        return PAYGAP_EIO;
+    uint32_t entries = number_at(record, END_ENTRIES, 2);
+    off_t at = number_at(record, END_DIRECTORY, 4);
+    int32_t status = entries ? PAYGAP_OK : PAYGAP_EIO;
+    for (; entries && status == PAYGAP_OK; entries--) {
+        if (!read_all(file, record, ENTRY_SIZE, at))
+            return PAYGAP_EIO;
+        status = check_part(file, record);
+        at += ENTRY_SIZE + number_at(record, ENTRY_NAME, 2) + number_at(record, ENTRY_EXTRA, 2) +
+              number_at(record, ENTRY_COMMENT, 2);
+    }
+    return status;
+}
+
+int32_t check_whole(const char *path)
+{
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return PAYGAP_EIO;
+    int32_t status = check_parts(file);
+    close(file);
+    return status;
+}
