@@ -1,0 +1,88 @@
+#!/bin/sh
+# Every test, in every build. `check.sh` alone: gcc and clang with warnings as errors, and gcc with the address and
+# undefined behaviour sanitizers; `check.sh asan|ubsan|tsan|valgrind`: the quick tests under that one.
+# Ends with the sum of all groups, `N passed, N failed`.
+set -u
+: "${MAKE:=make}"
+: "${PYTHON:=python3}"
+export LC_ALL=C TZ=UTC
+unset SOURCE_DATE_EPOCH NO_COLOR CDPATH
+
+passed=0
+failed=0
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+# group NAME COMMAND...: runs a group of tests and adds up its closing line.
+group() {
+    name=$1
+    shift
+    "$@" >"$log" 2>&1
+    status=$?
+    line=$(grep -E '^[0-9]+ passed, [0-9]+ failed' "$log" | tail -n 1)
+    p=$(echo "$line" | sed -n 's/^\([0-9]*\) passed.*/\1/p')
+    f=$(echo "$line" | sed -n 's/.* \([0-9]*\) failed.*/\1/p')
+    if [ -z "$line" ] || { [ "$status" -ne 0 ] && [ "${f:-0}" -eq 0 ]; } || [ "${p:-0}" -eq 0 ]; then
+        f=$((${f:-0} + 1)) # it broke off, or counted nothing
+    fi
+    passed=$((passed + ${p:-0}))
+    failed=$((failed + f))
+    printf '%-28s %s passed, %s failed\n' "$name" "${p:-0}" "$f"
+    [ "$f" -eq 0 ] || cat "$log"
+}
+
+# build NAME VARIABLES...: a build of its own in build/NAME.
+build() {
+    name=$1
+    shift
+    if ! "$MAKE" -s -j "$(nproc)" BUILD="build/$name" WERROR=-Werror "$@" \
+        "build/$name/paygap" "build/$name/unit" "build/$name/property"; then
+        printf '%-28s does not build\n' "$name"
+        failed=$((failed + 1))
+    fi
+}
+
+# What depends on the compiled code, for the build NAME.
+code_tests() {
+    name=$1
+    group "$name: unit" "build/$name/unit"
+    group "$name: property" "build/$name/property"
+    group "$name: fixtures" "$PYTHON" tests/fixtures/run.py "build/$name/paygap"
+}
+
+sanitize() {
+    case $1 in
+    asan) flags='-fsanitize=address,undefined' ;;
+    ubsan) flags='-fsanitize=undefined' ;;
+    tsan) flags='-fsanitize=thread' ;;
+    esac
+    build "$1" CC=gcc CFLAGS='-O1 -g' SANITIZE="$flags -fno-sanitize-recover=all -fno-omit-frame-pointer" HARDENING=
+    code_tests "$1"
+}
+
+case ${1:-all} in
+all)
+    build gcc CC=gcc
+    code_tests gcc
+    group "command line" "$PYTHON" tests/cli/run.py build/gcc/paygap
+    group "agreement with the oracle" "$PYTHON" tests/oracle/agree.py build/gcc/paygap 1 200
+    group "workbooks" "$PYTHON" tests/report/workbook.py build/gcc/paygap
+    group "manual pages" "$PYTHON" tests/check/man.py build/gcc/paygap
+    group "house rules" "$PYTHON" tests/check/house.py build/gcc
+    build clang CC=clang
+    code_tests clang
+    sanitize asan
+    ;;
+asan | ubsan | tsan) sanitize "$1" ;;
+valgrind)
+    build valgrind CC=gcc CFLAGS='-O1 -g'
+    group "valgrind: unit" valgrind -q --error-exitcode=9 --leak-check=full build/valgrind/unit
+    ;;
+*)
+    echo "check.sh: $1: no such checker" >&2
+    exit 2
+    ;;
+esac
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -1,0 +1,203 @@
+#!/usr/bin/env python3
+"""The rules of the house, held by the source and by the build in BUILD: house.py BUILD
+
+A check is a function with @check on it that yields what it finds wrong.
+"""
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BUILD = pathlib.Path()
+
+# The road of the data: a file includes nothing of a later stage.
+STAGES = ["base", "exact", "intake", "law", "measures", "report", "api"]
+
+checks = []
+
+
+def check(function):
+    checks.append(function)
+    return function
+
+
+def sources(*folders):
+    for folder in folders or ("",):
+        yield from sorted(path for path in (ROOT / "calc" / folder).rglob("*.[ch]"))
+
+
+def stage_of(path):
+    return path.relative_to(ROOT / "calc").parts[0]
+
+
+def includes(path):
+    return re.findall(r'^#include ([<"])([^>"]+)[>"]', path.read_text(), re.M)
+
+
+def output_of(*command):
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def code_without_comments(path):
+    return re.sub(r'/\*.*?\*/|"(?:\\.|[^"\\])*"', " ", path.read_text(), flags=re.S)
+
+
+@check
+def no_stage_knows_a_later_one():
+    for path in sources(*STAGES):
+        for _, name in includes(path):
+            stage = name.split("/")[0]
+            if stage in STAGES and STAGES.index(stage) > STAGES.index(stage_of(path)):
+                yield f"{path}: includes {name}"
+
+
+@check
+def the_tool_knows_the_public_header_only():
+    for path in sources("cli"):
+        for kind, name in includes(path):
+            if kind == '"' and not (name == "paygap.h" or name.startswith("cli/")):
+                yield f"{path}: includes {name}"
+
+
+@check
+def libraries_stay_in_their_rooms():
+    rooms = {"gmp.h": "exact", "xlsxwriter.h": "report/xlsx", "nettle/sha2.h": "base/digest"}
+    for path in sources():
+        for _, name in includes(path):
+            if name in rooms and not str(path.relative_to(ROOT / "calc")).startswith(rooms[name]):
+                yield f"{path}: includes {name}, which only {rooms[name]} may"
+
+
+@check
+def no_floating_point_on_the_way_to_a_figure():
+    for path in sources("base", "exact", "intake", "law", "measures", "api"):
+        for word in re.findall(r"\b(?:double|float|strtod|mpq_get_d|mpf_\w+)\b", code_without_comments(path)):
+            yield f"{path}: {word}"
+
+
+@check
+def the_library_has_no_ambient_state():
+    """No output, no exit, no clock, no environment, no locale; the workbook's room is guarded and declared."""
+    banned = set("""printf fprintf vfprintf puts putchar perror exit _exit abort getenv secure_getenv time clock
+        clock_gettime gettimeofday localtime gmtime strftime setlocale localeconv strtod atof rand srand
+        __printf_chk __fprintf_chk __assert_fail""".split())
+    for path in sorted((BUILD / "objects/calc").rglob("*.o")):
+        if "cli" in path.parts or "xlsx" in path.parts:
+            continue
+        for symbol in re.findall(r" U (\w+)", output_of("nm", "-u", str(path))):
+            if symbol in banned:
+                yield f"{path}: calls {symbol}"
+
+
+@check
+def header_map_and_library_export_the_same():
+    header = set(re.findall(r"PAYGAP_API[^;]*?\b(paygap_\w+)\(", (ROOT / "include/paygap.h").read_text()))
+    version_map = set(re.findall(r"^\s+(paygap_\w+);", (ROOT / "calc/libpaygap.map").read_text(), re.M))
+    library = set(re.findall(r" T (\w+)@@PAYGAP_1", output_of("nm", "-D", str(BUILD / "libpaygap.so.1"))))
+    if not header:
+        yield "no prototype found"
+    for name in header ^ version_map:
+        yield f"{name}: in one of header and map only"
+    for name in header ^ library:
+        yield f"{name}: in one of header and library only"
+
+
+@check
+def the_public_header_stands_alone():
+    for compiler in ("gcc", "clang"):
+        for language, standard in (("c", "c99"), ("c", "c11"), ("c++", "c++17")):
+            try:
+                run = subprocess.run([compiler, "-x", language, f"-std={standard}", "-pedantic", "-Wall", "-Wextra", "-Werror",
+                                      "-fsyntax-only", "-I", str(ROOT / "include"), "-include", "paygap.h", "/dev/null"],
+                                     capture_output=True, text=True)
+            except FileNotFoundError:
+                yield f"{compiler} is not installed"
+                continue
+            missing_compiler = "cc1plus" in run.stderr  # gcc without its C++ part: clang judges C++ then
+            if run.returncode and not missing_compiler:
+                yield f"{compiler} {standard}: {run.stderr}"
+
+
+@check
+def every_header_says_what_it_is_for():
+    for path in sources():
+        if path.suffix == ".h":
+            words = re.findall(r"^ \* (Duty|Not here|Depends on|Memory):", path.read_text(), re.M)
+            if words != ["Duty", "Not here", "Depends on", "Memory"]:
+                yield f"{path}: opens without its duty"
+
+
+@check
+def no_file_is_two_rooms():
+    for path in sources():
+        lines = len(path.read_text().splitlines())
+        if lines > 600:
+            yield f"{path}: {lines} lines"
+
+
+@check
+def binaries_are_hardened():
+    for name, kind in (("paygap", "program"), ("libpaygap.so.1", "library")):
+        dynamic = output_of("readelf", "-dlW", str(BUILD / name))
+        if "GNU_RELRO" not in dynamic or "NOW" not in dynamic:
+            yield f"{name}: no full RELRO"
+        if kind == "program" and "PIE" not in dynamic:
+            yield f"{name}: not position-independent"
+        if "__stack_chk_fail" not in output_of("nm", "-D", str(BUILD / name)):
+            yield f"{name}: no stack protector"
+
+
+@check
+def installing_and_uninstalling_leave_nothing():
+    with tempfile.TemporaryDirectory() as folder:
+        make = ["make", "-s", "-C", str(ROOT), f"BUILD={BUILD}", f"DESTDIR={folder}", "PREFIX=/usr"]
+        run = subprocess.run(make + ["install"], capture_output=True, text=True)
+        if run.returncode:
+            yield run.stderr
+            return
+        for name in ("bin/paygap", "lib/libpaygap.so.1", "lib/libpaygap.a", "include/paygap.h", "lib/pkgconfig/libpaygap.pc"):
+            if not (pathlib.Path(folder) / "usr" / name).exists():
+                yield f"{name} was not installed"
+        if "RUNPATH" in output_of("readelf", "-d", f"{folder}/usr/bin/paygap"):
+            yield "the installed tool has an rpath"
+        subprocess.run(make + ["uninstall"], capture_output=True, check=True)
+        for path in pathlib.Path(folder).rglob("*"):
+            if not path.is_dir():
+                yield f"{path} was left behind"
+
+
+@check
+def the_readme_tells_the_truth():
+    """Every line that README shows after `$ ` runs, and prints what is shown under it."""
+    text = (ROOT / "README.md").read_text()
+    examples = 0
+    for block in re.findall(r"^```console\n(.*?)^```", text, re.M | re.S):
+        for command, shown in re.findall(r"^\$ (.*(?:\\\n.*)*)\n((?:(?!\$ ).*\n)*)", block, re.M):
+            examples += 1
+            with tempfile.TemporaryDirectory() as folder:
+                run = subprocess.run(["sh", "-c", command.replace("build/paygap", str(BUILD / "paygap")).replace("pay.xlsx", f"{folder}/pay.xlsx")],
+                                     cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            wanted = shown.replace("build/paygap", str(BUILD / "paygap"))
+            if run.stdout.rstrip("\n") != wanted.rstrip("\n"):
+                yield f"$ {command}\n  prints:\n{run.stdout}\n  README shows:\n{shown}"
+    if not examples:
+        yield "no example found"
+
+
+def main(arguments):
+    global BUILD
+    BUILD = pathlib.Path(arguments[0]).resolve()
+    failed = 0
+    for function in checks:
+        findings = list(function())
+        failed += bool(findings)
+        for finding in findings:
+            print(f"FAILED  {function.__name__}: {finding}")
+    print(f"{len(checks) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

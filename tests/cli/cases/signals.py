@@ -1,0 +1,53 @@
+"""A signal ends the tool by that signal and leaves nothing behind."""
+import os
+import signal
+import subprocess
+
+from harness import PAY, case, signal_name, wait_until
+
+EARLIER = b"earlier\n"
+
+
+def start_and_stop_before_rename(t, **how):
+    """A run that has written its temporary file and waits for a reader of a pipe before it renames."""
+    t.write("r.json", EARLIER)
+    os.mkfifo(t.path("pipe.json"))
+    process = t.start("calc", "pay.csv", "-o", "r.json", "-o", "pipe.json", **how)
+    wait_until(t.temporaries, "a temporary file")
+    assert os.stat(t.path(t.temporaries()[0])).st_mode & 0o777 == 0o644, "not yet of the mode of the target"
+    return process
+
+
+@case
+def while_writing(t):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+        process = start_and_stop_before_rename(t)
+        process.send_signal(number)
+        process.communicate()
+        assert process.returncode == -number, (signal_name(number), process.returncode)
+        assert t.read("r.json") == EARLIER and not t.temporaries(), (signal_name(number), t.files())
+        os.remove(t.path("pipe.json"))
+
+
+@case
+def while_reading(t):
+    for number in (signal.SIGINT, signal.SIGTERM):
+        t.write("r.json", EARLIER)
+        process = t.start("calc", "-", "-o", "r.json", stdin=subprocess.PIPE)
+        process.stdin.write(PAY)
+        process.stdin.flush()
+        process.send_signal(number)
+        process.wait()
+        process.communicate()
+        assert process.returncode == -number, (signal_name(number), process.returncode)
+        assert t.read("r.json") == EARLIER and not t.temporaries(), t.files()
+
+
+@case
+def ignored_signals_stay_ignored(t):
+    process = start_and_stop_before_rename(t, preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+    process.send_signal(signal.SIGHUP)
+    written = t.read("pipe.json")
+    process.communicate()
+    assert process.returncode == 0, process.returncode
+    assert t.read("r.json") == written and not t.temporaries()

@@ -1,0 +1,130 @@
+"""Ways to spoil pay records, one for each thing that can be wrong: of a cell, of a row, of the whole file."""
+
+import gzip
+
+from sheet import WEEKS
+
+BAD_NUMBERS = ["1.234,56", "1e3", "NaN", "12%", "(1,234)", "12,34", ".5", "5.", "--1", "£1£", "1 000", "1,2345", "inf", "٣", "- 5"]
+LONG_NUMBERS = ["1." + "0" * 19, "1" * 25, "1234567.123456789012345678"]
+BAD_PERIODS = ["soon", "0", "-1 month", "0 days", "3 fortnights", "£30", "month.", "1e1 days", "two weeks", ".5 years"]
+BAD_HOURS = ["nil", "£40", "37,5", "40h", "8:00"]
+
+# What a cell may hold that is refused, field by field.
+CELLS = {
+    "employee_id": ["", "caf\udce9"],
+    "sex": ["", "X", "??", "W\udce9", "Frau"],
+    "ordinary_pay": ["", "-0.01", "£-1", *BAD_NUMBERS, *LONG_NUMBERS, "\udca3500", "¥500"],
+    "pay_period": ["", *BAD_PERIODS, "month\udcff"],
+    "weekly_hours": ["", "0", "-1", "168.000001", "37.5000000", *BAD_HOURS, *LONG_NUMBERS],
+    "hours_week_7": ["", "0", "0.00", "-4", "169", "20.1234567", *BAD_HOURS],
+    "hours_week_12": ["", "0"],
+    "bonus_pay": [*BAD_NUMBERS, *LONG_NUMBERS, "-99999999"],
+    "bonus_12m": [*BAD_NUMBERS, *LONG_NUMBERS],
+    "full_pay": ["maybe", "2", "J"],
+    "relevant": ["perhaps", "partners"],
+    "hourly_rate": ["-1", *BAD_NUMBERS, *LONG_NUMBERS],
+}
+
+
+def spoil(plan, rows):
+    """Spoils some rows in place, or the file as a whole: then the answer is what to do with its bytes."""
+    chance = plan.chance
+    if chance.percent(12):
+        return chance.one([no_rows, spreadsheet, utf16, pdf, binary, empty, twice_a_column, without_a_column,
+                           column_that_is_not_there, column_and_setting])(plan)
+    for _ in range(chance.one([1, 1, 2, 4, 8])):
+        row = chance.one(rows)
+        chance.one([cell, cell, cell, cell, another_currency, one_id_twice, hours_twice, too_few_fields, too_many_fields,
+                    text_after_a_quote, several_cells])(plan, rows, row)
+    if chance.percent(5):
+        rows[-1]["raw tail"] = plan.separator + '"never closed'
+    if chance.percent(50):
+        plan.arguments.append("--skip-invalid")
+    return None
+
+
+# --- one row ---
+
+def cell(plan, rows, row):
+    name = plan.chance.one([name for name in CELLS if name in plan.columns])
+    row[name] = plan.chance.one(CELLS[name])
+
+
+def several_cells(plan, rows, row):
+    for _ in range(plan.chance.between(2, 5)):
+        cell(plan, rows, row)
+
+
+def another_currency(plan, rows, row):
+    for name in ("ordinary_pay", "bonus_12m", "hourly_rate"):
+        if name in plan.columns and row.get(name, "") != "":
+            row[name] = plan.chance.one(["SEK 20000", "$500", "€ 12", "12 USD"])
+
+
+def one_id_twice(plan, rows, row):
+    other = plan.chance.one(rows)
+    row["employee_id"] = f" {other['employee_id']} "
+
+
+def hours_twice(plan, rows, row):
+    if {"weekly_hours", *WEEKS} <= set(plan.columns):
+        row |= {"weekly_hours": "37.5", "hours_week_3": "20"}
+
+
+def too_few_fields(plan, rows, row):
+    row["cells dropped"] = plan.chance.between(1, len(plan.columns) - 1)
+
+
+def too_many_fields(plan, rows, row):
+    row["raw tail"] = plan.separator + " " + plan.separator + "more"
+
+
+def text_after_a_quote(plan, rows, row):
+    row["raw tail"] = plan.separator + '"quoted" and more'
+
+
+# --- the whole file ---
+
+def no_rows(plan):
+    return lambda data: data.partition(b"\n")[0] + b"\n"
+
+
+def spreadsheet(plan):
+    return lambda data: b"PK\x03\x04\x14\x00\x06\x00" + data
+
+
+def utf16(plan):
+    codec = plan.chance.one(["utf-16", "utf-16-le", "utf-16-be"])
+    return lambda data: data.decode("utf-8", "ignore").removeprefix("\ufeff").encode(codec)
+
+
+def pdf(plan):
+    return lambda data: b"%PDF-1.7\n" + data
+
+
+def binary(plan):
+    return lambda data: gzip.compress(data, mtime=0)
+
+
+def empty(plan):
+    return lambda data: plan.chance.one([b"", b"\n", b"\xef\xbb\xbf", b" \r\n\r\n"])
+
+
+def twice_a_column(plan):
+    """A second column under a field's own name."""
+    name = plan.chance.one([name for name, title in plan.titles.items() if name != "Department" and "=" not in title])
+    plan.columns.append(name + " again")
+    plan.titles[name + " again"] = name
+
+
+def without_a_column(plan):
+    name = plan.chance.one([name for name in ("employee_id", "sex", "ordinary_pay", "pay_period") if name in plan.columns])
+    plan.titles[name] = "no such field"
+
+
+def column_that_is_not_there(plan):
+    plan.arguments += ["--column", "exclude_reason=Grund"]
+
+
+def column_and_setting(plan):
+    plan.arguments += ["--set", "sex=F"]

@@ -1,0 +1,333 @@
+#!/usr/bin/env python3
+"""Reads workbooks back and compares every number in them with the JSON result of the same run.
+
+    workbook.py PAYGAP CASE...
+
+PAYGAP is the command; a CASE is a folder of fixtures/. Cases that the command refuses are counted and passed over.
+Exit status 1 when a workbook differs from its result, or breaks a rule that all our workbooks keep.
+"""
+
+import hashlib
+import json
+import math
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as xml
+import zipfile
+
+MAIN = '{http://schemas.openxmlformats.org/spreadsheetml/2006/main}'
+LINK = '{http://schemas.openxmlformats.org/officeDocument/2006/relationships}'
+DASH = '\N{EN DASH}'
+REFUSED = 1
+LONGEST_FRACTION, SHOWN_DIGITS = 200, 20
+
+# The order of the reporting service's form.
+SERVICE_ORDER = """mean_hourly_gap median_hourly_gap women_upper men_upper women_upper_middle men_upper_middle
+    women_lower_middle men_lower_middle women_lower men_lower mean_bonus_gap median_bonus_gap
+    women_paid_bonus men_paid_bonus""".split()
+
+
+# ---- the workbook ----
+
+def unescape(text):
+    """'_x005F_x0041_' as a spreadsheet shows it: '_x0041_'."""
+    return re.sub(r'_x([0-9A-Fa-f]{4})_', lambda match: chr(int(match[1], 16)), text)
+
+
+def column_number(reference):
+    number = 0
+    for letter in re.match('[A-Z]+', reference)[0]:
+        number = number * 26 + ord(letter) - ord('A') + 1
+    return number
+
+
+class Sheet:
+    """The cells by (row, column) from 1: float, or str; and the formulas among them."""
+
+    def __init__(self, book, path):
+        self.cells, self.formulas, self.tables = {}, {}, []
+        self.root = book.part(path)
+        for cell in self.root.iter(MAIN + 'c'):
+            place = int(re.search(r'\d+', cell.get('r'))[0]), column_number(cell.get('r'))
+            value = cell.find(MAIN + 'v')
+            if cell.find(MAIN + 'f') is not None:
+                self.formulas[place] = cell.find(MAIN + 'f').text
+            if value is not None:
+                text = cell.get('t') == 's'
+                self.cells[place] = book.strings[int(value.text)] if text else float(value.text)
+        for target in book.linked(path, 'table'):
+            self.tables.append(book.part(target))
+
+    def table(self):
+        """The rows of the only table, each a dictionary by header; without the row of sums."""
+        first, last = [(int(re.search(r'\d+', corner)[0]), column_number(corner))
+                       for corner in self.tables[0].get('ref').split(':')]
+        sums = int(self.tables[0].get('totalsRowCount', '0'))
+        headers = [self.cells[first[0], column] for column in range(first[1], last[1] + 1)]
+        return [dict(zip(headers, (self.cells.get((row, column)) for column in range(first[1], last[1] + 1))))
+                for row in range(first[0] + 1, last[0] + 1 - sums)]
+
+
+class Workbook:
+    def __init__(self, path):
+        self.archive = zipfile.ZipFile(path)
+        for name in self.archive.namelist():
+            xml.fromstring(self.archive.read(name))
+        self.strings = [unescape(''.join(text.text or '' for text in item.iter(MAIN + 't')))
+                        for item in self.part('xl/sharedStrings.xml')]
+        targets = self.links('xl/workbook.xml')
+        root = self.part('xl/workbook.xml')
+        self.sheets = {sheet.get('name'): Sheet(self, targets[sheet.get(LINK + 'id')][1])
+                       for sheet in root.iter(MAIN + 'sheet')}
+        self.names = {name.get('name'): name.text for name in root.iter(MAIN + 'definedName')}
+
+    def part(self, path):
+        return xml.fromstring(self.archive.read(path))
+
+    def links(self, path):
+        folder, name = path.rsplit('/', 1)
+        links = f'{folder}/_rels/{name}.rels'
+        if links not in self.archive.namelist():
+            return {}
+        return {link.get('Id'): (link.get('Type').rsplit('/', 1)[1],
+                                 re.sub(r'[^/]+/\.\./', '', f"{folder}/{link.get('Target')}"))
+                for link in self.part(links)}
+
+    def linked(self, path, kind):
+        return [target for found, target in self.links(path).values() if found == kind]
+
+    def named(self, name):
+        sheet, cell = self.names[name].replace('$', '').split('!')
+        return self.sheets[sheet].cells[int(re.search(r'\d+', cell)[0]), column_number(cell)]
+
+
+# ---- the comparison ----
+
+class Comparison:
+    def __init__(self):
+        self.faults, self.count = [], 0
+
+    def same(self, what, found, expected):
+        self.count += 1
+        if isinstance(found, float) and not isinstance(expected, str):
+            good = expected is not None and math.isclose(found, expected, rel_tol=2e-15, abs_tol=0)
+        else:
+            good = found == expected
+        if not good:
+            self.faults.append(f'{what}: {found!r} in the workbook, {expected!r} in the result')
+
+    def number(self, what, found, text):
+        """A decimal of the result, which stands as text where it has more digits than a spreadsheet holds."""
+        if text is None:
+            self.same(what, found, DASH)
+        else:
+            self.same(what, found, text if isinstance(found, str) else float(text))
+
+    def percent(self, what, found, percent):
+        self.same(what, found, 'not calculable' if percent is None else percent)
+
+    def fraction(self, what, found, exact):
+        if exact and len(exact) > LONGEST_FRACTION:
+            shown = exact[:SHOWN_DIGITS + exact.startswith('-')]
+            digest = hashlib.sha256(exact.encode()).hexdigest()
+            exact = f'{shown}... length:{len(exact)} sha256:{digest}'
+        self.same(what, found, exact or DASH)
+
+
+def fourteen(result):
+    """name -> percent, for all fourteen."""
+    percents = {name: figure['percent'] for name, figure in result['figures'].items()}
+    for quarter in result['quarters']:
+        for sex in 'men', 'women':
+            percents[f"{sex}_{quarter['name']}"] = quarter[sex + '_percent']
+    return percents
+
+
+def compare_gap(check, name, row, gap):
+    for word, sex in ('Women', 'women'), ('Men', 'men'):
+        check.same(f'{name} {sex}', row[word], gap[sex]['count'])
+        check.fraction(f'{name} {sex} exact', row[word + "'s exact value"], gap[sex]['exact'])
+        check.number(f'{name} {sex} value', row[word + "'s value"], gap[sex]['decimal'])
+    check.same(f'{name} out of', row['Out of'], gap['men']['count'] + gap['women']['count'])
+
+
+def compare_figures(check, book, result):
+    rows = {row['Name']: row for row in book.sheets['Figures'].table()}
+    for name, percent in fourteen(result).items():
+        check.percent(f'Figures, {name}', rows[name]['Percent'], percent)
+        check.percent(f'defined name {name}', book.named(name), percent)
+    for name, figure in result['figures'].items():
+        row = rows[name]
+        check.fraction(f'{name} exact', row['Exact value'], figure['exact'])
+        check.number(f'{name} decimal', row['Decimal value'], figure['decimal'])
+        check.number(f'{name} margin', row['Margin'], figure['margin'])
+        check.same(f'{name} regulation', row['Regulation'], figure['regulation'])
+        check.same(f'{name} half', row['Rounding'].startswith('exact half'), figure['exact_half'])
+        if 'men' in figure:
+            compare_gap(check, name, row, figure)
+        else:
+            check.same(f'{name} count', row['Men' if name.startswith('men') else 'Women'], figure['count'])
+            check.same(f'{name} of', row['Out of'], figure['of'])
+
+
+def typed(name, result):
+    """What the reporting service takes for a figure; it wants no bonus gap beside 0.0 for the men paid a bonus."""
+    percents = fourteen(result)
+    if name in ('mean_bonus_gap', 'median_bonus_gap'):
+        if percents['men_paid_bonus'] == 0:
+            return 'leave blank'
+        if (result['figures'][name]['reason'] == 'no_woman_paid_bonus' and
+                result['conventions']['no_women_bonus'] == '100'):
+            return 100.0
+    return 'leave blank' if percents[name] is None else percents[name]
+
+
+def compare_summary(check, book, result):
+    percents = fourteen(result)
+    rows = book.sheets['Summary'].table()
+    check.same('Summary, figures', len(rows), len(SERVICE_ORDER))
+    for name, row in zip(SERVICE_ORDER, rows):
+        check.percent(f'Summary, {name}', row['Percent'], percents[name])
+        check.same(f'Summary, {name}, what to type', row['What to type'], typed(name, result))
+
+
+def compare_quarters(check, book, result):
+    rows = {row['Quarter'].lower().replace(' ', '_'): row for row in book.sheets['Quarters'].table()}
+    for quarter in result['quarters']:
+        name = quarter['name']
+        row = rows[name]
+        check.same(f'{name} size', row['Employees'], quarter['size'])
+        for word, sex in ('Women', 'women'), ('Men', 'men'):
+            check.same(f'{name} {sex}', row[word], quarter[sex])
+            check.percent(f'{name} {sex} percent', row[word + ', percent'], quarter[sex + '_percent'])
+            check.fraction(f'{name} {sex} exact', row[word + ', exact percent'], quarter[sex + '_percent_exact'])
+        for word in 'lowest', 'highest':
+            check.fraction(f'{name} {word} rate', row[word.capitalize() + ' rate, exact'], quarter[word + '_rate'])
+
+
+def compare_ties(check, book, result):
+    expected = [(number, place, tie) for number, tie in enumerate(result['ties'], 1)
+                for place in range(len(result['quarters'])) if tie['places'][place]]
+    rows = book.sheets['Ties'].table() if 'Ties' in book.sheets else []
+    check.same('Ties, rows', len(rows), len(expected))
+    for row, (number, place, tie) in zip(rows, expected):
+        what = f'tie {number}, place {place}'
+        check.same(what, row['Tie'], number)
+        check.same(what, row['Quarter'].lower().replace(' ', '_'), result['quarters'][place]['name'])
+        check.same(what, row['Places'], tie['places'][place])
+        check.fraction(what, row['Exact rate'], tie['rate'])
+        check.same(what, row['Arbitrary'], 'yes' if tie['arbitrary'] else 'no')
+        check.number(what, row['Swing'], tie['swing_points'])
+        for word, sex in ('Women', 'women'), ('Men', 'men'):
+            check.same(what, row[word + ' placed'], tie[sex + '_placed'][place])
+            check.same(what, row[word + ' in the tie'], tie[sex])
+
+
+def compare_population(check, book, result):
+    population = result['population']
+    rows = book.sheets['Population'].table()
+    expected = [dict(population['full_pay'], other=0)] + population['left_out']
+    for row, people in zip(rows, expected):
+        for word in 'Women', 'Men', 'Other':
+            check.same(f"Population, {row['Place']}, {word}", row[word], people[word.lower()])
+        check.same('Population, reason', row['Reason'], people.get('reason') or DASH)
+    check.same('Population, places', len(rows), len(expected) + (population['invalid'] > 0))
+    if population['invalid']:
+        check.same('Population, invalid', rows[-1]['Rows'], population['invalid'])
+    check.same('Population, rows read', sum(row['Rows'] for row in rows), result['input']['rows'])
+    sums = [book.sheets['Population'].cells[place] for place in sorted(book.sheets['Population'].formulas)]
+    check.same('Population, cached sum', sums[-1], result['input']['rows'])
+
+
+def compare_issues(check, book, result):
+    rows = book.sheets['Issues'].table() if 'Issues' in book.sheets else []
+    check.same('Issues, rows', len(rows), len(result['issues']))
+    for row, issue in zip(rows, result['issues']):
+        check.same('Issues, severity', row['Severity'].lower(), issue['severity'])
+        check.same('Issues, code', row['Code'], issue['code'])
+        check.same('Issues, row', row['Row'], issue['row'] or 'whole file')
+        check.same('Issues, column', row['Column'], issue['column'] or DASH)
+
+
+def compare_method(check, book, result):
+    rows = {(row['Topic'], row['Item']): row['Value'] for row in book.sheets['Method'].table()}
+    check.same('Method, version', rows['Program', 'paygap'], result['tool']['version'])
+    check.same('Method, digest', rows['Records', 'SHA-256'], result['input']['sha256'])
+    check.same('Method, size', rows['Records', 'Size'], result['input']['bytes'])
+    check.same('Method, rows', rows['Records', 'Rows read'], result['input']['rows'])
+    for name, value in result['conventions'].items():
+        check.same(f'Method, {name}', rows['Convention', name], value)
+    for field in result['options']['columns']:
+        check.same(f'Method, {field}', ('Column', field) in rows, True)
+    for field in result['options']['set']:
+        check.same(f'Method, {field}', ('Set', field) in rows, True)
+
+
+def check_rules(check, book):
+    """What all our workbooks keep: one table a sheet, every number finite, no formula but the sums of the ledger."""
+    for name, sheet in book.sheets.items():
+        check.same(f'{name}, tables', len(sheet.tables), 1)
+        check.same(f'{name}, first cell', isinstance(sheet.cells.get((1, 1)), str), True)
+        check.same(f'{name}, merged cells', sheet.root.find(MAIN + 'mergeCells') is None, True)
+        for place, value in sheet.cells.items():
+            check.same(f'{name}, {place}', isinstance(value, str) or math.isfinite(value), True)
+        for place, formula in sheet.formulas.items():
+            check.same(f'{name}, {place}', formula.startswith('SUBTOTAL(109,['), True)
+
+
+def compare(book, result):
+    check = Comparison()
+    for part in (compare_summary, compare_figures, compare_quarters, compare_ties, compare_population,
+                 compare_issues, compare_method):
+        part(check, book, result)
+    check_rules(check, book)
+    return check
+
+
+# ---- the cases ----
+
+def arguments(case):
+    path = case / 'args'
+    lines = path.read_text(encoding='utf-8').splitlines() if path.exists() else []
+    return [line for line in lines if line and not line.startswith('#')]
+
+
+def run(paygap, case, folder):
+    """The comparison for a case; None for one that the command refuses."""
+    workbook, result = folder / 'result.xlsx', folder / 'result.json'
+    command = [paygap, 'calc', 'input.csv', *arguments(case), '--quiet', '-o', str(workbook), '-o', str(result)]
+    done = subprocess.run(command, cwd=case, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+    if done.returncode == REFUSED:
+        return None
+    if done.returncode or re.search(rb'^\[(ERROR|WARNING)\]', done.stderr, re.MULTILINE):
+        check = Comparison()
+        check.faults.append(f'exit status {done.returncode}: {done.stderr.decode(errors="replace").strip()}')
+        return check
+    return compare(Workbook(workbook), json.loads(result.read_text(encoding='utf-8')))
+
+
+def main(paygap, *cases):
+    paygap = str(pathlib.Path(paygap).resolve())
+    compared = refused = faults = 0
+    for case in map(pathlib.Path, cases):
+        with tempfile.TemporaryDirectory() as folder:
+            check = run(paygap, case, pathlib.Path(folder))
+        if check is None:
+            refused += 1
+            continue
+        compared += check.count
+        faults += len(check.faults)
+        for fault in check.faults:
+            print(f'{case}: {fault}')
+    print(f'workbooks: {len(cases) - refused} read back, {compared} comparisons, {faults} faults, '
+          f'{refused} cases refused')
+    return 1 if faults or not compared else 0
+
+
+if __name__ == '__main__':
+    if len(sys.argv) < 3:
+        sys.exit(__doc__)
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,25 @@
+/*
+ * Duty: the list of all suites. A suite is a file test_NAME.c that defines NAME_tests, and a line here.
+ * Not here: how they are run (main.c).
+ * Depends on: CUnit.
+ */
+#ifndef PAYGAP_TESTS_SUITES_H
+#define PAYGAP_TESTS_SUITES_H
+
+#include <CUnit/CUnit.h>
+
+/* clang-format off */
+#define ALL_SUITES(SUITE) \
+    SUITE(text)           \
+    SUITE(wide)           \
+    SUITE(decimal)        \
+    SUITE(fraction)       \
+    SUITE(ratio)          \
+    SUITE(sum)            \
+    SUITE(rounding)
+/* clang-format on */
+
+#define DECLARE_TESTS(name) extern CU_TestInfo name##_tests[];
+ALL_SUITES(DECLARE_TESTS)
+
+#endif
