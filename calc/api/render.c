@@ -83,7 +83,8 @@ static int32_t render_workbook(const paygap_result *result, char **bytes, size_t
     return status;
 }
 
-int32_t paygap_result_render(const paygap_result *result, int32_t form, int32_t flags, char **bytes, size_t *size)
+int32_t paygap_result_render(const paygap_result *result, int32_t form, int32_t flags, char **bytes,
+                             size_t *size)
 {
     *bytes = NULL;
     *size = 0;

@@ -1,5 +1,7 @@
 #include "api/run.h"
 
+#include <unistd.h>
+
 #include "intake/sniff.h"
 #include "intake/source.h"
 #include "measures/findings.h"
@@ -36,11 +38,11 @@ int32_t paygap_run_new(paygap_run **run, paygap_options *options, const char *na
     made->layout = layout_begin(memory);
     made->roll = roll_begin(memory, conventions);
     made->issues = issues_begin(memory, made->settings.max_issues);
-    made->rules =
-        (struct reading_rules){.neither_is_error = conventions->chosen[CONVENTION_OTHER_SEX] == OTHER_SEX_ERROR,
-                               .hours_beside_rate = conventions->chosen[CONVENTION_POSTS] == POSTS_COMBINE,
-                               .redact = made->settings.redact,
-                               .hide_ids = made->settings.pseudonyms};
+    made->rules = (struct reading_rules){
+        .neither_is_error = conventions->chosen[CONVENTION_OTHER_SEX] == OTHER_SEX_ERROR,
+        .hours_beside_rate = conventions->chosen[CONVENTION_POSTS] == POSTS_COMBINE,
+        .redact = made->settings.redact,
+        .hide_ids = made->settings.pseudonyms};
     made->name = shelf_keep(&made->settings.shelf, slice_of(name ? name : "-"));
     if (made->settings.shelf.failed) {
         paygap_run_free(made);
@@ -55,6 +57,8 @@ void paygap_run_free(paygap_run *run)
     if (!run)
         return;
     const struct memory *memory = run->memory;
+    if (run->has_crew)
+        crew_end(&run->crew);
     roll_end(&run->roll);
     layout_end(&run->layout);
     issues_end(&run->issues);
@@ -95,38 +99,14 @@ static void drop_pending(paygap_run *run, size_t size)
     run->pending.length -= size;
 }
 
-/* The header line, from the first line that holds anything; false while it is not all there. */
-static bool header_is_whole(const paygap_run *run, bool at_end, char *separator, size_t *size)
-{
-    struct slice rest = text_slice(&run->pending);
-    size_t skipped = 0;
-    while (skipped < rest.length &&
-           (ascii_blank(rest.at[skipped]) || rest.at[skipped] == '\r' || rest.at[skipped] == '\n'))
-        skipped++;
-    rest = slice_from(rest, skipped);
-    const char *newline = rest.length ? memchr(rest.at, '\n', rest.length) : NULL;
-    struct slice first_line = {rest.at, newline ? (size_t)(newline - rest.at) : rest.length};
-    *separator = run->settings.wanted.separator ? run->settings.wanted.separator : find_separator(first_line);
-    bool quoted = false;
-    for (size_t i = 0; i < rest.length; i++) {
-        quoted ^= rest.at[i] == '"';
-        if (rest.at[i] == '\n' && !quoted) {
-            *size = skipped + i + 1;
-            return true;
-        }
-    }
-    *size = run->pending.length;
-    return at_end;
-}
-
 /* bare_days of a period that is set for all rows: once, not on every row. */
 static void warn_of_set_periods(paygap_run *run)
 {
     for (int field = FIELD_PAY_PERIOD; field <= FIELD_BONUS_PERIOD_9; field++) {
         struct slice value = run->layout.set[field];
         struct period period;
-        bool is_period = field == FIELD_PAY_PERIOD || (field >= FIELD_BONUS_PERIOD_1 &&
-                                                       (field - FIELD_BONUS_PERIOD_1) % 2 == 0);
+        bool is_period = field == FIELD_PAY_PERIOD ||
+                         (field >= FIELD_BONUS_PERIOD_1 && (field - FIELD_BONUS_PERIOD_1) % 2 == 0);
         if (!value.at || !is_period || read_period(value, &period).code || !bare_days_doubt(&period))
             continue;
         struct issue where = {
@@ -142,6 +122,7 @@ static void warn_of_set_periods(paygap_run *run)
     }
 }
 
+/* Reads the header line from the `size` pending bytes, which hold all of it. */
 static int32_t read_header(paygap_run *run, char separator, size_t size)
 {
     struct csv header = csv_begin(run->memory, separator);
@@ -157,18 +138,20 @@ static int32_t read_header(paygap_run *run, char separator, size_t size)
     } else if (outcome == CSV_TOO_LONG) {
         refuse_file(run, header.row, "record_too_long", RECORD_TOO_LONG);
     } else if (outcome == CSV_UNCLOSED_QUOTE) {
-        refuse_file(run, header.row, "unclosed_quote", "a quote is opened in the header line and never closed");
+        refuse_file(run, header.row, "unclosed_quote",
+                    "a quote is opened in the header line and never closed");
     } else if (outcome == CSV_TEXT_AFTER_QUOTE) {
         refuse_file(run, header.row, "bad_quoting", "text follows a closing quote in the header line");
     }
     run->lines = header.line;
+    size_t read = (size_t)(header.at - run->pending.bytes);
     csv_end(&header);
     if (outcome == CSV_OUT_OF_MEMORY || run->layout.shelf.failed)
         return fail(run);
     if (!resolved)
         return PAYGAP_OK;
     warn_of_set_periods(run);
-    drop_pending(run, size);
+    drop_pending(run, read);
     run->phase = RUN_READING;
     return PAYGAP_OK;
 }
@@ -190,44 +173,93 @@ static int32_t start(paygap_run *run, bool at_end)
         refuse_file(run, 0, foreign.code, foreign.message);
         return PAYGAP_OK;
     }
-    char separator;
-    size_t size;
-    if (header_is_whole(run, at_end, &separator, &size))
-        return read_header(run, separator, size);
-    if (run->pending.length > CSV_RECORD_BYTES)
+    bytes = text_slice(&run->pending);
+    char separator = run->settings.wanted.separator ? run->settings.wanted.separator : find_separator(bytes);
+    size_t size = csv_first_record(bytes.at, bytes.length, separator).size;
+    if (size || at_end)
+        return read_header(run, separator, size ? size : bytes.length);
+    if (bytes.length > CSV_RECORD_BYTES + 2)
         refuse_file(run, 1, "record_too_long", RECORD_TOO_LONG);
     return PAYGAP_OK;
 }
 
 /* ---- Records ---- */
 
-static void remember_currency(paygap_run *run, const struct record_reader *reader)
+/* Puts the oldest block under way onto the roll; false when none is left, or memory is out. */
+static bool collect_block(paygap_run *run)
 {
-    if (run->currency.length == 0 && reader->currency.at)
-        text_add_slice(&run->currency, reader->currency);
+    struct block *block = crew_collect(&run->crew);
+    if (!block)
+        return false;
+    struct slice currency = text_slice(&run->currency);
+    if (currency.length && block->currency.length &&
+        !currencies_match(currency, text_slice(&block->currency))) {
+        /* Another currency than the file's, which was not known yet when the block was read. */
+        text_clear(&block->currency);
+        text_add_slice(&block->currency, currency);
+        block_read(block, &run->reading);
+    }
+    if (currency.length == 0)
+        text_add_slice(&run->currency, text_slice(&block->currency));
+    issues_move(&run->issues, &block->issues, run->lines);
+    if (block->failed || run->currency.failed || !roll_join(&run->roll, &block->roll, run->lines)) {
+        fail(run);
+        return false;
+    }
+    run->rows += block->rows;
+    run->lines += block->lines;
+    run->file_fault |= block->file_fault;
+    return true;
 }
 
-/* A block of whole records, onto the roll. */
-static int32_t read_block(paygap_run *run, size_t size)
+static int processors(void)
 {
-    struct record_reader reader = record_reader_begin(run->memory, &run->layout, &run->rules, &run->issues);
-    if (run->currency.length)
-        reader.currency = text_slice(&run->currency);
-    csv_read_block(&reader.csv, run->pending.bytes, size, run->lines);
-    struct pay_record record;
-    enum csv_outcome outcome;
-    bool kept = true;
-    while (kept && (outcome = record_next(&reader, &record)) == CSV_RECORD) {
-        run->rows++;
-        kept = roll_add(&run->roll, &record, &run->issues);
-    }
-    kept = kept && outcome != CSV_OUT_OF_MEMORY;
-    remember_currency(run, &reader);
-    run->lines = reader.csv.line;
-    run->file_fault |= reader.file_fault;
-    record_reader_end(&reader);
+    long online = sysconf(_SC_NPROCESSORS_ONLN);
+    return online < 1 ? 1 : online > 256 ? 256 : (int)online;
+}
+
+/* The crew is called up when there are records; for a file of one block the caller's thread is enough. */
+static bool call_up_crew(paygap_run *run, bool at_end)
+{
+    if (run->has_crew)
+        return true;
+    int threads = at_end ? 1 : run->settings.threads ? run->settings.threads : processors();
+    run->reading = (struct reading){.memory = run->memory,
+                                    .layout = &run->layout,
+                                    .rules = &run->rules,
+                                    .conventions = &run->settings.conventions,
+                                    .issue_limit = run->settings.max_issues};
+    run->has_crew = true;
+    return crew_begin(&run->crew, &run->reading, threads - 1);
+}
+
+/* Gives the first `size` pending bytes, whole records, to the crew. */
+static int32_t submit_block(paygap_run *run, size_t size, bool at_end)
+{
+    if (!call_up_crew(run, at_end))
+        return fail(run);
+    struct block *block;
+    while (!(block = crew_free_block(&run->crew)))
+        if (!collect_block(run))
+            return run->failure;
+    void *bytes = block->bytes;
+    if (!memory_grow(run->memory, &bytes, &block->capacity, size, 1))
+        return fail(run);
+    block->bytes = bytes;
+    memcpy(block->bytes, run->pending.bytes, size);
+    block->size = size;
+    text_clear(&block->currency);
+    text_add_slice(&block->currency, text_slice(&run->currency));
     drop_pending(run, size);
-    return kept ? PAYGAP_OK : fail(run);
+    crew_submit(&run->crew);
+    return PAYGAP_OK;
+}
+
+static int32_t collect_all(paygap_run *run)
+{
+    while (run->has_crew && !run->failure && collect_block(run))
+        ;
+    return run->failure;
 }
 
 static int32_t read_pending(paygap_run *run, bool at_end)
@@ -239,14 +271,17 @@ static int32_t read_pending(paygap_run *run, bool at_end)
     }
     if (run->phase != RUN_READING)
         return PAYGAP_OK;
-    size_t size = at_end ? run->pending.length
-                         : csv_whole_records(text_string(&run->pending), run->pending.length, run->layout.separator);
+    size_t size =
+        at_end ? run->pending.length
+               : csv_whole_records(text_string(&run->pending), run->pending.length, run->layout.separator);
     if (size)
-        return read_block(run, size);
+        return submit_block(run, size, at_end);
     /* A record and its line's end at most. */
-    if (run->pending.length > CSV_RECORD_BYTES + 2)
+    if (run->pending.length > CSV_RECORD_BYTES + 2) {
+        collect_all(run);
         refuse_file(run, run->lines + 1, "record_too_long", RECORD_TOO_LONG);
-    return PAYGAP_OK;
+    }
+    return run->failure;
 }
 
 int32_t paygap_run_feed(paygap_run *run, const void *bytes, size_t size)
@@ -370,9 +405,12 @@ int32_t paygap_run_finish(paygap_run *run, paygap_result **result)
     if (run->phase == RUN_FINISHED)
         return PAYGAP_EUSAGE;
     int32_t status = run->failure ? run->failure : read_pending(run, true);
+    if (status == PAYGAP_OK)
+        status = collect_all(run);
     digest_end(&run->digest, run->sha256);
     if (status == PAYGAP_OK && run->phase == RUN_READING && run->rows == 0)
-        refuse_file(run, 0, "no_rows", "the header line stands alone; one record a line is expected after it");
+        refuse_file(run, 0, "no_rows",
+                    "the header line stands alone; one record a line is expected after it");
     bool readable = run->phase == RUN_READING;
     run->phase = RUN_FINISHED;
     if (status != PAYGAP_OK)

@@ -7,16 +7,15 @@
 #ifndef PAYGAP_API_RUN_H
 #define PAYGAP_API_RUN_H
 
+#include "api/block.h"
 #include "api/settings.h"
 #include "base/digest.h"
 #include "base/issues.h"
-#include "intake/record.h"
-#include "measures/roll.h"
 
 enum run_phase {
-    RUN_AT_START,  /* the kind of file and the header line are not known yet */
-    RUN_READING,   /* records */
-    RUN_REFUSED,   /* the file as a whole is refused; further bytes are only counted */
+    RUN_AT_START, /* the kind of file and the header line are not known yet */
+    RUN_READING,  /* records */
+    RUN_REFUSED,  /* the file as a whole is refused; further bytes are only counted */
     RUN_FINISHED,
 };
 
@@ -32,9 +31,12 @@ struct paygap_run {
     char sha256[DIGEST_DIGITS + 1];
 
     struct text pending; /* bytes not yet read as records */
-    uint64_t lines;      /* before the pending bytes */
+    uint64_t lines;      /* of the records on the roll and before them */
     struct layout layout;
     struct reading_rules rules;
+    struct reading reading;
+    struct crew crew; /* from the header line on */
+    bool has_crew;
     struct text currency; /* as first met */
     bool file_fault;      /* an error that leaving records out does not mend */
 

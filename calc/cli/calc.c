@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 #include "cli/reading.h"
+#include "cli/signals.h"
 #include "cli/streams.h"
 #include "cli/writing.h"
 
@@ -9,12 +10,25 @@ static int32_t render_flags(const struct reading *reading, FILE *to)
     return to == stdout && stream_has_colour(stdout, reading->request->colour) ? PAYGAP_COLOUR : 0;
 }
 
+/*
+ * The library makes a workbook by way of a file that only it knows, so that a signal waits until that file is
+ * gone.
+ */
+static int32_t render(const struct reading *reading, int32_t form, int32_t flags, char **bytes, size_t *size)
+{
+    sigset_t before;
+    signals_hold(&before);
+    int32_t status = paygap_result_render(reading->result, form, flags, bytes, size);
+    signals_let(&before);
+    return status;
+}
+
 static enum exit_status produce_result(const void *context, int32_t form, FILE *to)
 {
     const struct reading *reading = context;
     char *bytes;
     size_t size;
-    int32_t status = paygap_result_render(reading->result, form, render_flags(reading, to), &bytes, &size);
+    int32_t status = render(reading, form, render_flags(reading, to), &bytes, &size);
     if (status != PAYGAP_OK)
         return complain(exit_status_of(status), "cannot render the result: %s", paygap_status_text(status));
     fwrite(bytes, 1, size, to);

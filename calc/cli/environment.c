@@ -6,8 +6,7 @@
 #include "cli/messages.h"
 #include "cli/numbers.h"
 
-/* What a workbook, which is a ZIP file, can hold: 1980-01-01 to the end of the year 9999. */
-static const uint64_t first_second = 315532800;
+/* The end of the year 9999, the last that a workbook can hold; the library takes care of the first. */
 static const uint64_t last_second = 253402300799;
 
 enum exit_status environment_apply(const struct request *request)
@@ -19,8 +18,6 @@ enum exit_status environment_apply(const struct request *request)
     if (!read_whole_number(text, last_second, &seconds))
         return complain_usage(request->command->name,
                               "SOURCE_DATE_EPOCH is a number of seconds since 1970, not '%s'", text);
-    if (seconds < first_second)
-        seconds = first_second;
     int32_t status = paygap_options_created(request->options, (int64_t)seconds);
     if (status != PAYGAP_OK)
         return complain(exit_status_of(status), "SOURCE_DATE_EPOCH: %s", paygap_status_text(status));

@@ -18,13 +18,12 @@ static enum exit_status wrong_value(const struct request *request, const struct 
 }
 
 /* The exit status for what a setter of the library returned. */
-static enum exit_status settled(const struct request *request, const struct option *option, int32_t status)
+static enum exit_status settled(const struct request *request, int32_t status)
 {
     if (status == PAYGAP_OK)
         return EXIT_DONE;
     if (status == PAYGAP_EUSAGE)
-        return complain_usage(request->command->name, "--%s: %s", option->name,
-                              paygap_options_message(request->options));
+        return complain_usage(request->command->name, "%s", paygap_options_message(request->options));
     return complain(exit_status_of(status), "%s", paygap_status_text(status));
 }
 
@@ -54,7 +53,7 @@ static enum exit_status take_year(struct request *request, const struct option *
     uint64_t year;
     if (!read_whole_number(value, INT32_MAX, &year))
         return wrong_value(request, option, value);
-    return settled(request, option, paygap_options_year(request->options, (int32_t)year));
+    return settled(request, paygap_options_year(request->options, (int32_t)year));
 }
 
 static enum exit_status take_threads(struct request *request, const struct option *option, const char *value)
@@ -62,7 +61,7 @@ static enum exit_status take_threads(struct request *request, const struct optio
     uint64_t count;
     if (!read_whole_number(value, INT32_MAX, &count))
         return wrong_value(request, option, value);
-    return settled(request, option, paygap_options_threads(request->options, (int32_t)count));
+    return settled(request, paygap_options_threads(request->options, (int32_t)count));
 }
 
 static enum exit_status take_max_issues(struct request *request, const struct option *option,
@@ -71,7 +70,7 @@ static enum exit_status take_max_issues(struct request *request, const struct op
     uint64_t count;
     if (!read_whole_number(value, UINT64_MAX, &count))
         return wrong_value(request, option, value);
-    return settled(request, option, paygap_options_max_issues(request->options, count));
+    return settled(request, paygap_options_max_issues(request->options, count));
 }
 
 static enum exit_status take_separator(struct request *request, const struct option *option,
@@ -84,7 +83,7 @@ static enum exit_status take_separator(struct request *request, const struct opt
                  {"\t", '\t'}, {"\\t", '\t'},  {"tab", '\t'}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i].name, value) == 0)
-            return settled(request, option, paygap_options_separator(request->options, names[i].separator));
+            return settled(request, paygap_options_separator(request->options, names[i].separator));
     return wrong_value(request, option, value);
 }
 
@@ -242,7 +241,7 @@ static enum exit_status apply_pair(struct request *request, const struct option 
     char *name = strndup(value, (size_t)(equals - value));
     if (!name)
         return complain_memory();
-    enum exit_status status = settled(request, option, option->pair(request->options, name, equals + 1));
+    enum exit_status status = settled(request, option->pair(request->options, name, equals + 1));
     free(name);
     return status;
 }
@@ -250,7 +249,7 @@ static enum exit_status apply_pair(struct request *request, const struct option 
 enum exit_status option_apply(struct request *request, const struct option *option, const char *value)
 {
     if (option->flag)
-        return settled(request, option, option->flag(request->options, 1));
+        return settled(request, option->flag(request->options, 1));
     if (option->own)
         return option->own(request, option, value);
     /* The library takes UTF-8 only; file names, which may be anything, are among the tool's own options. */
@@ -258,7 +257,7 @@ enum exit_status option_apply(struct request *request, const struct option *opti
         return complain_usage(request->command->name, "--%s '%s' is not UTF-8", option->name, value);
     if (option->pair)
         return apply_pair(request, option, value);
-    return settled(request, option, option->text(request->options, value));
+    return settled(request, option->text(request->options, value));
 }
 
 enum exit_status request_begin(struct request *request, const struct command *command)

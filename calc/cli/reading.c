@@ -30,12 +30,13 @@ static enum exit_status start_run(struct reading *reading)
     return EXIT_DONE;
 }
 
-/* A failure of the run that is not about the records. */
+/* A failure that is not about the records. */
 static enum exit_status run_failed(const struct reading *reading, int32_t status)
 {
-    const char *message = paygap_run_message(reading->run);
-    return complain(exit_status_of(status), "%s: %s", reading->request->file,
-                    *message ? message : paygap_status_text(status));
+    const char *file = reading->request->file;
+    if (status == PAYGAP_EIO)
+        return complain(EXIT_FILES, "cannot read '%s': %s", file, paygap_run_message(reading->run));
+    return complain(exit_status_of(status), "%s: %s", file, paygap_status_text(status));
 }
 
 static enum exit_status read_records(struct reading *reading)

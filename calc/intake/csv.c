@@ -44,6 +44,36 @@ size_t csv_whole_records(const char *bytes, size_t size, char separator)
     return whole;
 }
 
+/* The bytes at the start that make lines of nothing but blanks. */
+static size_t blank_lines(const char *bytes, size_t size, char separator)
+{
+    size_t lines = 0;
+    for (size_t at = 0; at < size; at++) {
+        if (bytes[at] == '\n')
+            lines = at + 1;
+        else if (bytes[at] == separator || !(ascii_blank(bytes[at]) || bytes[at] == '\r'))
+            return lines;
+    }
+    return size;
+}
+
+struct csv_extent csv_first_record(const char *bytes, size_t size, char separator)
+{
+    struct csv_extent extent = {0, 0};
+    for (size_t at = blank_lines(bytes, size, separator); at < size; at++) {
+        extent.fields++;
+        if (bytes[at] == '"')
+            at = after_quoted(bytes, size, at);
+        while (at < size && bytes[at] != separator && bytes[at] != '\n')
+            at++;
+        if (at < size && bytes[at] == '\n') {
+            extent.size = at + 1;
+            break;
+        }
+    }
+    return extent;
+}
+
 struct csv csv_begin(const struct memory *memory, char separator)
 {
     return (struct csv){.memory = memory, .separator = separator};
@@ -52,10 +82,11 @@ struct csv csv_begin(const struct memory *memory, char separator)
 void csv_end(struct csv *csv)
 {
     memory_give(csv->memory, csv->cells, csv->capacity * sizeof *csv->cells);
+    memory_give(csv->memory, csv->scratch, csv->scratch_capacity);
     *csv = csv_begin(csv->memory, csv->separator);
 }
 
-void csv_read_block(struct csv *csv, char *bytes, size_t size, uint64_t lines)
+void csv_read_block(struct csv *csv, const char *bytes, size_t size, uint64_t lines)
 {
     csv->at = bytes;
     csv->end = bytes + size;
@@ -64,15 +95,10 @@ void csv_read_block(struct csv *csv, char *bytes, size_t size, uint64_t lines)
 
 static void skip_blank_lines(struct csv *csv)
 {
-    for (char *at = csv->at; at < csv->end; at++) {
-        if (*at == '\n') {
-            csv->line++;
-            csv->at = at + 1;
-        } else if (*at == csv->separator || !(ascii_blank(*at) || *at == '\r')) {
-            return;
-        }
-    }
-    csv->at = csv->end;
+    const char *start = csv->at;
+    csv->at += blank_lines(start, (size_t)(csv->end - start), csv->separator);
+    for (const char *at = start; at < csv->at; at++)
+        csv->line += *at == '\n';
 }
 
 static bool keep_cell(struct csv *csv, const char *start, const char *end)
@@ -86,34 +112,65 @@ static bool keep_cell(struct csv *csv, const char *start, const char *end)
 }
 
 /* The end of a cell without quotes: its separator, its line's end, or the block's. */
-static char *plain_end(const struct csv *csv)
+static const char *plain_end(const struct csv *csv)
 {
-    char *at = csv->at;
+    const char *at = csv->at;
     while (at < csv->end && *at != csv->separator && *at != '\n')
         at++;
     return at;
 }
 
-/*
- * Reads a quoted cell, whose opening quote is at csv->at, closing up its doubled quotes; leaves csv->at after
- * the closing quote.
- */
+/* Room for a cell of `size` bytes that does not move while the record is read: a record is no longer than its block. */
+static char *scratch_for(struct csv *csv, size_t size)
+{
+    void *scratch = csv->scratch;
+    size_t whole = csv->scratch_used + (size_t)(csv->end - csv->at) + size;
+    if (csv->scratch_used == 0 && !memory_grow(csv->memory, &scratch, &csv->scratch_capacity, whole, 1))
+        return NULL;
+    csv->scratch = scratch;
+    char *room = csv->scratch + csv->scratch_used;
+    csv->scratch_used += size;
+    return room;
+}
+
+/* Keeps a cell between quotes, closing up its doubled quotes. */
+static bool keep_quoted(struct csv *csv, const char *start, const char *end, size_t doubled)
+{
+    if (doubled == 0)
+        return keep_cell(csv, start, end);
+    char *room = scratch_for(csv, (size_t)(end - start) - doubled), *to = room;
+    if (!room)
+        return false;
+    for (const char *at = start; at < end; at++) {
+        *to++ = *at;
+        at += *at == '"';
+    }
+    return keep_cell(csv, room, to);
+}
+
+/* Reads a quoted cell, whose opening quote is at csv->at; leaves csv->at after the closing quote. */
 static enum csv_outcome quoted_cell(struct csv *csv)
 {
-    char *start = csv->at + 1, *to = start;
-    for (char *at = start; at < csv->end; at++) {
-        if (*at == '"') {
-            if (at + 1 == csv->end || at[1] != '"') {
-                csv->at = at + 1;
-                return keep_cell(csv, start, to) ? CSV_RECORD : CSV_OUT_OF_MEMORY;
-            }
-            at++;
-        }
+    const char *start = csv->at + 1;
+    size_t doubled = 0;
+    for (const char *at = start; at < csv->end; at++) {
         csv->line += *at == '\n';
-        *to++ = *at;
+        if (*at != '"')
+            continue;
+        if (at + 1 < csv->end && at[1] == '"') {
+            doubled++;
+            at++;
+            continue;
+        }
+        if (!keep_quoted(csv, start, at, doubled))
+            return CSV_OUT_OF_MEMORY;
+        csv->at = at + 1;
+        return CSV_RECORD;
     }
+    if (!keep_quoted(csv, start, csv->end, doubled))
+        return CSV_OUT_OF_MEMORY;
     csv->at = csv->end;
-    return keep_cell(csv, start, to) ? CSV_UNCLOSED_QUOTE : CSV_OUT_OF_MEMORY;
+    return CSV_UNCLOSED_QUOTE;
 }
 
 static bool carriage_return_ends(const struct csv *csv, const char *at)
@@ -134,12 +191,12 @@ static enum csv_outcome split(struct csv *csv)
                 outcome = cell;
             if (csv->at < csv->end && carriage_return_ends(csv, csv->at))
                 csv->at++;
-            char *end = plain_end(csv);
+            const char *end = plain_end(csv);
             if (end > csv->at && outcome == CSV_RECORD)
                 outcome = CSV_TEXT_AFTER_QUOTE;
             csv->at = end;
         } else {
-            char *end = plain_end(csv);
+            const char *end = plain_end(csv);
             bool line_ends = end == csv->end || *end == '\n';
             bool with_return = line_ends && end > csv->at && carriage_return_ends(csv, end - 1);
             if (!keep_cell(csv, csv->at, with_return ? end - 1 : end))
@@ -163,6 +220,7 @@ enum csv_outcome csv_next(struct csv *csv)
         return CSV_END;
     csv->row = csv->line + 1;
     csv->count = 0;
+    csv->scratch_used = 0;
     const char *start = csv->at;
     enum csv_outcome outcome = split(csv);
     bool too_long = csv->at - start > CSV_RECORD_BYTES && outcome != CSV_OUT_OF_MEMORY;

@@ -3,8 +3,8 @@
  *       separator.
  * Not here: what a cell means (intake/record.h), where bytes come from (intake/source.h).
  * Depends on: base/slice, base/memory.
- * Memory: cells point into the block; a quoted cell's doubled quotes are closed up in place, so the block
- *       is changed.
+ * Memory: cells point into the block, those with doubled quotes into a scratch copy; both are good until the
+ *       next record.
  */
 #ifndef PAYGAP_INTAKE_CSV_H
 #define PAYGAP_INTAKE_CSV_H
@@ -20,16 +20,23 @@
  */
 size_t csv_whole_records(const char *bytes, size_t size, char separator);
 
-enum {
-    CSV_RECORD_BYTES = 1 << 20
-}; /* a longer record is refused: a quote was not closed, or this is no CSV */
+/* The first record of a stretch of bytes, lines of blanks before it included. */
+struct csv_extent {
+    size_t size;   /* with the end of its line; 0: it is not whole */
+    size_t fields; /* as far as it goes */
+};
+
+struct csv_extent csv_first_record(const char *bytes, size_t size, char separator);
+
+/* A longer record is refused: a quote was not closed, or this is no CSV. */
+enum { CSV_RECORD_BYTES = 1 << 20 };
 
 #define RECORD_TOO_LONG                                                                                      \
     "a record over 1,048,576 bytes; a quote may have been opened and never closed, or the file is no CSV"
 
 struct csv {
     const struct memory *memory;
-    char *at, *end; /* what of the block is still to be read */
+    const char *at, *end; /* what of the block is still to be read */
     char separator;
     uint64_t line; /* lines of the file before `at` */
 
@@ -37,7 +44,9 @@ struct csv {
     struct slice *cells;
     size_t count;
     size_t capacity;
-    uint64_t row; /* the line it begins on, the file's first is 1 */
+    uint64_t row;  /* the line it begins on, the file's first is 1 */
+    char *scratch; /* as large as the block, once a cell with doubled quotes was met */
+    size_t scratch_capacity, scratch_used;
 };
 
 enum csv_outcome {
@@ -53,7 +62,7 @@ struct csv csv_begin(const struct memory *memory, char separator);
 void csv_end(struct csv *csv);
 
 /* The block to read: whole records, or the last of the file; `lines` stand before it in the file. */
-void csv_read_block(struct csv *csv, char *bytes, size_t size, uint64_t lines);
+void csv_read_block(struct csv *csv, const char *bytes, size_t size, uint64_t lines);
 
 /* The next record; lines with nothing but blanks are skipped. */
 enum csv_outcome csv_next(struct csv *csv);

@@ -3,21 +3,19 @@
 #include "base/utf8.h"
 #include "paygap.h"
 
-char find_separator(struct slice header_line)
+char find_separator(struct slice start_of_file)
 {
     static const char separators[] = {',', ';', '\t'};
-    size_t counts[3] = {0};
-    bool quoted = false;
-    for (size_t i = 0; i < header_line.length; i++) {
-        quoted ^= header_line.at[i] == '"';
-        for (int s = 0; s < 3 && !quoted; s++)
-            counts[s] += header_line.at[i] == separators[s];
+    char best = ',';
+    size_t most = 0;
+    for (int i = 0; i < 3; i++) {
+        size_t fields = csv_first_record(start_of_file.at, start_of_file.length, separators[i]).fields;
+        if (fields > most) {
+            best = separators[i];
+            most = fields;
+        }
     }
-    int best = 0;
-    for (int s = 1; s < 3; s++)
-        if (counts[s] > counts[best])
-            best = s;
-    return separators[best];
+    return best;
 }
 
 struct layout layout_begin(const struct memory *memory)

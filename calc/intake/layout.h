@@ -36,8 +36,8 @@ struct layout {
     struct slice set[FIELDS];      /* at NULL: not set */
 };
 
-/* The separator that stands most often outside quotes in a header line; a comma where none does. */
-char find_separator(struct slice header_line);
+/* The separator that makes most fields of the first record; of equals comma, then semicolon, then tab. */
+char find_separator(struct slice start_of_file);
 
 struct layout layout_begin(const struct memory *memory);
 void layout_end(struct layout *layout);

@@ -1,17 +1,17 @@
 #include "exact/sum.h"
 #include "measures/figures.h"
 
-/* The total of a sex' numbers over their count. */
+/* The total of a sex' numbers over their count; in the order of the roll, which lies in memory as it is read. */
 static bool mean_of(struct fraction *mean, const struct ranking *ranking, int sex, uint64_t count)
 {
-    struct sum sum = sum_begin(ranking->roll->memory);
+    const struct roll *roll = ranking->roll;
+    struct sum sum = sum_begin(roll->memory);
     bool kept = true;
-    for (size_t i = 0; i < ranking->count && kept; i++) {
-        const struct entry *entry = ranking_entry(ranking, i);
-        if (entry->sex != sex)
-            continue;
-        kept = sum_add(&sum, ranking->by == RANK_BY_BONUS ? &entry->bonus.size : &entry->rate,
-                       &ranking->roll->vault);
+    for (size_t i = 0; i < roll->count && kept; i++) {
+        const struct entry *entry = &roll->entries[i];
+        if (entry->sex == sex && is_ranked(entry, ranking->by))
+            kept =
+                sum_add(&sum, ranking->by == RANK_BY_BONUS ? &entry->bonus.size : &entry->rate, &roll->vault);
     }
     kept = kept && sum_total(&sum, mean);
     struct fraction people = FRACTION_ZERO;

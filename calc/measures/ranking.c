@@ -2,7 +2,7 @@
 
 #include "exact/rounding.h"
 
-static bool is_ranked(const struct entry *entry, enum rank_by by)
+bool is_ranked(const struct entry *entry, enum rank_by by)
 {
     if (by == RANK_BY_BONUS)
         return place_is_relevant((enum place)entry->place) && entry_paid_bonus(entry);

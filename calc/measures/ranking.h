@@ -29,6 +29,9 @@ struct ranking {
     size_t count;
 };
 
+/* Whether a ranking by this number has a place for the entry. */
+bool is_ranked(const struct entry *entry, enum rank_by by);
+
 /* False when memory is out. */
 bool ranking_make(struct ranking *ranking, const struct roll *roll, enum rank_by by);
 void ranking_end(struct ranking *ranking);

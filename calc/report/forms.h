@@ -23,7 +23,7 @@ struct input_facts {
 };
 void form_check_json(struct text *text, const struct input_facts *input, const struct issues *issues);
 
-/* report/xlsx.c: makes or overwrites the file; PAYGAP_OK, PAYGAP_EIO or PAYGAP_ENOMEM. */
+/* report/xlsx/: makes or overwrites the file; PAYGAP_OK, PAYGAP_EIO or PAYGAP_ENOMEM. */
 int32_t form_xlsx(const paygap_result *result, const char *path);
 
 /* "libxlsxwriter 1.1.4" */

@@ -299,13 +299,26 @@ class Writer:
         return (b"\xef\xbb\xbf" * plan.byte_order_mark) + text.encode("utf-8", "surrogateescape")
 
 
+@dataclass
+class Files:
+    """The files of one seed and the arguments that go with them."""
+    data: bytes
+    map: str                # the text of the map file, where the arguments name one
+    arguments: list
+
+    def write(self, folder):
+        (folder / "input.csv").write_bytes(self.data)
+        if self.map:
+            (folder / MAP_FILE).write_text(self.map, "utf-8")
+
+
 def generate(seed, people=None, broken=False):
-    """The CSV as bytes, and the arguments that go with it."""
     plan = Plan(Chance(seed), people)
     rows = Workforce(plan).rows
     whole_file = spoil(plan, rows) if broken else None
+    plan.hand_over_mapping()
     data = Writer(plan).file(rows)
-    return (whole_file(data) if whole_file else data), plan.arguments
+    return Files(whole_file(data) if whole_file else data, plan.map, plan.arguments)
 
 
 def main(arguments):

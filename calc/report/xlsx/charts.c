@@ -12,6 +12,10 @@ enum {
 };
 enum { DEFAULT_WIDTH = 480, DEFAULT_HEIGHT = 288, TITLE_SIZE = 12, LABEL_SIZE = 10 };
 
+/* A bar of less than 4 % has no room for its label, which the table beside it gives anyway. */
+static const char label_within[] = "[<4]\"\";0.0\"%\"";
+static const char label_beside[] = "0.0\"%\"";
+
 struct plot {
     struct sheet *sheet;
     lxw_chart *chart;
@@ -31,7 +35,8 @@ static struct plot plot_begin(struct sheet *sheet, uint8_t type, const char *sou
 
 /* Its figures in `column`, named by `labels`; the shade of each tells them apart in grey as well. */
 static lxw_chart_series *plot_series(const struct plot *plot, lxw_col_t labels, lxw_col_t column,
-                                     const char *name, lxw_color_t colour, lxw_color_t label_colour)
+                                     const char *name, lxw_color_t colour, lxw_color_t label_colour,
+                                     const char *label_format)
 {
     lxw_chart_series *series = chart_add_series(plot->chart, NULL, NULL);
     if (!series) {
@@ -45,8 +50,8 @@ static lxw_chart_series *plot_series(const struct plot *plot, lxw_col_t labels, 
     chart_series_set_name(series, name);
     chart_series_set_fill(series, &fill);
     chart_series_set_labels(series);
-    chart_series_set_labels_num_format(series, "0.0\"%\"");
     chart_series_set_labels_font(series, &font);
+    chart_series_set_labels_num_format(series, label_format);
     return series;
 }
 
@@ -106,8 +111,9 @@ static void add_quarters(struct sheet *sheet, struct text *title, struct text *d
         plot_begin(sheet, LXW_CHART_BAR_STACKED_PERCENT, "Quarters", first, first + SECTIONS - 1);
     if (!plot.chart)
         return;
-    plot_series(&plot, QUARTERS_LABEL, QUARTERS_WOMEN_PERCENT, "Women", ORANGE, LXW_COLOR_BLACK);
-    plot_series(&plot, QUARTERS_LABEL, QUARTERS_MEN_PERCENT, "Men", DARK_BLUE, LXW_COLOR_WHITE);
+    plot_series(&plot, QUARTERS_LABEL, QUARTERS_WOMEN_PERCENT, "Women", ORANGE, LXW_COLOR_BLACK,
+                label_within);
+    plot_series(&plot, QUARTERS_LABEL, QUARTERS_MEN_PERCENT, "Men", DARK_BLUE, LXW_COLOR_WHITE, label_within);
     chart_set_series_gap(plot.chart, 45);
     chart_legend_set_position(plot.chart, LXW_CHART_LEGEND_BOTTOM);
     describe_quarters(sheet->book->result, title, description);
@@ -138,17 +144,35 @@ static void describe_gaps(const paygap_result *result, struct text *title, struc
     text_join(description, "Bar chart of the mean and median gap. ", text_string(title), ".", NULL);
 }
 
+/* Bars begin at nought, whatever a spreadsheet would choose. */
+static void begin_at_nought(lxw_chart_axis *axis, const paygap_result *result)
+{
+    bool above = false;
+    bool below = false;
+    for (enum gap_kind kind = MEAN_HOURLY_GAP; kind <= MEDIAN_HOURLY_GAP; kind++) {
+        const char *percent = result->gaps[kind].gap.percent;
+        above |= percent && *percent != '-';
+        below |= percent && *percent == '-';
+    }
+    if (!below)
+        chart_axis_set_min(axis, 0);
+    if (!above)
+        chart_axis_set_max(axis, 0);
+}
+
 static void add_gaps(struct sheet *sheet, struct text *title, struct text *description)
 {
     lxw_row_t first = sheet->book->figures_row;
     struct plot plot = plot_begin(sheet, LXW_CHART_BAR, "Figures", first, first + 1);
     if (!plot.chart)
         return;
-    plot_series(&plot, FIGURES_LABEL, FIGURES_PERCENT, "Gap in hourly pay", DARK_BLUE, LXW_COLOR_BLACK);
+    plot_series(&plot, FIGURES_LABEL, FIGURES_PERCENT, "Gap in hourly pay", DARK_BLUE, LXW_COLOR_BLACK,
+                label_beside);
     chart_set_series_gap(plot.chart, 60);
     chart_legend_set_position(plot.chart, LXW_CHART_LEGEND_NONE);
     chart_axis_set_label_position(plot.chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
-    chart_axis_set_num_format(plot.chart->x_axis, "0\"%\"");
+    chart_axis_set_num_format(plot.chart->x_axis, "General\"%\"");
+    begin_at_nought(plot.chart->x_axis, sheet->book->result);
     describe_gaps(sheet->book->result, title, description);
     plot_end(&plot, title, description, QUARTERS_HEIGHT + BETWEEN, GAPS_HEIGHT);
 }

@@ -166,7 +166,7 @@ static void put_questions(struct sheet *sheet)
 
 /* ---- the signature ---- */
 
-/* reg. 14; a listed public authority makes no such statement. */
+/* reg. 14; a listed public authority makes no such statement, and what is not for filing wants none. */
 static void put_statement(struct sheet *sheet)
 {
     static const char *const lines[] = {"Signed", "Name", "Job title (a director or equivalent)", "Date"};
@@ -194,6 +194,6 @@ void sheet_summary(struct sheet *sheet)
     sheet_next(sheet);
     put_questions(sheet);
     sheet_next(sheet);
-    if (!is_public(sheet->book->result))
+    if (!is_public(sheet->book->result) && !not_for_filing(sheet->book->result))
         put_statement(sheet);
 }

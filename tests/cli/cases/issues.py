@@ -134,6 +134,6 @@ def files_that_are_no_csv_are_named_as_what_they_are(t):
 
 @case
 def a_file_that_cannot_be_read(t):
-    t.run("calc", "missing.csv").fails_on_file("missing.csv", "No such file or directory")
+    t.run("calc", "missing.csv").fails_on_file("cannot read 'missing.csv': No such file or directory")
     t.run("check", "missing.csv").fails_on_file("missing.csv").prints_nothing()
     t.run("calc", ".").exits(3).says("directory")

@@ -52,10 +52,13 @@ def two_locales(t):
 
 @case
 def thread_counts(t):
-    def figures(count):
+    people = (f"p{i},{'MF'[i % 2]},{10 + i * 7919 % 3000 / 100},{i % 5 * 100}\n" for i in range(20000))
+    t.write("pay.csv", ("employee_id,sex,hourly_rate,bonus_12m\n" + "".join(people)).encode())
+
+    def outputs(count):
         return produce(t, words=("--year", "2025", "--threads", count))
 
-    assert figures("1") == figures("2") == figures("7") == produce(t)
+    assert outputs("1") == outputs("2") == outputs("7") == produce(t)
 
 
 @case

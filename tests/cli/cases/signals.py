@@ -13,8 +13,7 @@ def start_and_stop_before_rename(t, **how):
     t.write("r.json", EARLIER)
     os.mkfifo(t.path("pipe.json"))
     process = t.start("calc", "pay.csv", "-o", "r.json", "-o", "pipe.json", **how)
-    wait_until(t.temporaries, "a temporary file")
-    assert os.stat(t.path(t.temporaries()[0])).st_mode & 0o777 == 0o644, "not yet of the mode of the target"
+    wait_until(lambda: any(t.read(name).endswith(b"}\n") for name in t.temporaries()), "a temporary file")
     return process
 
 
