@@ -132,20 +132,24 @@ PAYGAP_API void paygap_options_free(paygap_options *options);
  * with nothing changed and the reason in paygap_options_message. One thread at a time for one handle.
  * Since 1.0.0.
  *
- * _column      the header under which the file holds a field
- * _set         the value of a field that has no column
- * _map         the text of a map file: FIELD=HEADER, set.FIELD=VALUE and convention.NAME=VALUE lines, #
- * comments; what the setters above and below say explicitly wins over it, whichever came first _convention
- * paygap(5), CONVENTIONS _sector      "private" (SI 2017/172) or "public" (SI 2017/353) _year        of the
- * snapshot date, 2017 or later _snapshot    "YYYY-MM-DD", a 5 April (private) or 31 March (public) from 2017
- * on; sets the sector _employer    the name shown in reports _separator   ',' ';' or '\t'; else found from
- * the header line _skip_invalid  not 0: leave invalid records out, count and list them, and mark every form
- * "not for filing" _low_rate    an hourly rate ("8.50") below which a rate is warned about, in place of a
- * quarter of the median _max_issues  how many issues are kept, errors first; 0 keeps all; 100 by default.
- * Totals always count all _redact      not 0: no personal value in messages or results _pseudonyms  not 0:
- * running numbers in place of employee ids _threads     threads that read records, 1 to 256; 0 (the default)
- * as many as the machine has processors _created     the date inside a workbook, in seconds since 1970; else
- * the snapshot date, else 1980-01-01
+ * _column        the header under which the file holds a field
+ * _set           the value of a field that has no column
+ * _map           the text of a map file: FIELD=HEADER, set.FIELD=VALUE and convention.NAME=VALUE lines,
+ *                # comments; what the other setters say wins over it, whichever came first
+ * _convention    paygap(5), CONVENTIONS
+ * _sector        "private" (SI 2017/172) or "public" (SI 2017/353)
+ * _year          of the snapshot date, 2017 or later
+ * _snapshot      "YYYY-MM-DD", a 5 April (private) or 31 March (public) from 2017 on; sets the sector
+ * _employer      the name shown in reports
+ * _separator     ',' ';' or '\t'; else found from the header line
+ * _skip_invalid  not 0: leave invalid records out, count and list them, mark every form "not for filing"
+ * _low_rate      an hourly rate ("8.50") below which rates are warned about, in place of a quarter of the
+ *                median
+ * _max_issues    how many issues are kept, errors first; 0 keeps all; 100 by default. Totals count all
+ * _redact        not 0: no personal value in messages or results
+ * _pseudonyms    not 0: running numbers in place of employee ids
+ * _threads       threads that read records, 1 to 256; 0 (the default) as many as there are processors
+ * _created       the date inside a workbook, in seconds since 1970; else the snapshot date, else 1980-01-01
  */
 PAYGAP_API int32_t paygap_options_column(paygap_options *options, const char *field, const char *header);
 PAYGAP_API int32_t paygap_options_set(paygap_options *options, const char *field, const char *value);
@@ -202,6 +206,9 @@ PAYGAP_API int32_t paygap_run_descriptor(paygap_run *run, int32_t descriptor);
  * PAYGAP_EUSAGE when called twice. `result` may be NULL for who only wants the issues. Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_run_finish(paygap_run *run, paygap_result **result);
+
+/* How many records were read, invalid ones included; complete after paygap_run_finish. Since 1.0.0. */
+PAYGAP_API uint64_t paygap_run_row_count(const paygap_run *run);
 
 /* Why the last call on this run failed, one line; "" when none did. Borrowed. Since 1.0.0. */
 PAYGAP_API const char *paygap_run_message(const paygap_run *run);

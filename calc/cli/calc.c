@@ -1,4 +1,8 @@
 #include "cli/commands.h"
+
+#include <errno.h>
+#include <string.h>
+
 #include "cli/reading.h"
 #include "cli/signals.h"
 #include "cli/streams.h"
@@ -11,8 +15,8 @@ static int32_t render_flags(const struct reading *reading, FILE *to)
 }
 
 /*
- * The library makes a workbook by way of a file that only it knows, so that a signal waits until that file is
- * gone.
+ * Without a plain file to write to, the library makes a workbook by way of one that only it knows, so that a signal
+ * waits until that is gone.
  */
 static int32_t render(const struct reading *reading, int32_t form, int32_t flags, char **bytes, size_t *size)
 {
@@ -23,17 +27,22 @@ static int32_t render(const struct reading *reading, int32_t form, int32_t flags
     return status;
 }
 
-static enum exit_status produce_result(const void *context, int32_t form, FILE *to)
+static enum exit_status produce_result(const void *context, int32_t form, const struct target *target)
 {
     const struct reading *reading = context;
     char *bytes;
     size_t size;
-    int32_t status = render(reading, form, render_flags(reading, to), &bytes, &size);
-    if (status != PAYGAP_OK)
+    int32_t status;
+    if (form == PAYGAP_XLSX && target->path)
+        status = paygap_result_write(reading->result, form, target->path);
+    else if ((status = render(reading, form, render_flags(reading, target->to), &bytes, &size)) ==
+             PAYGAP_OK) {
+        fwrite(bytes, 1, size, target->to);
+        paygap_buffer_free(bytes, size);
+    }
+    if (status != PAYGAP_OK && status != PAYGAP_EIO)
         return complain(exit_status_of(status), "cannot render the result: %s", paygap_status_text(status));
-    fwrite(bytes, 1, size, to);
-    paygap_buffer_free(bytes, size);
-    return EXIT_DONE;
+    return exit_status_of(status);
 }
 
 enum exit_status run_calc(const struct request *request)

@@ -87,7 +87,10 @@ static enum exit_status write_output(struct output *output, produce_function *pr
     if (!to)
         return complain_unwritable(output->path, errno);
     errno = 0;
-    enum exit_status status = produce(context, output->form, to);
+    struct target target = {to, output->in_place ? NULL : output->temporary};
+    enum exit_status status = produce(context, output->form, &target);
+    if (status == EXIT_FILES)
+        complain_unwritable(output->path, errno ? errno : EIO);
     if (status == EXIT_DONE && (!flushed(to) || (!output->in_place && fsync(fileno(to)) != 0)))
         status = complain_unwritable(output->path, errno);
     if (fclose(to) != 0 && status == EXIT_DONE)
@@ -99,8 +102,9 @@ static enum exit_status write_standard(const struct outputs *outputs, produce_fu
                                        const void *context)
 {
     errno = 0;
-    enum exit_status status = produce(context, outputs->standard_form, stdout);
-    if (status == EXIT_DONE && !flushed(stdout))
+    struct target target = {stdout, NULL};
+    enum exit_status status = produce(context, outputs->standard_form, &target);
+    if (status == EXIT_FILES || (status == EXIT_DONE && !flushed(stdout)))
         return complain(EXIT_FILES, "cannot write standard output: %s", strerror(errno));
     return status;
 }

@@ -12,9 +12,16 @@
 
 #include "cli/output.h"
 
-/* Writes `context` in a form. Complains itself when it fails, but not of `to`, which outputs_write watches.
+struct target {
+    FILE *to;
+    const char *path; /* of the plain file behind `to`; NULL: there is none */
+};
+
+/*
+ * Writes `context` in a form. Complains itself when it fails, but not of the target, which outputs_write watches:
+ * EXIT_FILES, with errno, says that it could not be written.
  */
-typedef enum exit_status produce_function(const void *context, int32_t form, FILE *to);
+typedef enum exit_status produce_function(const void *context, int32_t form, const struct target *target);
 
 enum exit_status outputs_write(struct outputs *outputs, produce_function *produce, const void *context);
 

@@ -2,7 +2,7 @@
 
 import gzip
 
-from sheet import WEEKS
+from sheet import LONGEST_RECORD, WEEKS
 
 BAD_NUMBERS = ["1.234,56", "1e3", "NaN", "12%", "(1,234)", "12,34", ".5", "5.", "--1", "£1£", "1 000", "1,2345", "inf", "٣", "- 5"]
 LONG_NUMBERS = ["1." + "0" * 19, "1" * 25, "1234567.123456789012345678"]
@@ -30,14 +30,16 @@ def spoil(plan, rows):
     """Spoils some rows in place, or the file as a whole: then the answer is what to do with its bytes."""
     chance = plan.chance
     if chance.percent(12):
-        return chance.one([no_rows, spreadsheet, utf16, pdf, binary, empty, twice_a_column, without_a_column,
-                           column_that_is_not_there, column_and_setting])(plan)
+        return chance.one([no_rows, spreadsheet, utf16, pdf, binary, markup, empty, twice_a_column, without_a_column,
+                           column_that_is_not_there, column_and_setting, bad_setting, bad_year])(plan)
     for _ in range(chance.one([1, 1, 2, 4, 8])):
         row = chance.one(rows)
         chance.one([cell, cell, cell, cell, another_currency, one_id_twice, hours_twice, too_few_fields, too_many_fields,
-                    text_after_a_quote, several_cells])(plan, rows, row)
+                    text_after_a_quote, several_cells, post_without_hours])(plan, rows, row)
     if chance.percent(5):
         rows[-1]["raw tail"] = plan.separator + '"never closed'
+    elif chance.percent(3):
+        rows[-1]["raw tail"] = plan.separator + "x" * (LONGEST_RECORD + chance.one([-1, 0, 1]))
     if chance.percent(50):
         plan.arguments.append("--skip-invalid")
     return None
@@ -83,6 +85,12 @@ def text_after_a_quote(plan, rows, row):
     row["raw tail"] = plan.separator + '"quoted" and more'
 
 
+def post_without_hours(plan, rows, row):
+    """A further post with a ready-made rate; combining needs the hours it does not have."""
+    if {"weekly_hours", "hourly_rate"} <= set(plan.columns):
+        rows.insert(plan.chance.between(0, len(rows)), row | {"hourly_rate": "12.50", "weekly_hours": ""})
+
+
 # --- the whole file ---
 
 def no_rows(plan):
@@ -106,6 +114,11 @@ def binary(plan):
     return lambda data: gzip.compress(data, mtime=0)
 
 
+def markup(plan):
+    start = plan.chance.one([b"<html>", b"<!DOCTYPE html>", b"<Table>", b"<?xml version='1.0'?>"])
+    return lambda data: start + data
+
+
 def empty(plan):
     return lambda data: plan.chance.one([b"", b"\n", b"\xef\xbb\xbf", b" \r\n\r\n"])
 
@@ -123,8 +136,18 @@ def without_a_column(plan):
 
 
 def column_that_is_not_there(plan):
-    plan.arguments += ["--column", "exclude_reason=Grund"]
+    plan.mapping.append(("column", plan.chance.one(["exclude_reason", "sex", "ordinary_pay"]), "Grund"))
 
 
 def column_and_setting(plan):
-    plan.arguments += ["--set", "sex=F"]
+    plan.mapping.append(("set", "sex", "F"))
+
+
+def bad_setting(plan):
+    name, values = plan.chance.one([("pay_period", BAD_PERIODS), ("weekly_hours", BAD_HOURS), ("sex", ["Frau", "??"]), ("full_pay", ["maybe"]),
+                                    ("ordinary_pay", BAD_NUMBERS), ("relevant", ["partners"]), ("bonus_12m", LONG_NUMBERS)])
+    plan.mapping.append(("set", name, plan.chance.one(values)))
+
+
+def bad_year(plan):
+    plan.arguments += ["--year", plan.chance.one(["2016", "9999", "20.5", "0"])]

@@ -3,6 +3,7 @@
 
     python3 tests/oracle/workforce.py SEED [PEOPLE] [--broken]           the CSV
     python3 tests/oracle/workforce.py SEED [PEOPLE] [--broken] --args    the arguments for `paygap calc`, one a line
+    python3 tests/oracle/workforce.py SEED [PEOPLE] [--broken] --folder FOLDER    input.csv, and the map file the arguments may name
 
 Every row is valid by construction; with --broken some are then spoilt, each in a known way.
 """
@@ -10,11 +11,14 @@ Every row is valid by construction; with --broken some are then spoilt, each in 
 import argparse
 import random
 import sys
+from dataclasses import dataclass
+from pathlib import Path
 
 from breakage import spoil
 from oracle import CONVENTIONS
 from sheet import BONUSES, WEEKS
 
+MAP_FILE = "columns.map"
 PERIODS = [         # as written, and roughly how many days
     ("week", 7), ("Weekly", 7), ("fortnight", 14), ("FORTNIGHTLY", 14), ("four-week", 28), ("4week", 28), ("4-weekly", 28),
     ("Four Weekly", 28), ("lunar month", 28), ("month", 30), ("Monthly", 30), ("calendar month", 30), ("quarter", 91),
@@ -29,9 +33,11 @@ SEX_WORDS = {"men": ["M", "Male", "man", "m", "MALE", "Man"], "women": ["F", "fe
              "other": ["X", "Other", "non-binary", "Unknown", "Not stated", ""]}
 YES, NO = ["", "Y", "yes", "TRUE", "1"], ["N", "no", "False", "0"]
 REASONS = ["agency worker", "casual, no shift", "Ausgeschieden – übernommen", "overseas"]
-ODD_TEXTS = ["Finance", "IT, support", 'the "old" office', "two\nlines", "caf\udce9", "=1+1", "", "a;b", "tab\there"]
-OWN_TITLES = {"employee_id": "Pers.-Nr", "sex": "Legal sex", "ordinary_pay": "Basic + allowances", "pay_period": "Frequency",
-              "weekly_hours": "Contract hours", "bonus_12m": "Bonuses, 12 months", "hourly_rate": "ESR rate"}
+ODD_TEXTS = ["Finance", "IT, support", 'the "old" office', "two\nlines", "caf\udce9", "=1+1", "", "a;b", "tab\there", '19" monitor', 'a " b " c']
+ODD_TITLES = ["Department", "Department", 'Screen (")', '19" or 21" screen', "Cost\ncentre", 'a, "b"; c', ""]
+OWN_TITLES = {"employee_id": ["Pers.-Nr", 'No. "payroll"', "Nº"], "sex": ["Legal sex", 'M/F 1"'], "ordinary_pay": ["Basic + allowances", "Basic\npay"],
+              "pay_period": ["Frequency"], "weekly_hours": ["Contract hours", 'Hours, "contract"'], "bonus_12m": ["Bonuses, 12 months", "Bonus\r\n12 m"],
+              "hourly_rate": ["ESR rate"]}
 
 
 class Chance:
@@ -60,10 +66,12 @@ class Plan:
         self.chance = chance
         size = chance.one(["few", "few", "some", "some", "many"])
         self.people = people or {"few": chance.between(1, 12), "some": chance.between(13, 80), "many": chance.between(81, 400)}[size]
+        self.mapping, self.map = [], ""             # (option, name, value), and those of them that stand in a map file
         self.choose_conventions()
         self.choose_columns()
         self.choose_form()
         self.choose_pay()
+        self.choose_rarities(people)
 
     def choose_conventions(self):
         chance = self.chance
@@ -71,7 +79,7 @@ class Plan:
         self.arguments = []
         for name, value in self.conventions.items():
             if value != CONVENTIONS[name][0] or chance.percent(20):
-                self.arguments += [f"--convention={name}={value}"] if chance.percent(50) else ["--convention", f"{name}={value}"]
+                self.mapping.append(("convention", name, value))
         year, sector = chance.between(2017, 2027), chance.one(["private", "public"])
         self.arguments += chance.one([
             [], ["--year", str(year)], [f"--year={year}", "--sector", sector], ["--sector", sector],
@@ -94,10 +102,10 @@ class Plan:
         self.optional = {name for name in ("bonus_12m", "full_pay", "relevant", "exclude_reason") if chance.percent(75)}
         columns += sorted(self.optional)
         self.settings = {}
-        for name, value in (("pay_period", "month"), ("full_pay", "yes"), ("weekly_hours", "37.5")):
+        for name, value in (("pay_period", chance.one(["month", "month", "30", "365.0"])), ("full_pay", "yes"), ("weekly_hours", "37.5")):
             if chance.percent(8) and not (name == "weekly_hours" and self.twelve_weeks):
                 self.settings[name] = value
-                self.arguments += ["--set", f"{name}={value}"]
+                self.mapping.append(("set", name, value))
         self.optional -= set(self.settings)
         self.columns = [name for name in columns if name not in self.settings]
         if chance.percent(50):
@@ -109,9 +117,12 @@ class Plan:
     def title(self, name):
         """A column's header: the field's name in some spelling, or the employer's own with --column."""
         chance = self.chance
+        if name == "Department":
+            return chance.one(ODD_TITLES)
         if name in OWN_TITLES and chance.percent(10):
-            self.arguments += ["--column", f"{name}={OWN_TITLES[name]}"]
-            return OWN_TITLES[name]
+            title = chance.one(OWN_TITLES[name])
+            self.mapping.append(("column", name, title))
+            return title
         if name == "sex" and chance.percent(30):
             name = "gender"
         spellings = [name, name.upper(), name.replace("_", " ").title(), name.replace("_", "-"), name.replace("_", ""), f" {name} "]
@@ -126,8 +137,9 @@ class Plan:
         self.blank_lines = chance.one([0, 0, 10])
         self.surplus = chance.one([0, 0, 10])
         self.final_line_end = chance.percent(85)
-        if self.separator != "\t" and chance.percent(15):
-            self.arguments += [f"--separator={self.separator}"]
+        if chance.percent(15):
+            names = {",": [",", "comma"], ";": [";", "semicolon"], "\t": ["\\t", "tab"]}[self.separator]
+            self.arguments += [f"--separator={chance.one(names)}"]
 
     def choose_pay(self):
         """Few levels of pay make heavy ties; long decimals make long fractions."""
@@ -141,9 +153,32 @@ class Plan:
         self.paid_bonus = chance.one([1, 20, 50, 90, 100])
         self.new_level = chance.one([0, 10, 50, 100])
 
+    def choose_rarities(self, people):
+        """What hardly ever happens: thousands of men of whom one was paid a bonus, and gaps no return can hold."""
+        chance = self.chance
+        self.one_bonus = "bonus_12m" in self.optional and not people and chance.percent(2)
+        self.absurd = chance.percent(4)
+        if self.one_bonus:
+            self.people, self.men, self.paid_bonus = 2500, 95, 0
+
+    def hand_over_mapping(self):
+        """Columns, settings and conventions go into arguments, or into a map file where one is used."""
+        chance = self.chance
+        lines = ["# how our payroll calls things", "", "  # nothing else"]
+        use_map = chance.percent(20)
+        for option, name, value in self.mapping:
+            if use_map and "\n" not in value and chance.percent(70):
+                blank = chance.one(["", " "])
+                lines.append({"column": "", "set": "set.", "convention": "convention."}[option] + f"{name}{blank}={blank}{value}")
+            else:
+                self.arguments += [f"--{option}={name}={value}"] if chance.percent(50) else [f"--{option}", f"{name}={value}"]
+        if use_map:
+            self.map = chance.one(["", "\ufeff"]) + chance.one(["\n", "\r\n"]).join(lines)
+            self.arguments.insert(0, f"--map={MAP_FILE}")
+
     def level(self):
         chance = self.chance
-        period, days = ("month", 30) if "pay_period" in self.settings else chance.one(self.periods)
+        period, days = (self.settings["pay_period"], 30) if "pay_period" in self.settings else chance.one(self.periods)
         hours = "37.5" if "weekly_hours" in self.settings else chance.one(HOURS[:6] if chance.percent(80) else HOURS)
         pounds = max(1, chance.between(300, 1500) * days // 7)
         pence = chance.one(["", "", ".5", ".00", f".{chance.digits(2)}"])
@@ -162,6 +197,8 @@ class Workforce:
             self.rows.append(self.row(self.new_id(number)))
         if plan.conventions["posts"] != "error":
             self.add_posts()
+        if plan.one_bonus:
+            next(row for row in self.rows if row["sex"] in SEX_WORDS["men"] and "bonus_12m" in row)["bonus_12m"] = "1"
         if self.chance.percent(30):
             self.chance.random.shuffle(self.rows)
 
@@ -180,7 +217,7 @@ class Workforce:
         if "relevant" in plan.optional:
             row["relevant"] = chance.one(YES)
         if "bonus_12m" in plan.optional:
-            row["bonus_12m"] = self.bonus_of_the_year()
+            row["bonus_12m"] = self.bonus_of_the_year(sex)
         if "full_pay" in plan.optional:
             row["full_pay"] = chance.one(YES)
             if chance.percent(12):
@@ -204,8 +241,10 @@ class Workforce:
                 further = self.row(row["employee_id"], sex if combine else None)
                 self.rows.insert(chance.between(0, len(self.rows)), further)
 
-    def bonus_of_the_year(self):
+    def bonus_of_the_year(self, sex):
         chance = self.chance
+        if self.plan.absurd and sex == "men":
+            return "0.000000000000000001"
         if not chance.percent(self.plan.paid_bonus):
             return chance.one(["", "", "0", "-0.01"])
         return self.money(chance.one(["0.01", "250", "250", "1000", f"{chance.between(1, 30000)}.{chance.digits(2)}",
@@ -280,7 +319,9 @@ class Writer:
         self.plan, self.chance = plan, plan.chance
 
     def cell(self, text):
-        needs = any(mark in text for mark in (self.plan.separator, '"', "\n", "\r")) or self.chance.percent(self.plan.quoting)
+        """Quoted where it must be; a quote that does not stand first may stand as it is."""
+        needs = any(mark in text for mark in (self.plan.separator, "\n", "\r")) or self.chance.percent(self.plan.quoting)
+        needs = needs or text.startswith('"') or ('"' in text and self.chance.percent(50))
         return '"' + text.replace('"', '""') + '"' if needs else text
 
     def line(self, cells, raw_tail=""):
@@ -327,10 +368,15 @@ def main(arguments):
     parser.add_argument("people", type=int, nargs="?")
     parser.add_argument("--broken", action="store_true")
     parser.add_argument("--args", action="store_true")
+    parser.add_argument("--folder", type=Path)
     options = parser.parse_args(arguments)
-    data, calc_arguments = generate(options.seed, options.people, options.broken)
-    output = "".join(f"{each}\n" for each in calc_arguments).encode() if options.args else data
-    sys.stdout.buffer.write(output)
+    made = generate(options.seed, options.people, options.broken)
+    if options.folder:
+        made.write(options.folder)
+    if options.args:
+        sys.stdout.buffer.write("".join(f"{each}\n" for each in made.arguments).encode())
+    elif not options.folder:
+        sys.stdout.buffer.write(made.data)
 
 
 if __name__ == "__main__":
