@@ -135,6 +135,9 @@ static int32_t read_header(paygap_run *run, char separator, size_t size)
             run->phase = RUN_REFUSED;
             run->file_fault = true;
         }
+    } else if (outcome == CSV_END) { /* lines of blanks */
+        struct foreign_file empty = sniff((struct slice){"", 0});
+        refuse_file(run, 0, empty.code, empty.message);
     } else if (outcome == CSV_TOO_LONG) {
         refuse_file(run, header.row, "record_too_long", RECORD_TOO_LONG);
     } else if (outcome == CSV_UNCLOSED_QUOTE) {

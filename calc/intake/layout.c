@@ -32,6 +32,7 @@ struct resolving {
     struct layout *layout;
     const struct csv *header;
     struct issues *issues;
+    bool named[FIELDS]; /* by the user, found or not: never matched by the field's own name */
     bool refused;
 };
 
@@ -103,6 +104,7 @@ static void place_wanted(struct resolving *resolving, const struct wanted_column
 {
     struct slice name = slice_trim(slice_of(wanted->header));
     uint32_t column = find_column(resolving, wanted->field, name);
+    resolving->named[wanted->field] = true;
     if (column) {
         taken[column - 1] = true;
         place(resolving, wanted->field, column);
@@ -156,37 +158,42 @@ static void miss(struct resolving *resolving, enum field field, const char *what
     text_end(&message);
 }
 
-static bool has_twelve_weeks(const struct layout *layout)
+/* A field that was named but not found has been complained about already. */
+static bool is_given(const struct resolving *resolving, enum field field)
+{
+    return resolving->named[field] || layout_has(resolving->layout, field);
+}
+
+static bool has_twelve_weeks(const struct resolving *resolving)
 {
     bool all = true;
     for (int week = 0; week < HOURS_WEEKS; week++)
-        all &= layout_has(layout, (enum field)(FIELD_HOURS_WEEK_1 + week));
+        all &= is_given(resolving, (enum field)(FIELD_HOURS_WEEK_1 + week));
     return all;
 }
 
 /* What no file can do without: who, of which sex, and a rate or what makes one. */
 static void require_columns(struct resolving *resolving)
 {
-    const struct layout *layout = resolving->layout;
-    if (!layout_has(layout, FIELD_EMPLOYEE_ID))
+    if (!is_given(resolving, FIELD_EMPLOYEE_ID))
         miss(resolving, FIELD_EMPLOYEE_ID, "employee_id", "");
-    if (!layout_has(layout, FIELD_SEX))
+    if (!is_given(resolving, FIELD_SEX))
         miss(resolving, FIELD_SEX, "sex (or gender)", "");
-    if (layout_has(layout, FIELD_HOURLY_RATE))
+    if (is_given(resolving, FIELD_HOURLY_RATE))
         return;
-    if (!layout_has(layout, FIELD_ORDINARY_PAY))
+    if (!is_given(resolving, FIELD_ORDINARY_PAY))
         miss(resolving, FIELD_ORDINARY_PAY, "ordinary_pay", ", or give hourly_rate");
-    if (!layout_has(layout, FIELD_PAY_PERIOD))
+    if (!is_given(resolving, FIELD_PAY_PERIOD))
         miss(resolving, FIELD_PAY_PERIOD, "pay_period",
              ", or where all rows have the same with --set pay_period=month");
-    if (!layout_has(layout, FIELD_WEEKLY_HOURS) && !has_twelve_weeks(layout))
+    if (!is_given(resolving, FIELD_WEEKLY_HOURS) && !has_twelve_weeks(resolving))
         miss(resolving, FIELD_WEEKLY_HOURS, "weekly_hours, and not all of hours_week_1 to hours_week_12", "");
 }
 
 bool layout_resolve(struct layout *layout, const struct csv *header, const struct wanted_columns *wanted,
                     struct issues *issues)
 {
-    struct resolving resolving = {layout, header, issues, false};
+    struct resolving resolving = {.layout = layout, .header = header, .issues = issues};
     layout->separator = header->separator;
     layout->columns = layout->least_columns = (uint32_t)header->count;
     while (layout->least_columns && slice_trim(header->cells[layout->least_columns - 1]).length == 0)
@@ -198,12 +205,9 @@ bool layout_resolve(struct layout *layout, const struct csv *header, const struc
     }
     for (size_t i = 0; i < wanted->column_count; i++)
         place_wanted(&resolving, &wanted->columns[i], taken);
-    bool mapped[FIELDS];
-    for (int field = 0; field < FIELDS; field++)
-        mapped[field] = layout->column_of[field] != 0;
     for (uint32_t column = 1; column <= layout->columns; column++) {
         enum field field = field_of_header(slice_trim(header->cells[column - 1]));
-        if (field != FIELDS && !mapped[field] && !taken[column - 1])
+        if (field != FIELDS && !resolving.named[field] && !taken[column - 1])
             place(&resolving, field, column);
     }
     memory_give(issues->memory, taken, header->count * sizeof *taken);

@@ -142,7 +142,7 @@ static bool read_money(struct record_reader *reader, struct pay_record *record, 
 static void read_stretch(struct record_reader *reader, struct pay_record *record, enum field field,
                          struct period *period)
 {
-    if (!accepted(reader, record, field, read_period(cell_of(reader, field), period)))
+    if (!accepted(reader, record, field, read_period_above_zero(cell_of(reader, field), period)))
         return;
     const char *doubt = bare_days_doubt(period);
     if (doubt && reader->layout->column_of[field])
@@ -440,7 +440,7 @@ const char *set_value_fault(enum field field, struct slice value)
         refusal.expected = NULL;
     else if (field == FIELD_PAY_PERIOD || (field >= FIELD_BONUS_PERIOD_1 && field <= FIELD_BONUS_PERIOD_9 &&
                                            (field - FIELD_BONUS_PERIOD_1) % 2 == 0))
-        refusal = read_period(value, &period);
+        refusal = read_period_above_zero(value, &period);
     else if (field >= FIELD_WEEKLY_HOURS && field <= FIELD_HOURS_WEEK_12)
         refusal = read_hours(value, false, &amount.value);
     else if (field != FIELD_EMPLOYEE_ID && field != FIELD_EXCLUDE_REASON)

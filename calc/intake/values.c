@@ -342,8 +342,6 @@ struct refusal read_period(struct slice cell, struct period *period)
         return (struct refusal){"number_too_long", "at most 24 digits, 18 of them after the point, are read"};
     if (status == DECIMAL_NOT_A_NUMBER)
         return refusal;
-    if (decimal_is_zero(&period->count))
-        return (struct refusal){"bad_period", "a period above 0 is expected"};
     period->bare = word.length == 0;
     period->unit = UNIT_DAY;
     if (period->bare)
@@ -355,6 +353,14 @@ struct refusal read_period(struct slice cell, struct period *period)
         return refusal;
     period->unit = unit->unit;
     return fine;
+}
+
+struct refusal read_period_above_zero(struct slice cell, struct period *period)
+{
+    struct refusal refusal = read_period(cell, period);
+    if (!refusal.code && decimal_is_zero(&period->count))
+        return (struct refusal){"bad_period", "a period above 0 is expected"};
+    return refusal;
 }
 
 const char *bare_days_doubt(const struct period *period)

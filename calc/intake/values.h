@@ -53,12 +53,13 @@ enum period_unit { UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR };
 
 /* A stretch of time in the unit the user states: 12 months are not a year (law.md 4). */
 struct period {
-    struct decimal count; /* above 0 */
+    struct decimal count; /* 0 or more */
     enum period_unit unit;
     bool bare; /* a number without a unit, taken as days */
 };
 
 struct refusal read_period(struct slice cell, struct period *period);
+struct refusal read_period_above_zero(struct slice cell, struct period *period);
 
 /* The warning for a bare 30, 31, 365 or 366, which may have meant a month or a year; NULL: no doubt. */
 const char *bare_days_doubt(const struct period *period);

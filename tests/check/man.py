@@ -37,8 +37,8 @@ def check(name, good, detail=""):
 
 def check_same(name, documented, real):
     """Both sets are the same; else what each lacks."""
-    lacking = sorted(set(real) - set(documented))
-    surplus = sorted(set(documented) - set(real))
+    documented, real = set(documented), set(real)
+    lacking, surplus = sorted(real - documented), sorted(documented - real)
     detail = f"not in the page {lacking}, in the page only {surplus}"
     check(name, bool(real) and not lacking and not surplus, detail)
 
@@ -72,7 +72,7 @@ def check_lint():
         lint = subprocess.run(["mandoc", "-Tlint", "-W", "warning", page], capture_output=True, text=True)
         check(f"mandoc -Tlint {page.name}", lint.returncode == 0 and not lint.stdout + lint.stderr,
               lint.stdout + lint.stderr)
-        rendered = re.sub(r".\b", "", output_of(["mandoc", "-Tascii", page])).splitlines()
+        rendered = re.sub(".\b", "", output_of(["mandoc", "-Tascii", page])).splitlines()
         wide = [line for line in rendered if len(line) > PAGE_WIDTH]
         check(f"{page.name} fits {PAGE_WIDTH} columns", not wide, "\n".join(wide))
         lines = {line.strip() for line in rendered}
@@ -142,13 +142,13 @@ def check_conventions(paygap, text):
     check_same("conventions in paygap-calc.1", short, real)
 
 
-CODE = r'"([a-z]+(?:_[a-z0-9]+)*|utf16)"'
+CODE = r'"([a-z]+\d*(?:_[a-z0-9]+)*)"'
 # How the sources name a code: as a member or element of a struct, or as an argument of what reports.
 CODE_PLACES = (rf"\.code = {CODE}",
                rf"\b(?:refusal|foreign_file|year_note)\)\{{\s*{CODE}",
                rf"\b(?:refusal not_utf8 = \{{|\d, \{{)\s*{CODE}",
                rf"PAYGAP_(?:ERROR|WARNING|NOTE),\s*{CODE}",
-               rf"\b(?:refuse\w*|miss\w*)\((?:[^\";{{}}]*,)?\s*{CODE}\s*,")
+               rf"\brefuse\w*\((?:[^\";{{}}]*,)?\s*{CODE}\s*,")
 
 
 def codes_in_sources():
@@ -166,11 +166,11 @@ def check_codes(text):
 
 
 def keys_of(value):
-    """The keys of a JSON value, without those that are the user's or named elsewhere."""
+    """The keys of a JSON value, without those that are fields, conventions and severities."""
     if isinstance(value, dict):
         for key, inner in value.items():
             yield key
-            if key not in ("columns", "set", "conventions"):
+            if key not in ("columns", "set", "conventions", "issue_totals"):
                 yield from keys_of(inner)
     elif isinstance(value, list):
         for inner in value:
@@ -190,7 +190,7 @@ def check_result(paygap, text):
     forms = section(text, "OTHER FORMS OF THE RESULT")
     figures = {line.split(",")[0] for line in output_of([*calc, "csv", acme]).splitlines()[1:]}
     check("figures in paygap.5", figures <= set(re.findall(r"\w+", forms)) | documented)
-    variables = {line.split("=")[0] for line in output_of([*calc, "env", records]).splitlines()}
+    variables = {line.split("=")[0] for line in output_of([*calc, "env", records]).splitlines() if line[0] != "#"}
     others = {name for name in variables if name.removeprefix("PAYGAP_").lower() not in figures}
     named = set(re.findall(r"^\.Ev (\w+)", forms, re.M)) - {"PAYGAP_MEAN_HOURLY_GAP"}
     check_same("variables of the env form in paygap.5", named, others)

@@ -10,6 +10,7 @@ from rows import read_rows
 from sheet import FileRefused, Issue, read_sheet
 
 LOW_SHARE, HIGH_MULTIPLE = Fraction(1, 4), 20
+FILE_FAULTS = ("mixed_currency", "unclosed_quote", "record_too_long")       # leaving rows out does not mend these
 LEAST_GAP, MOST_GAP = -999_999_999, 100         # what the reporting service accepts
 
 ON_THE_DAY = ("full_pay", "not_full_pay", "other_sex", "partner")
@@ -19,7 +20,7 @@ LEFT_OUT = ("not_full_pay", "not_relevant", "partner", "other_sex", "combined", 
 @dataclass
 class Request:
     """What the user asks for besides the file."""
-    columns: dict
+    columns: list       # (field, header)
     settings: dict
     conventions: dict
     separator: str | None = None
@@ -38,13 +39,13 @@ class Result:
         self.request, conventions = request, request.conventions
         try:
             sheet = read_sheet(data, request.separator, request.columns, request.settings)
+            self.rows, self.issues = read_rows(sheet, conventions)
         except FileRefused as refusal:
             raise Refusal(refusal.args[0])
-        self.rows, self.issues = read_rows(sheet, conventions)
         people = law.people(self.rows, conventions)
         self.refuse_negative_rates(people)
         self.invalid = sum(row.place == "invalid" for row in self.rows)
-        if self.invalid == len(self.rows) or (self.invalid and not request.skip_invalid):
+        if self.invalid == len(self.rows) or (self.invalid and not request.skip_invalid) or self.file_fault():
             raise Refusal(self.issues)
 
         people = law.people(self.rows, conventions)
@@ -59,12 +60,15 @@ class Result:
         self.warn_of_figures()
         self.note_the_duty()
 
+    def file_fault(self):
+        return any(issue.code in FILE_FAULTS for issue in self.issues)
+
     def refuse_negative_rates(self, people):
         """A bonus taken back may be more than the pay; nobody works for less than nothing."""
         for someone in people:
             if someone.rate is not None and someone.rate < 0:
-                self.issues.append(Issue(someone.rows[0].row, 0, "error", "negative_rate"))
                 for row in someone.rows:
+                    self.issues.append(Issue(row.row, 0, "error", "negative_rate"))
                     row.place = "invalid"
 
     def count_population(self):

@@ -7,6 +7,7 @@ from rows import posts_of_one_person
 from values import WEEK
 
 FIRST_YEAR = 2017                       # reg. 1(2)
+LAST_YEAR = 9998                        # the last day to publish still has a year of four digits
 THRESHOLD = 250                         # reg. 2: the duty begins with 250 employees on the snapshot date
 UNENFORCED_YEAR, LATE_YEAR = 2019, 2020
 OTHER_SEX_KEPT_FROM = 2026              # from then on the guidance lets nobody be left out

@@ -18,6 +18,7 @@ import values
 from calculation import Refusal, Request, Result
 from figures import swing_points
 from rounding import decimal, one_decimal
+from rows import setting_can_be_read
 from sheet import FIELD_BY_NAME, plain
 
 CONVENTIONS = {
@@ -56,19 +57,21 @@ def field_name(text):
 
 
 class Mapping:
-    """Columns, settings and conventions, as they come in from options and map files; the later one wins."""
+    """Columns, settings and conventions, as options or a map file say them; of a setting or a convention the later one holds."""
 
     def __init__(self):
-        self.columns, self.settings = {}, {}
-        self.conventions = {name: choices[0] for name, choices in CONVENTIONS.items()}
+        self.columns, self.settings, self.conventions = [], {}, {}
 
     def column(self, text):
         name, title = pair(text)
-        self.columns[field_name(name)] = title
+        self.columns.append((field_name(name), title))
 
     def set(self, text):
         name, value = pair(text)
-        self.settings[field_name(name)] = value
+        name = field_name(name)
+        if not setting_can_be_read(name, value):
+            raise UsageError(f"no value of {name}: {value!r}")
+        self.settings[name] = value
 
     def convention(self, text):
         name, value = pair(text)
@@ -76,7 +79,8 @@ class Mapping:
             raise UsageError(f"no such convention: {text!r}")
         self.conventions[name] = value
 
-    def map(self, path):
+    def read(self, path):
+        """A map file."""
         for line in Path(path).read_text("utf-8-sig").splitlines():
             line = line.strip()
             if line.startswith("set."):
@@ -85,6 +89,14 @@ class Mapping:
                 self.convention(line[11:])
             elif line and not line.startswith("#"):
                 self.column(line)
+
+    def over(self, other):
+        """Both; what this one says of a field, be it a column or a value, or of a convention wins over the other."""
+        both, said = Mapping(), {name for name, _ in self.columns} | set(self.settings)
+        both.columns = [column for column in other.columns if column[0] not in said] + self.columns
+        both.settings = {name: value for name, value in other.settings.items() if name not in said} | self.settings
+        both.conventions = {name: choices[0] for name, choices in CONVENTIONS.items()} | other.conventions | self.conventions
+        return both
 
 
 def parse_options(arguments):
@@ -105,9 +117,10 @@ def parse_options(arguments):
 
 
 def request_of(options) -> Request:
-    mapping = Mapping()
+    explicit, files = Mapping(), Mapping()
     for kind, text in options.mapping:
-        getattr(mapping, kind)(text)
+        files.read(text) if kind == "map" else getattr(explicit, kind)(text)
+    mapping = explicit.over(files)
     sector, year = dates_of(options)
     return Request(mapping.columns, mapping.settings, mapping.conventions, SEPARATOR_BY_NAME.get(options.separator),
                    sector, year, options.skip_invalid, low_rate_of(options.low_rate))
@@ -124,8 +137,8 @@ def dates_of(options):
         if (sector or of_the_day) != of_the_day or (year or found[1]) != found[1]:
             raise UsageError("snapshot date, sector and year disagree")
         sector, year = of_the_day, found[1]
-    if year is not None and not (re.fullmatch("[0-9]{4}", year) and int(year) >= law.FIRST_YEAR):
-        raise UsageError(f"the first year is {law.FIRST_YEAR}")
+    if year is not None and not (re.fullmatch("[0-9]{4}", year) and law.FIRST_YEAR <= int(year) <= law.LAST_YEAR):
+        raise UsageError(f"a year from {law.FIRST_YEAR} to {law.LAST_YEAR} is wanted")
     return (sector or "private" if year else sector), (int(year) if year else None)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 import values
-from sheet import BONUSES, Issue, WEEKS
+from sheet import BONUSES, FileRefused, Issue, WEEKS
 
 MOST_WEEKLY_HOURS = 168
 MOST_HOURS_DECIMALS = 6
@@ -36,6 +36,28 @@ class Row:
     def counted(self):
         """Ids are compared among the rows that are neither excluded nor not relevant."""
         return self.id is not None and self.place not in ("excluded", "not_relevant")
+
+
+def is_period(name):
+    return name == "pay_period" or name.startswith("bonus_period")
+
+
+def setting_can_be_read(name, text):
+    """What is given for all rows is judged once, by its grammar alone."""
+    try:
+        if name == "sex":
+            values.sex(text)
+        elif name == "full_pay" or (name == "relevant" and text.lower() != "partner"):
+            values.yes_no(text, "bad_yes_no")
+        elif text and is_period(name):
+            return values.period(text, "").days > 0
+        elif text and (name == "weekly_hours" or name in WEEKS):
+            return values.plain_number(text, "", "bad_number").decimals <= MOST_HOURS_DECIMALS
+        elif text and (name.startswith("bonus") or name in ("ordinary_pay", "hourly_rate")):
+            values.number(text, "")
+    except values.Refused:
+        return False
+    return True
 
 
 class Reader:
@@ -97,7 +119,7 @@ class Reader:
         out, fields, width = self.out, self.record.fields, self.sheet.width
         if self.record.fault:
             self.error(self.record.fault[1], self.record.fault[0])
-        elif len(fields) < width or any(text.strip(b" \t") for text in fields[width:]):
+        elif len(fields) < self.sheet.least_width or any(text.strip(b" \t") for text in fields[width:]):
             self.error("field_count")
         if self.invalid:
             out.place = "invalid"
@@ -173,9 +195,9 @@ class Reader:
     def ready_made_rate(self):
         """Used alone and exactly as given; weekly hours matter only when posts are combined."""
         rate = self.money("hourly_rate")
-        if not self.out.full_pay or rate is None:
+        if not self.out.full_pay:
             return
-        if rate < 0:
+        if rate is not None and rate < 0:
             self.error("negative_pay", self.column("hourly_rate"))
         self.out.ready_made_rate = rate
         if self.conventions["posts"] == "combine":
@@ -203,7 +225,7 @@ class Reader:
         if read.days <= 0:
             self.error("bad_period", self.column(name))
             return None
-        if read.bare:
+        if read.bare and self.column(name):
             self.warn("bare_days", self.column(name))
         return read.days
 
@@ -281,7 +303,9 @@ class Reader:
 
 def read_rows(sheet, conventions):
     """All rows, and all issues that follow from reading: of each row alone, and of rows compared with each other."""
-    issues = []
+    issues = [Issue(0, 0, "warning", "bare_days") for name, text in sheet.settings.items() if is_period(name) and text and values.period(text, "").bare]
+    if not sheet.records:
+        raise FileRefused(issues + [Issue(0, 0, "error", "no_rows")])
     rows = [Reader(sheet, record, conventions, issues).row() for record in sheet.records]
 
     def error(row, code, column):
@@ -300,7 +324,7 @@ def one_currency(rows, error):
     """The first currency named in the file is the file's."""
     the_currency = None
     for row in rows:
-        for column, currency in sorted(row.amounts):
+        for column, currency in row.amounts:
             the_currency = the_currency or currency
             if currency != the_currency:
                 error(row, "mixed_currency", column)
@@ -314,10 +338,10 @@ def one_row_each(rows, error):
 
 
 def posts_of_one_person(rows):
-    """The rows that `posts=combine` puts together, person by person; a partner's row stays a partner's."""
+    """The valid rows that `posts=combine` puts together, person by person; a partner's row stays a partner's."""
     people = defaultdict(list)
     for row in rows:
-        if row.counted and row.place != "partner":
+        if row.counted and row.place not in ("partner", "invalid"):
             people[row.id].append(row)
     return list(people.values())
 

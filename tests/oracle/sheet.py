@@ -41,6 +41,7 @@ class Sheet:
     columns: dict       # field -> column number from 1
     settings: dict      # field -> text given by --set
     width: int          # columns of the header
+    least_width: int    # as many as a row must have: up to the last header that is not blank
     records: list = field(default_factory=list)
 
 
@@ -58,6 +59,8 @@ def kind_of_file(data: bytes) -> str | None:
         return "spreadsheet"
     if data[:5] == b"%PDF-":
         return "pdf"
+    if data[:9].lower().startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
+        return "markup"
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or (len(data) > 1 and (data[0] == 0) != (data[1] == 0)):
         return "utf16"
     if b"\0" in data[:4096]:
@@ -110,14 +113,14 @@ class Scanner:
                 if fault:
                     faults.append((len(fields) if fault == "unclosed_quote" else 0, fault))
             self.row += 1
-            if self.position - begin > LONGEST_RECORD:
-                raise FileRefused([Issue(row, 0, "error", "record_too_long")])
+            if min(self.position, len(self.data)) - begin > LONGEST_RECORD:
+                faults.append((0, "record_too_long"))
             if any_quoted or len(fields) > 1 or fields[0].strip(b" \t"):
                 yield Record(row, fields, faults[-1] if faults else None)
 
 
-def read_sheet(data: bytes, separator: str | None, columns: dict, settings: dict) -> Sheet:
-    """The whole file under the user's mapping: `columns` is field -> header, `settings` field -> value."""
+def read_sheet(data: bytes, separator: str | None, columns: list, settings: dict) -> Sheet:
+    """The whole file under the user's mapping: `columns` lists fields and headers, `settings` is field -> value."""
     data = data.removeprefix(b"\xef\xbb\xbf")
     if not data.strip(b" \t\r\n"):
         raise FileRefused([Issue(0, 0, "error", "empty_file")])
@@ -133,12 +136,11 @@ def read_sheet(data: bytes, separator: str | None, columns: dict, settings: dict
     places, issues = place_columns(header, columns, settings)
     if issues:
         raise FileRefused(issues)
-    if not records:
-        raise FileRefused([Issue(0, 0, "error", "no_rows")])
-    return Sheet(separator, places, settings, len(header.fields), records)
+    least_width = max(column for column, title in enumerate(header.fields, 1) if title.strip(b" \t"))
+    return Sheet(separator, places, settings, len(header.fields), least_width, records)
 
 
-def place_columns(header: Record, columns: dict, settings: dict):
+def place_columns(header: Record, columns: list, settings: dict):
     """Which column holds which field. The user's own mapping wins, and takes its header out of automatic matching."""
     issues = []
 
@@ -149,27 +151,27 @@ def place_columns(header: Record, columns: dict, settings: dict):
         error(header.fault[1], header.fault[0])
         return {}, issues
     titles = [text.decode("utf-8", "surrogateescape").strip(" \t") for text in header.fields]
-    places, taken = {}, set()
-    for name, title in columns.items():
+    places, taken, named = {}, set(), {name for name, _ in columns}
+    for name, title in columns:
         found = [column for column, other in enumerate(titles, 1) if other == title]
+        found = found or [column for column, other in enumerate(titles, 1) if plain(other) == plain(title)]
         taken.update(found)
         if not found:
             error("header_not_found")
-        else:
-            places[name] = found[0]
-        for column in found[1:]:
-            error("duplicate_column", column)
+        for column in found:
+            if places.setdefault(name, column) != column:
+                error("duplicate_column", column)
     for column, title in enumerate(titles, 1):
         name = FIELD_BY_NAME.get(plain(title))
-        if name is None or name in columns or column in taken:
+        if name is None or name in named or column in taken:
             continue
         if name in places:
             error("duplicate_column", column)
         places.setdefault(name, column)
     for name in settings:
-        if name in places or name in columns:
+        if name in places:
             error("set_and_column")
-    for _ in missing_fields(set(places) | set(settings) | set(columns)):
+    for _ in missing_fields(set(places) | set(settings) | named):
         error("missing_column")
     return places, issues
 

@@ -37,7 +37,7 @@ PERIOD = {
     **dict.fromkeys(["halfyear", "halfyearly"], 6 * MONTH),
     **dict.fromkeys(["year", "yearly", "annual", "annually"], YEAR),
 }
-COUNTED_PERIOD = re.compile(r"(?P<count>.*[0-9])[ \t]*(?P<unit>day|week|month|year)s?", re.IGNORECASE)
+COUNTED_PERIOD = re.compile(r"(?P<count>.*[0-9])[ \t_-]*(?P<unit>day|week|month|year)s?", re.IGNORECASE)
 # Whoever writes these without a unit most likely means a month or a year.
 DOUBTFUL_DAYS = (30, 31, 365, 366)
 
