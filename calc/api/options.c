@@ -182,10 +182,8 @@ static void name_line(paygap_options *options, uint64_t number)
     options->message = message;
 }
 
-int32_t paygap_options_map(paygap_options *options, const char *text, size_t length)
+static int32_t read_map(paygap_options *options, struct slice rest)
 {
-    begin_setting(options);
-    struct slice rest = {text, length};
     take_prefix(&rest, "\xEF\xBB\xBF");
     for (uint64_t number = 1; rest.length; number++) {
         const char *newline = memchr(rest.at, '\n', rest.length);
@@ -203,6 +201,20 @@ int32_t paygap_options_map(paygap_options *options, const char *text, size_t len
             return status;
     }
     return PAYGAP_OK;
+}
+
+int32_t paygap_options_map(paygap_options *options, const char *text, size_t length)
+{
+    begin_setting(options);
+    struct choices *choices = &options->choices[BY_MAP];
+    struct choices before = *choices;
+    int32_t status = read_map(options, (struct slice){text, length});
+    if (status != PAYGAP_OK) {
+        before.columns = choices->columns; /* the list may have grown; what was added is forgotten */
+        before.column_capacity = choices->column_capacity;
+        *choices = before;
+    }
+    return status;
 }
 
 /* ---- The other setters ---- */

@@ -421,7 +421,9 @@ int32_t paygap_run_finish(paygap_run *run, paygap_result **result)
     struct post_columns columns = {.id = run->layout.column_of[FIELD_EMPLOYEE_ID],
                                    .sex = run->layout.column_of[FIELD_SEX],
                                    .hours = run->layout.column_of[FIELD_WEEKLY_HOURS],
-                                   .show_ids = !run->settings.redact && !run->settings.pseudonyms};
+                                   .id_shown = run->settings.redact       ? ID_HIDDEN
+                                               : run->settings.pseudonyms ? ID_AS_NUMBER
+                                                                          : ID_AS_GIVEN};
     if (readable && !posts_resolve(&run->roll, &columns, &run->issues))
         return fail(run);
     if (!is_refused(run))

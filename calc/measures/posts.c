@@ -73,8 +73,18 @@ static bool find_repeats(struct roll *roll, struct repeats *repeats)
 
 /* ---- posts=error ---- */
 
-static void refuse_repeat(struct roll *roll, size_t entry, size_t other, const struct post_columns *columns,
-                          struct issues *issues)
+/* The id, or what stands for it; empty when it is hidden. */
+static void add_shown_id(struct text *text, const struct roll *roll, size_t first, enum id_shown shown)
+{
+    if (shown == ID_AS_GIVEN)
+        text_add_slice(text, entry_name(roll, &roll->entries[first]));
+    if (shown == ID_AS_NUMBER)
+        text_add_unsigned(text, first + 1);
+}
+
+/* `first`: the first entry of the id; `other`: another row to point to. */
+static void refuse_repeat(struct roll *roll, size_t entry, size_t first, size_t other,
+                          const struct post_columns *columns, struct issues *issues)
 {
     struct issue where = {.severity = PAYGAP_ERROR,
                           .row = roll->entries[entry].row,
@@ -84,20 +94,21 @@ static void refuse_repeat(struct roll *roll, size_t entry, size_t other, const s
     roll->entries[entry].place = PLACE_INVALID;
     if (!issues_count(issues, &where))
         return;
-    struct slice id = entry_name(roll, &roll->entries[entry]);
-    struct text message = text_begin(roll->memory);
+    struct text id = text_begin(roll->memory), message = text_begin(roll->memory);
+    add_shown_id(&id, roll, first, columns->id_shown);
     text_add(&message, where.field);
-    if (columns->show_ids) {
+    if (id.length) {
         text_add_char(&message, ' ');
-        text_add_quoted(&message, id);
+        text_add_quoted(&message, text_slice(&id));
     }
     text_add(&message, ": also on row ");
     text_add_unsigned(&message, roll->entries[other].row);
     text_add(&message,
              "; give each person one id, or say what several rows mean with --convention posts=combine or "
              "posts=separate");
-    issues_add(issues, &where, columns->show_ids ? id : (struct slice){NULL, 0}, text_slice(&message));
-    issues->failed |= message.failed;
+    issues_add(issues, &where, id.length ? text_slice(&id) : (struct slice){NULL, 0}, text_slice(&message));
+    issues->failed |= message.failed || id.failed;
+    text_end(&id);
     text_end(&message);
 }
 
@@ -108,8 +119,8 @@ static void refuse_repeats(struct roll *roll, const struct repeats *repeats,
         size_t first = repeats->list[i].first;
         bool first_met = i == 0 || repeats->list[i - 1].first != first;
         if (first_met)
-            refuse_repeat(roll, first, repeats->list[i].entry, columns, issues);
-        refuse_repeat(roll, repeats->list[i].entry, first, columns, issues);
+            refuse_repeat(roll, first, first, repeats->list[i].entry, columns, issues);
+        refuse_repeat(roll, repeats->list[i].entry, first, first, columns, issues);
     }
 }
 

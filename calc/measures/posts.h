@@ -10,10 +10,13 @@
 #include "base/issues.h"
 #include "measures/roll.h"
 
-/* Where issues about ids, sex and hours point, and whether they may show an id. */
+/* What issues show of a person. */
+enum id_shown { ID_AS_GIVEN, ID_AS_NUMBER, ID_HIDDEN };
+
+/* Where issues about ids, sex and hours point. */
 struct post_columns {
     uint32_t id, sex, hours;
-    bool show_ids;
+    enum id_shown id_shown; /* ID_AS_NUMBER: the number of the person's first record in the file */
 };
 
 /*
