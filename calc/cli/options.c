@@ -89,7 +89,8 @@ static enum exit_status take_separator(struct request *request, const struct opt
 
 static enum exit_status take_map(struct request *request, const struct option *option, const char *value)
 {
-    (void)option;
+    if (request->map)
+        return complain_usage(request->command->name, "--%s is given twice", option->name);
     request->map = value;
     return map_file_apply(request, value);
 }

@@ -26,7 +26,7 @@ struct request {
     int32_t format;       /* of standard output */
     const char **outputs; /* each -o in its order */
     size_t output_count;
-    const char *map; /* the last --map file, which no output may overwrite; or NULL */
+    const char *map; /* the map file, which no output may overwrite; or NULL */
     enum colour_wish colour;
     bool quiet;
     bool fields;
