@@ -27,9 +27,13 @@ LIBRARY_SOURCES := $(sort $(wildcard calc/base/*.c calc/exact/*.c calc/intake/*.
                      calc/report/*.c calc/report/xlsx/*.c calc/api/*.c))
 TOOL_SOURCES    := $(sort $(wildcard calc/cli/*.c))
 UNIT_SOURCES    := $(sort $(wildcard tests/unit/*.c))
+PROPERTY_SOURCES := $(sort $(wildcard tests/property/*.c)) tests/unit/check.c tests/unit/runner.c
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/objects/%.o)
 TOOL_OBJECTS    := $(TOOL_SOURCES:%.c=$(BUILD)/objects/%.o)
 UNIT_OBJECTS    := $(UNIT_SOURCES:%.c=$(BUILD)/objects/%.o)
+PROPERTY_OBJECTS := $(PROPERTY_SOURCES:%.c=$(BUILD)/objects/%.o)
+API_SOURCES     := $(sort $(wildcard tests/api/*.c))
+API_OBJECTS     := $(API_SOURCES:%.c=$(BUILD)/objects/%.o)
 
 ifneq ($(V),1)
 Q = @
@@ -38,14 +42,14 @@ else
 say = @:
 endif
 
-.PHONY: all setup demo check unit install uninstall clean asan ubsan tsan valgrind lint format man help
+.PHONY: all setup demo check unit property install uninstall clean asan ubsan tsan valgrind lint format man help
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/paygap $(BUILD)/libpaygap.so $(BUILD)/libpaygap.a
 
 # What else is asked for waits for `setup`, under -j too.
 ifneq ($(filter setup,$(MAKECMDGOALS)),)
-$(LIBRARY_OBJECTS) $(TOOL_OBJECTS) $(UNIT_OBJECTS) demo check: | setup
+$(LIBRARY_OBJECTS) $(TOOL_OBJECTS) $(UNIT_OBJECTS) $(API_OBJECTS) demo check: | setup
 endif
 
 help:
@@ -54,6 +58,7 @@ help:
 	@echo 'make demo        calculate a real file, show the figures, write build/demo.xlsx'
 	@echo 'make check       every test, with gcc and clang, warnings as errors, and under ASan and UBSan'
 	@echo 'make unit        the unit tests alone, with the current compiler'
+	@echo 'make property    random workforces against a second calculation'
 	@echo 'make install     to $$DESTDIR$$PREFIX (PREFIX=/usr/local); make uninstall takes it away again'
 	@echo 'make asan ubsan tsan valgrind    the unit and fixture tests under that checker'
 	@echo 'make lint        clang-format and cppcheck; make format rewrites the sources'
@@ -94,7 +99,16 @@ $(BUILD)/unit: $(UNIT_OBJECTS) $(LIBRARY_OBJECTS)
 	$(say) LINK $@
 	$(Q)$(CC) -pie $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcunit $(LIBRARIES)
 
--include $(LIBRARY_OBJECTS:.o=.d) $(TOOL_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d)
+$(BUILD)/property: $(PROPERTY_OBJECTS) $(LIBRARY_OBJECTS)
+	$(say) LINK $@
+	$(Q)$(CC) -pie $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcunit $(LIBRARIES)
+
+# A foreign program: the shared library and its header, nothing of calc/.
+$(BUILD)/api: $(API_OBJECTS) $(BUILD)/libpaygap.so
+	$(say) LINK $@
+	$(Q)$(CC) -pie $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -Wl,-rpath,'$$ORIGIN' -o $@ $(API_OBJECTS) -L$(BUILD) -lpaygap -lcunit -lpthread
+
+-include $(LIBRARY_OBJECTS:.o=.d) $(TOOL_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) $(PROPERTY_OBJECTS:.o=.d) $(API_OBJECTS:.o=.d)
 
 # ---- The main job, on a real file ----
 
@@ -108,6 +122,9 @@ demo: all
 
 unit: $(BUILD)/unit
 	$(BUILD)/unit
+
+property: $(BUILD)/property
+	$(BUILD)/property
 
 check:
 	@MAKE='$(MAKE)' sh tests/check.sh

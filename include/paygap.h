@@ -89,6 +89,20 @@ enum {
     PAYGAP_COLOUR = 1, /* PAYGAP_TEXT with terminal colours */
 };
 
+/*
+ * Where a host's own memory comes from. Set struct_size to sizeof(paygap_allocator): a library that knows more
+ * members than the caller takes the others as absent. `take` and `resize` return NULL when memory is out; `old_size`
+ * and `size` are what was asked for; no size is 0. The functions must stand being called from several threads
+ * where paygap_options_threads asks for several. GMP and libxlsxwriter use the C library's heap all the same.
+ */
+typedef struct paygap_allocator {
+    size_t struct_size;
+    void *context; /* handed to each function; must outlive every handle made with it */
+    void *(*take)(void *context, size_t size);
+    void *(*resize)(void *context, void *block, size_t old_size, size_t new_size);
+    void (*give)(void *context, void *block, size_t size);
+} paygap_allocator;
+
 typedef struct paygap_options paygap_options;
 typedef struct paygap_run paygap_run;
 typedef struct paygap_result paygap_result;
@@ -125,6 +139,14 @@ PAYGAP_API const char *paygap_convention_help(size_t index);
  * PAYGAP_OK, or PAYGAP_ENOMEM with *options NULL. Any thread. Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_options_new(paygap_options **options);
+
+/*
+ * The same with a host's own memory, for these options and every handle that comes of them; the allocator is copied.
+ * PAYGAP_EUSAGE when a function is missing. Since 1.0.0.
+ */
+PAYGAP_API int32_t paygap_options_new_with(paygap_options **options, const paygap_allocator *allocator);
+
+/* NULL is fine. Since 1.0.0. */
 PAYGAP_API void paygap_options_free(paygap_options *options);
 
 /*
@@ -148,7 +170,8 @@ PAYGAP_API void paygap_options_free(paygap_options *options);
  * _max_issues    how many issues are kept, errors first; 0 keeps all; 100 by default. Totals count all
  * _redact        not 0: no personal value in messages or results
  * _pseudonyms    not 0: running numbers in place of employee ids
- * _threads       threads that read records, 1 to 256; 0 (the default) as many as there are processors
+ * _threads       threads that read records, 1 to 256; 0 (the default) as many as there are processors, or with
+ *                an allocator of the host's own, one
  * _created       the date inside a workbook, in seconds since 1970; else the snapshot date, else 1980-01-01
  */
 PAYGAP_API int32_t paygap_options_column(paygap_options *options, const char *field, const char *header);

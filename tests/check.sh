@@ -36,7 +36,7 @@ build() {
     name=$1
     shift
     if ! "$MAKE" -s -j "$(nproc)" BUILD="build/$name" WERROR=-Werror "$@" \
-        "build/$name/paygap" "build/$name/unit" "build/$name/property"; then
+        "build/$name/paygap" "build/$name/unit" "build/$name/api" "build/$name/property"; then
         printf '%-28s does not build\n' "$name"
         failed=$((failed + 1))
     fi
@@ -46,6 +46,7 @@ build() {
 code_tests() {
     name=$1
     group "$name: unit" "build/$name/unit"
+    group "$name: public interface" "build/$name/api"
     group "$name: property" "build/$name/property"
     group "$name: fixtures" "$PYTHON" tests/fixtures/run.py "build/$name/paygap"
 }

@@ -3,30 +3,49 @@
 #include "base/issues.h"
 #include "intake/record.h"
 
+static int32_t new_options(paygap_options **options, const struct memory *memory)
+{
+    paygap_options *made = memory_take_zeroed(memory, sizeof *made);
+    *options = made;
+    if (!made)
+        return PAYGAP_ENOMEM;
+    made->own = *memory;
+    made->memory = &made->own;
+    made->shelf = shelf_begin(made->memory);
+    made->message = text_begin(made->memory);
+    made->max_issues = 100;
+    return PAYGAP_OK;
+}
+
 int32_t paygap_options_new(paygap_options **options)
 {
-    const struct memory *memory = &memory_of_libc;
-    *options = memory_take_zeroed(memory, sizeof **options);
-    if (!*options)
-        return PAYGAP_ENOMEM;
-    (*options)->memory = memory;
-    (*options)->shelf = shelf_begin(memory);
-    (*options)->message = text_begin(memory);
-    (*options)->max_issues = 100;
-    return PAYGAP_OK;
+    return new_options(options, &memory_of_libc);
+}
+
+int32_t paygap_options_new_with(paygap_options **options, const paygap_allocator *allocator)
+{
+    paygap_allocator known = {0};
+    size_t size = allocator->struct_size < sizeof known ? allocator->struct_size : sizeof known;
+    memcpy(&known, allocator, size);
+    *options = NULL;
+    if (!known.take || !known.resize || !known.give)
+        return PAYGAP_EUSAGE;
+    struct memory memory = {known.context, known.take, known.resize, known.give};
+    return new_options(options, &memory);
 }
 
 void paygap_options_free(paygap_options *options)
 {
     if (!options)
         return;
+    struct memory own = options->own;
     const struct memory *memory = options->memory;
     for (int by = 0; by < CHOICES; by++)
         memory_give(memory, options->choices[by].columns,
                     options->choices[by].column_capacity * sizeof *options->choices[by].columns);
     shelf_end(&options->shelf);
     text_end(&options->message);
-    memory_give(memory, options, sizeof *options);
+    memory_give(&own, options, sizeof *options);
 }
 
 const char *paygap_options_message(const paygap_options *options)

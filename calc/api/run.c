@@ -21,16 +21,21 @@ int32_t paygap_run_new(paygap_run **run, paygap_options *options, const char *na
             return status;
         options = defaults;
     }
-    const struct memory *memory = options->memory;
-    paygap_run *made = memory_take_zeroed(memory, sizeof *made);
-    int32_t status = made ? settings_make(&made->settings, options) : PAYGAP_ENOMEM;
+    struct memory own = options->own;
+    paygap_run *made = memory_take_zeroed(&own, sizeof *made);
+    int32_t status = PAYGAP_ENOMEM;
+    if (made) {
+        made->own = own;
+        made->memory = &made->own;
+        status = settings_make(&made->settings, options, made->memory);
+    }
     paygap_options_free(defaults);
     if (status != PAYGAP_OK) {
-        memory_give(memory, made, sizeof *made);
+        memory_give(&own, made, sizeof *made);
         return status;
     }
+    const struct memory *memory = made->memory;
     const struct conventions *conventions = &made->settings.conventions;
-    made->memory = memory;
     made->digest = digest_begin();
     made->pending = text_begin(memory);
     made->currency = text_begin(memory);
@@ -56,7 +61,7 @@ void paygap_run_free(paygap_run *run)
 {
     if (!run)
         return;
-    const struct memory *memory = run->memory;
+    struct memory own = run->own;
     if (run->has_crew)
         crew_end(&run->crew);
     roll_end(&run->roll);
@@ -65,8 +70,8 @@ void paygap_run_free(paygap_run *run)
     text_end(&run->pending);
     text_end(&run->currency);
     text_end(&run->message);
-    settings_end(&run->settings, memory);
-    memory_give(memory, run, sizeof *run);
+    settings_end(&run->settings, run->memory);
+    memory_give(&own, run, sizeof *run);
 }
 
 const char *paygap_run_message(const paygap_run *run)
@@ -83,14 +88,19 @@ static int32_t fail(paygap_run *run)
 /* ---- The file as a whole ---- */
 
 /* Refuses the file: an error of no record, after which nothing more is read. */
-static void refuse_file(paygap_run *run, uint64_t row, const char *code, const char *message)
+static void refuse_file_at(paygap_run *run, uint64_t row, size_t column, const char *code, const char *message)
 {
-    struct issue where = {.severity = PAYGAP_ERROR, .row = row, .code = code};
+    struct issue where = {.severity = PAYGAP_ERROR, .row = row, .column = (uint32_t)column, .code = code};
     if (issues_count(&run->issues, &where))
         issues_add(&run->issues, &where, (struct slice){NULL, 0}, slice_of(message));
     run->file_fault = true;
     run->phase = RUN_REFUSED;
     text_clear(&run->pending);
+}
+
+static void refuse_file(paygap_run *run, uint64_t row, const char *code, const char *message)
+{
+    refuse_file_at(run, row, 0, code, message);
 }
 
 static void drop_pending(paygap_run *run, size_t size)
@@ -141,8 +151,8 @@ static int32_t read_header(paygap_run *run, char separator, size_t size)
     } else if (outcome == CSV_TOO_LONG) {
         refuse_file(run, header.row, "record_too_long", RECORD_TOO_LONG);
     } else if (outcome == CSV_UNCLOSED_QUOTE) {
-        refuse_file(run, header.row, "unclosed_quote",
-                    "a quote is opened in the header line and never closed");
+        refuse_file_at(run, header.row, header.count, "unclosed_quote",
+                       "a quote is opened in the header line and never closed");
     } else if (outcome == CSV_TEXT_AFTER_QUOTE) {
         refuse_file(run, header.row, "bad_quoting", "text follows a closing quote in the header line");
     }

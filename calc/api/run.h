@@ -20,6 +20,7 @@ enum run_phase {
 };
 
 struct paygap_run {
+    struct memory own; /* what `memory` points to */
     const struct memory *memory;
     struct settings settings;
     const char *name;

@@ -43,12 +43,13 @@ static bool is_overruled(const paygap_options *options, int by, enum field field
     return by == BY_MAP && (setter->sets[field] || has_column(setter, field));
 }
 
-static bool settle_columns(struct settings *settings, const paygap_options *options)
+static bool settle_columns(struct settings *settings, const paygap_options *options,
+                           const struct memory *memory)
 {
     size_t count = 0;
     for (int by = 0; by < CHOICES; by++)
         count += options->choices[by].column_count;
-    settings->columns = memory_take(options->memory, count * sizeof *settings->columns);
+    settings->columns = memory_take(memory, count * sizeof *settings->columns);
     settings->column_capacity = count;
     if (!settings->columns)
         return false;
@@ -70,9 +71,9 @@ static bool settle_columns(struct settings *settings, const paygap_options *opti
     return true;
 }
 
-int32_t settings_make(struct settings *settings, paygap_options *options)
+int32_t settings_make(struct settings *settings, paygap_options *options, const struct memory *memory)
 {
-    *settings = (struct settings){.shelf = shelf_begin(options->memory), .low_rate = FRACTION_ZERO};
+    *settings = (struct settings){.shelf = shelf_begin(memory), .low_rate = FRACTION_ZERO};
     text_clear(&options->message);
     if (!settle_dates(settings, options))
         return PAYGAP_EUSAGE;
@@ -81,7 +82,8 @@ int32_t settings_make(struct settings *settings, paygap_options *options)
     settings->redact = options->redact;
     settings->pseudonyms = options->pseudonyms;
     settings->max_issues = (size_t)options->max_issues;
-    settings->threads = options->threads;
+    bool own_memory = options->own.take != memory_of_libc.take;
+    settings->threads = options->threads ? options->threads : own_memory ? 1 : 0;
     settings->has_created = options->has_created;
     settings->created = options->created;
     settings->has_low_rate = options->low_rate != NULL;
@@ -90,9 +92,9 @@ int32_t settings_make(struct settings *settings, paygap_options *options)
         read_amount(slice_of(options->low_rate), false, &amount);
         fraction_set_decimal(&settings->low_rate, &amount.value);
     }
-    if (settle_columns(settings, options) && !settings->shelf.failed)
+    if (settle_columns(settings, options, memory) && !settings->shelf.failed)
         return PAYGAP_OK;
-    settings_end(settings, options->memory);
+    settings_end(settings, memory);
     return PAYGAP_ENOMEM;
 }
 

@@ -28,6 +28,7 @@ struct choices {
 enum choices_by { BY_MAP, BY_SETTER, CHOICES };
 
 struct paygap_options {
+    struct memory own; /* what `memory` points to */
     const struct memory *memory;
     struct text_shelf shelf;
     struct choices choices[CHOICES];
@@ -65,8 +66,11 @@ struct settings {
     int64_t created;
 };
 
-/* PAYGAP_OK; PAYGAP_EUSAGE with the reason in options->message; PAYGAP_ENOMEM. settings_end is due only after PAYGAP_OK. */
-int32_t settings_make(struct settings *settings, struct paygap_options *options);
+/*
+ * PAYGAP_OK; PAYGAP_EUSAGE with the reason in options->message; PAYGAP_ENOMEM. settings_end is due only after
+ * PAYGAP_OK.
+ */
+int32_t settings_make(struct settings *settings, struct paygap_options *options, const struct memory *memory);
 void settings_end(struct settings *settings, const struct memory *memory);
 
 #endif

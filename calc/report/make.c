@@ -306,7 +306,8 @@ paygap_result *result_make(const struct memory *memory, const struct result_fact
     paygap_result *result = memory_take_zeroed(memory, sizeof *result);
     if (!result)
         return NULL;
-    result->memory = memory;
+    result->own = *memory;
+    memory = result->memory = &result->own;
     result->issues = issues_begin(memory, 0);
     result->shelf = memory_take(memory, sizeof *result->shelf);
     if (!result->shelf) {

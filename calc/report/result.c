@@ -7,6 +7,7 @@ void paygap_result_free(paygap_result *result)
 {
     if (!result)
         return;
+    struct memory own = result->own;
     const struct memory *memory = result->memory;
     issues_end(&result->issues);
     memory_give(memory, result->columns, result->field_capacity * sizeof *result->columns);
@@ -17,7 +18,7 @@ void paygap_result_free(paygap_result *result)
         shelf_end(result->shelf);
         memory_give(memory, result->shelf, sizeof *result->shelf);
     }
-    memory_give(memory, result, sizeof *result);
+    memory_give(&own, result, sizeof *result);
 }
 
 size_t paygap_figure_count(void)

@@ -99,6 +99,7 @@ struct result_figure {
 };
 
 struct paygap_result {
+    struct memory own; /* what `memory` points to */
     const struct memory *memory;
 
     const char *employer;      /* or NULL */
