@@ -67,6 +67,7 @@ all)
     code_tests gcc
     group "command line" "$PYTHON" tests/cli/run.py build/gcc/paygap
     group "agreement with the oracle" "$PYTHON" tests/oracle/agree.py build/gcc/paygap 1 200
+    group "python binding" "$PYTHON" tests/bindings/test_paygap.py build/gcc
     group "workbooks" "$PYTHON" tests/report/workbook.py build/gcc/paygap
     group "manual pages" "$PYTHON" tests/check/man.py build/gcc/paygap
     group "house rules" "$PYTHON" tests/check/house.py build/gcc

@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+"""The Python binding beside this file against the library: test_paygap.py BUILD"""
+import gc
+import os
+import pathlib
+import sys
+import tempfile
+import threading
+import unittest
+from decimal import Decimal
+from fractions import Fraction
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BUILD = pathlib.Path(sys.argv.pop(1)).resolve()
+os.environ["PAYGAP_LIBRARY"] = str(BUILD / "libpaygap.so.1")
+sys.dont_write_bytecode = True
+
+import paygap  # noqa: E402  (found through the environment above)
+
+ACME = ROOT / "fixtures/guidance/acme/input.csv"
+
+
+class Binding(unittest.TestCase):
+    def test_acme(self):
+        """The worked example of the guidance (fixtures/guidance/acme/why.md)."""
+        figures = paygap.calc(ACME, year=2025, employer="Acme Ltd").figures
+        self.assertEqual(figures["mean_hourly_gap"].percent, Decimal("13.6"))
+        self.assertEqual(figures["mean_hourly_gap"].exact, Fraction(198490, 14601))
+        self.assertEqual(figures["median_hourly_gap"].exact, Fraction(20, 3))
+        self.assertEqual(len(figures), 14)
+
+    def test_not_calculable(self):
+        figure = paygap.calc(b"employee_id,sex,hourly_rate\n1,F,10\n").figures["mean_hourly_gap"]
+        self.assertEqual(figure, ("mean_hourly_gap", None, None, "no_men"))
+
+    def test_refused(self):
+        with self.assertRaises(paygap.Refused) as refused:
+            paygap.calc(b"id,sex,hourly_rate\n1,M,ten\n", columns={"employee_id": "id"})
+        issue, = refused.exception.issues
+        self.assertEqual((issue.row, issue.column, issue.code, issue.value), (2, 3, "bad_number", "ten"))
+
+    def test_wrong_options(self):
+        with self.assertRaisesRegex(paygap.Error, "2017"):
+            paygap.calc(ACME, year=1999)
+        with self.assertRaisesRegex(paygap.Error, "No such file"):
+            paygap.calc("no such file")
+
+    def test_forms(self):
+        result = paygap.calc(ACME, year=2025)
+        self.assertIn(b'"schema": "paygap.result/1"', result.render(paygap.FORMS[".json"]))
+        self.assertTrue(result.render(paygap.FORMS[".xlsx"]).startswith(b"PK"))
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "r.csv")
+            result.write(path)
+            self.assertTrue(pathlib.Path(path).read_text().startswith("name,status,percent,exact\n"))
+
+    def test_collected_in_any_order(self):
+        results = [paygap.calc(ACME) for _ in range(3)]
+        del results[1]
+        gc.collect()
+        self.assertEqual(results[0].render(2), results[1].render(2))
+
+    def test_two_threads_at_once(self):
+        """ctypes lets go of Python's lock, so both are inside the library together."""
+        expected = paygap.calc(ACME).render(2)
+        seen = []
+
+        def work():
+            for _ in range(5):
+                seen.append(paygap.calc(ACME).render(2) == expected)
+
+        threads = [threading.Thread(target=work) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertEqual(seen, [True] * 10)
+
+
+if __name__ == "__main__":
+    program = unittest.main(exit=False)
+    run = program.result
+    failed = len(run.failures) + len(run.errors)
+    print(f"{run.testsRun - failed} passed, {failed} failed")
+    sys.exit(1 if failed or not run.testsRun else 0)
