@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Reads workbooks back and compares every number in them with the JSON result of the same run.
 
-    workbook.py PAYGAP CASE...
+    workbook.py PAYGAP [CASE...]
 
-PAYGAP is the command; a CASE is a folder of fixtures/. Cases that the command refuses are counted and passed over.
+PAYGAP is the command; a CASE is a folder of fixtures/, by default all that are calculated. Cases that the command refuses are counted and passed over.
 Exit status 1 when a workbook differs from its result, or breaks a rule that all our workbooks keep.
 """
 
@@ -309,25 +309,31 @@ def run(paygap, case, folder):
     return compare(Workbook(workbook), json.loads(result.read_text(encoding='utf-8')))
 
 
+def all_cases():
+    fixtures = pathlib.Path(__file__).resolve().parents[2] / 'fixtures'
+    return sorted(case for family in ('guidance', 'edge', 'people') for case in (fixtures / family).iterdir() if case.is_dir())
+
+
 def main(paygap, *cases):
     paygap = str(pathlib.Path(paygap).resolve())
-    compared = refused = faults = 0
-    for case in map(pathlib.Path, cases):
+    compared = refused = passed = failed = 0
+    for case in map(pathlib.Path, cases or all_cases()):
         with tempfile.TemporaryDirectory() as folder:
             check = run(paygap, case, pathlib.Path(folder))
         if check is None:
             refused += 1
             continue
         compared += check.count
-        faults += len(check.faults)
+        passed += not check.faults
+        failed += bool(check.faults)
         for fault in check.faults:
             print(f'{case}: {fault}')
-    print(f'workbooks: {len(cases) - refused} read back, {compared} comparisons, {faults} faults, '
-          f'{refused} cases refused')
-    return 1 if faults or not compared else 0
+    print(f'{compared} comparisons; {refused} cases are refused and have no workbook')
+    print(f'{passed} passed, {failed} failed')
+    return 1 if failed or not compared else 0
 
 
 if __name__ == '__main__':
-    if len(sys.argv) < 3:
+    if len(sys.argv) < 2:
         sys.exit(__doc__)
     sys.exit(main(*sys.argv[1:]))
