@@ -114,7 +114,7 @@ $(BUILD)/api: $(API_OBJECTS) $(BUILD)/libpaygap.so
 
 # Salaries of a county of 10,291 people, as published (fixtures/people/montgomery_2023/why.md).
 demo: all
-	$(BUILD)/paygap calc fixtures/people/montgomery_2023/input.csv --employer 'Montgomery County' --year 2023 \
+	$(BUILD)/paygap calc fixtures/people/montgomery_2023/input.csv --quiet --employer 'Montgomery County' --year 2023 \
 	    --column employee_id=id --column ordinary_pay=pay --column pay_period=pay_days -o $(BUILD)/demo.xlsx
 	@echo 'The workbook is $(BUILD)/demo.xlsx'
 

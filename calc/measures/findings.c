@@ -59,21 +59,21 @@ static struct rate_limits make_limits(const struct finder *finder)
     return limits;
 }
 
-static void word_doubtful_rate(struct finder *finder, const struct fraction *rate, const char *compared,
-                               const struct fraction *limit)
+/* "the hourly rate 9.44 is under 10.46, a quarter of the median of all; ..." */
+static void word_doubtful_rate(struct finder *finder, const struct fraction *rate, const char *side,
+                               const struct fraction *limit, const char *limit_is)
 {
     struct text *message = &finder->message;
-    text_add(message, "the hourly rate");
+    text_add(message, "the hourly rate ");
     if (!finder->rules->redact) {
-        text_add_char(message, ' ');
         add_money(finder, rate);
-    }
-    text_join(message, " is ", compared, NULL);
-    if (!finder->rules->redact) {
-        text_add(message, ", ");
+        text_join(message, " is ", side, NULL);
         add_money(finder, limit);
+        text_join(message, ", ", limit_is, NULL);
+    } else {
+        text_join(message, "is ", side, limit_is, NULL);
     }
-    text_add(message, "; are the pay period and the hours right?");
+    text_add(message, "; check the pay period and the hours");
 }
 
 static void judge_rate(struct finder *finder, const struct entry *entry, const struct fraction *rate,
@@ -88,15 +88,14 @@ static void judge_rate(struct finder *finder, const struct entry *entry, const s
         }
     } else if (limits->has_low && fraction_compare(rate, &limits->low) < 0) {
         if (begin(finder, &where, PAYGAP_WARNING, "low_rate", entry->row)) {
-            word_doubtful_rate(finder, rate,
-                               finder->rules->low_rate ? "below the floor of --low-rate"
-                                                       : "under a quarter of the median of all",
-                               &limits->low);
+            word_doubtful_rate(finder, rate, "under ", &limits->low,
+                               finder->rules->low_rate ? "the floor of --low-rate"
+                                                       : "a quarter of the median of all");
             end(finder, &where);
         }
     } else if (limits->has_high && fraction_compare(rate, &limits->high) > 0 &&
                begin(finder, &where, PAYGAP_WARNING, "high_rate", entry->row)) {
-        word_doubtful_rate(finder, rate, "above twenty times the median of all", &limits->high);
+        word_doubtful_rate(finder, rate, "above ", &limits->high, "twenty times the median of all");
         end(finder, &where);
     }
 }

@@ -27,6 +27,8 @@ void page_style(struct page *page, enum page_style style)
 
 void page_line_end(struct page *page)
 {
+    while (page->text->length && page->text->bytes[page->text->length - 1] == ' ')
+        page->text->length--; /* what the next word was moved to, before it went to the next line */
     text_add_char(page->text, '\n');
     page->column = 0;
 }

@@ -75,7 +75,7 @@ static void add_further_rows(struct text *text, const struct remark *remark)
     for (size_t i = 1; i < named; i++) {
         if (i > 1)
             text_add(text, remark->count == named && i + 1 == named ? " and " : ", ");
-        text_add_grouped(text, remark->rows[i]);
+        text_add_unsigned(text, remark->rows[i]);
     }
     if (remark->count > named) {
         text_add(text, " and ");
@@ -90,7 +90,7 @@ static void add_remark(struct page *page, const struct remark *remark)
     page_say(page, "-", PAGE_INDENT);
     if (remark->first->row) {
         text_add(cell, "row ");
-        text_add_grouped(cell, remark->first->row);
+        text_add_unsigned(cell, remark->first->row);
         text_add(cell, ": ");
     }
     text_add_visible(cell, slice_of(remark->first->message));
