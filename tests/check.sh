@@ -15,20 +15,21 @@ trap 'rm -f "$log"' EXIT
 
 # group NAME COMMAND...: runs a group of tests and adds up its closing line.
 group() {
-    name=$1
+    title=$1
     shift
     "$@" >"$log" 2>&1
     status=$?
     line=$(grep -E '^[0-9]+ passed, [0-9]+ failed' "$log" | tail -n 1)
     p=$(echo "$line" | sed -n 's/^\([0-9]*\) passed.*/\1/p')
     f=$(echo "$line" | sed -n 's/.* \([0-9]*\) failed.*/\1/p')
-    if [ -z "$line" ] || { [ "$status" -ne 0 ] && [ "${f:-0}" -eq 0 ]; } || [ "${p:-0}" -eq 0 ]; then
+    skipped=$(grep '^skipped' "$log")
+    if [ -z "$line" ] || { [ "$status" -ne 0 ] && [ "${f:-0}" -eq 0 ]; } || { [ "${p:-0}" -eq 0 ] && [ -z "$skipped" ]; }; then
         f=$((${f:-0} + 1)) # it broke off, or counted nothing
     fi
     passed=$((passed + ${p:-0}))
     failed=$((failed + f))
-    printf '%-28s %s passed, %s failed\n' "$name" "${p:-0}" "$f"
-    [ "$f" -eq 0 ] || cat "$log"
+    printf '%-32s %s passed, %s failed\n' "$title" "${p:-0}" "$f"
+    if [ "$f" -ne 0 ]; then cat "$log"; elif [ -n "$skipped" ]; then echo "$skipped"; fi
 }
 
 # build NAME VARIABLES...: a build of its own in build/NAME.
@@ -37,7 +38,7 @@ build() {
     shift
     if ! "$MAKE" -s -j "$(nproc)" BUILD="build/$name" WERROR=-Werror "$@" \
         "build/$name/paygap" "build/$name/unit" "build/$name/api" "build/$name/property"; then
-        printf '%-28s does not build\n' "$name"
+        printf '%-32s does not build\n' "$name"
         failed=$((failed + 1))
     fi
 }
@@ -69,6 +70,11 @@ all)
     group "agreement with the oracle" "$PYTHON" tests/oracle/agree.py build/gcc/paygap 1 200
     group "python binding" "$PYTHON" tests/bindings/test_paygap.py build/gcc
     group "workbooks" "$PYTHON" tests/report/workbook.py build/gcc/paygap
+    group "workbooks, recalculated" "$PYTHON" tests/report/recalculate.py build/gcc/paygap
+    group "workbooks, German locale" "$PYTHON" tests/report/locale.py build/gcc
+    group "explain" "$PYTHON" tests/audit/explain.py build/gcc/paygap
+    group "verify" "$PYTHON" tests/audit/verify.py build/gcc/paygap
+    group "compare" "$PYTHON" tests/audit/compare.py build/gcc/paygap
     group "manual pages" "$PYTHON" tests/check/man.py build/gcc/paygap
     group "house rules" "$PYTHON" tests/check/house.py build/gcc
     build clang CC=clang

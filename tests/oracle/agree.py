@@ -4,6 +4,8 @@
 Each seed makes two files, one of valid records and one that is broken; the program and the oracle must say the same of each, to the last
 digit of every figure and to the last issue. A seed that fails is shown; `workforce.py SEED [--broken]` makes its file again.
 """
+import contextlib
+import io
 import os
 import sys
 import tempfile
@@ -42,7 +44,8 @@ def judge(seed_and_kind, paygap):
         made = workforce.generate(seed, broken=broken)
         made.write(Path(scratch))
         try:
-            return disagreements(paygap, SimpleNamespace(folder=Path(scratch), args=made.arguments))
+            with contextlib.redirect_stderr(io.StringIO()):     # wrong options are wanted here
+                return disagreements(paygap, SimpleNamespace(folder=Path(scratch), args=made.arguments))
         except (Exception, SystemExit) as wrong:                # whatever one seed does, the others run
             return None, [f"{type(wrong).__name__}: {wrong}"]
 

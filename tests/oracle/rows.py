@@ -352,7 +352,7 @@ def posts_that_fit(rows, error):
         if len({row.sex for row in posts if row.sex_known}) > 1:
             for row in posts:
                 error(row, "posts_sex", row.sex_column)
-        if len(posts) > 1 and all(row.full_pay for row in posts):
+        elif len(posts) > 1 and posts[0].sex != "other" and all(row.full_pay for row in posts):
             for row in posts:
                 if row.hours_wanting:
                     error(row, "posts_hours", row.hours_column)

@@ -65,6 +65,8 @@ def kind_of_file(data: bytes) -> str | None:
         return "utf16"
     if b"\0" in data[:4096]:
         return "binary"
+    if b"\r" in data[:4095] and len(data) > data.index(b"\r") + 1 and b"\n" not in data[:4096]:
+        return "bare_returns"
     return None
 
 
@@ -113,7 +115,7 @@ class Scanner:
                 if fault:
                     faults.append((len(fields) if fault == "unclosed_quote" else 0, fault))
             self.row += 1
-            if min(self.position, len(self.data)) - begin > LONGEST_RECORD:
+            if len(self.data[begin:self.position].removesuffix(b"\n").removesuffix(b"\r")) > LONGEST_RECORD:
                 faults.append((0, "record_too_long"))
             if any_quoted or len(fields) > 1 or fields[0].strip(b" \t"):
                 yield Record(row, fields, faults[-1] if faults else None)

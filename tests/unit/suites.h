@@ -10,13 +10,37 @@
 
 /* clang-format off */
 #define ALL_SUITES(SUITE) \
+    SUITE(digest)         \
     SUITE(text)           \
+    SUITE(utf8)           \
     SUITE(wide)           \
     SUITE(decimal)        \
     SUITE(fraction)       \
     SUITE(ratio)          \
     SUITE(sum)            \
-    SUITE(rounding)
+    SUITE(rounding)       \
+    SUITE(shelf)          \
+    SUITE(issues)         \
+    SUITE(csv)            \
+    SUITE(values)         \
+    SUITE(period)         \
+    SUITE(layout)         \
+    SUITE(record)         \
+    SUITE(refusals)       \
+    SUITE(source)         \
+    SUITE(dates)          \
+    SUITE(conventions)    \
+    SUITE(rate)           \
+    SUITE(place)          \
+    SUITE(ranking)        \
+    SUITE(quarters)       \
+    SUITE(gaps)           \
+    SUITE(roll)           \
+    SUITE(posts)          \
+    SUITE(findings)       \
+    SUITE(page)           \
+    SUITE(forms)          \
+    SUITE(shortage)
 /* clang-format on */
 
 #define DECLARE_TESTS(name) extern CU_TestInfo name##_tests[];

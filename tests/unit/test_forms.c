@@ -486,8 +486,8 @@ static void text_names_a_few_rows_of_many(void)
         many[i] = (struct issue){PAYGAP_WARNING, 0, 1000 * (i + 1), "low_rate", NULL, NULL, message};
     result.issues = (struct issues){&memory_of_libc, many, 9, 9, .totals = {0, 9, 0}};
     check_part(text_form, &result,
-               "  - row 1,000: too low; the same in rows 2,000, 3,000, 4,000, 5,000, 6,000 and 3\n"
-               "    more [low_rate]\n");
+               "  - row 1000: too low; the same in rows 2000, 3000, 4000, 5000, 6000 and 3 more\n"
+               "    [low_rate]\n");
 }
 
 static void text_marks_halves_and_choices(void)

@@ -1,0 +1,210 @@
+#include "measures/findings.h"
+
+#include "suites.h"
+#include "workforce.h"
+
+static const struct finding_rules of_2025 = {.sector = SECTOR_PRIVATE, .year = 2025};
+
+/* What is notable of a workforce that was read and calculated, without what reading found. */
+static void find(struct workforce *workforce, const char *conventions, const struct finding_rules *rules,
+                 const char *csv)
+{
+    struct figures figures;
+    struct issues reading = issues_begin(&memory_of_libc, 0);
+    workforce_begin(workforce, conventions);
+    workforce_read(workforce, csv);
+    issues_move(&reading, &workforce->issues, 0);
+    issues_end(&reading);
+    CU_ASSERT_TRUE(figures_make(&figures, &workforce->roll));
+    find_notable(&workforce->roll, &figures, rules, &workforce->issues);
+    issues_sort(&workforce->issues);
+    figures_end(&figures);
+}
+
+static void check_findings(const char *conventions, const struct finding_rules *rules, const char *csv,
+                           const char *expected)
+{
+    struct workforce workforce;
+    find(&workforce, conventions, rules, csv);
+    CHECK_ISSUES(&workforce.issues, expected);
+    workforce_end(&workforce);
+}
+
+#define RATE "employee_id,sex,hourly_rate\n"
+#define UNDER_250 "0 0 note under_250"
+
+/* Strictly under a quarter, strictly above twenty times the median of all full-pay rates, here 8. */
+static void doubts_rates_far_from_the_median(void)
+{
+    check_findings("", &of_2025, RATE "A,M,2\nB,F,8\nC,F,8\nD,F,160\n", UNDER_250);
+    check_findings("", &of_2025,
+                   RATE "A,M,1.999999999999999999\nB,F,8\nC,F,8\nD,F,160.000000000000000001\nE,M,0\nF,F,9\n",
+                   "2 0 warning low_rate, 5 0 warning high_rate, 6 0 warning zero_rate, " UNDER_250);
+    /* a median of zero says nothing */
+    check_findings("", &of_2025, RATE "A,M,0\nB,M,0\nC,F,5\n",
+                   "2 0 warning zero_rate, 3 0 warning zero_rate, " UNDER_250);
+}
+
+static void follows_the_users_floor(void)
+{
+    struct fraction floor = FRACTION_ZERO;
+    struct finding_rules rules = of_2025;
+    fraction_set(&floor, 17, 2);
+    rules.low_rate = &floor;
+    check_findings("", &rules, RATE "A,M,8.49\nB,F,8.5\nC,M,1\nD,F,100\n",
+                   "2 0 warning low_rate, 4 0 warning low_rate, " UNDER_250);
+    check_findings("", &rules, RATE "A,M,0\nB,M,0\nC,F,1\n",
+                   "2 0 warning zero_rate, 3 0 warning zero_rate, 4 0 warning low_rate, " UNDER_250);
+    fraction_clear(&floor);
+}
+
+/*
+ * A bonus B for one day in a pay period of two: literally 7B a week, as paid 7B/2; over 35 hours B/5 and
+ * B/10: a penny apart from B = 0.10 on.
+ */
+static void warns_of_short_bonuses_by_the_penny(void)
+{
+    static const char csv[] =
+        "employee_id,sex,ordinary_pay,pay_period,weekly_hours,bonus_pay,bonus_period,full_pay\n"
+        "A,M,100,2 days,35,0.10,day,\nB,M,100,2 days,35,0.099999,day,\nC,F,100,2 days,35,9,2 days,\n"
+        "D,F,,,,9,day,N\nE,F,100,2 days,35,-0.1,day,\n";
+    check_findings("", &of_2025, csv, "2 0 warning short_bonus, 6 0 warning short_bonus, " UNDER_250);
+    check_findings("short_bonus=as_paid", &of_2025, csv,
+                   "2 0 warning short_bonus, 6 0 warning short_bonus, " UNDER_250);
+}
+
+/* Sizes 1 1 1 1: a half of the man belongs in each of two quarters. */
+static void warns_of_arbitrary_ties(void)
+{
+    check_findings("", &of_2025, RATE "A,M,5\nB,F,5\nC,F,7\nD,M,7\n",
+                   "0 0 warning arbitrary_tie, 0 0 warning arbitrary_tie, " UNDER_250);
+    check_findings("", &of_2025, RATE "A,M,5\nB,M,5\nC,F,7\nD,F,8\n", UNDER_250);
+    check_findings("tie_share=fraction", &of_2025, RATE "A,M,5\nB,F,5\nC,F,7\nD,M,8\n", UNDER_250);
+}
+
+/* One man of 16, shared in fractions: a quarter of a man of 4 is 6.25%, women 93.75%: halves both. */
+static void warns_of_pairs_that_are_not_100(void)
+{
+    static const char csv[] =
+        RATE "a,M,9\nb,F,9\nc,F,9\nd,F,9\ne,F,9\nf,F,9\ng,F,9\nh,F,9\ni,F,9\nj,F,9\nk,F,9\n"
+             "l,F,9\nm,F,9\nn,F,9\no,F,9\np,F,9\n";
+    check_findings("rounding=half_away tie_share=fraction", &of_2025, csv,
+                   "0 0 warning pair_not_100, 0 0 warning pair_not_100, 0 0 warning pair_not_100, "
+                   "0 0 warning pair_not_100, " UNDER_250);
+    check_findings("rounding=half_even tie_share=fraction", &of_2025, csv, UNDER_250);
+    check_findings("tie_share=fraction", &of_2025, csv, UNDER_250);
+}
+
+/* (m - w) / m * 100 with m = 0.0001 and w = 1,000: 100 - 10^9 = -999,999,900; a tenth more of w is too much. */
+static void warns_of_gaps_the_service_refuses(void)
+{
+    struct fraction floor = FRACTION_ZERO; /* 0: no rate is low, and the high one is not above 20 * 500 */
+    struct finding_rules rules = of_2025;
+    rules.low_rate = &floor;
+    check_findings("", &rules, RATE "A,M,0.0001\nB,F,1000\n", UNDER_250);
+    check_findings("", &rules, RATE "A,M,0.0001\nB,F,1000.000099\n", UNDER_250); /* -999,999,999.0 */
+    check_findings("", &rules, RATE "A,M,0.0001\nB,F,1000.0001\n",
+                   "0 0 warning gap_out_of_range, 0 0 warning gap_out_of_range, " UNDER_250);
+    check_findings("", &rules, "employee_id,sex,hourly_rate,bonus_12m\nA,M,1,0.0001\nB,F,2,1100\n",
+                   "0 0 warning gap_out_of_range, 0 0 warning gap_out_of_range, " UNDER_250);
+}
+
+/* `count` men at one rate, the first of them paid a bonus. */
+static void add_men(struct text *csv, unsigned count)
+{
+    text_add(csv, "employee_id,sex,hourly_rate,bonus_12m\n");
+    for (unsigned i = 0; i < count; i++) {
+        text_add_unsigned(csv, i);
+        text_add(csv, i ? ",M,10,\n" : ",M,10,500\n");
+    }
+}
+
+/* 1 of 2,000 is 0.05%, a half: 0.1 by filing; 1 of 2,001 rounds to 0.0 in any mode. */
+static void warns_of_a_bonus_share_of_zero(void)
+{
+    static const struct {
+        unsigned men;
+        const char *conventions, *issues;
+    } examples[] = {
+        {2000, "", ""},
+        {2000, "rounding=half_even", "0 0 warning bonus_share_zero"},
+        {2001, "", "0 0 warning bonus_share_zero"},
+    };
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        struct text csv = text_begin(&memory_of_libc);
+        add_men(&csv, examples[i].men);
+        check_findings(examples[i].conventions, &of_2025, text_string(&csv), examples[i].issues);
+        text_end(&csv);
+    }
+}
+
+/* Guidance of 21 May 2026: nobody may be left out any more. */
+static void warns_of_who_is_left_out(void)
+{
+    static const char csv[] = RATE "A,M,9\nB,F,8\nC,X,9\n";
+    struct finding_rules of_2026 = {.sector = SECTOR_PUBLIC, .year = 2026}, of_no_year = {0};
+    check_findings("other_sex=leave_out", &of_2025, csv, UNDER_250);
+    check_findings("other_sex=leave_out", &of_no_year, csv, UNDER_250);
+    check_findings("other_sex=leave_out", &of_2026, csv, "0 0 warning other_sex_left_out, " UNDER_250);
+    check_findings("other_sex=leave_out", &of_2026, RATE "A,M,9\nB,F,8\n", UNDER_250);
+    check_findings("", &of_2026, csv, "0 0 warning invalid_left_out, " UNDER_250);
+}
+
+static void notes_the_head_count(void)
+{
+    for (unsigned men = 249; men <= 250; men++) {
+        struct text csv = text_begin(&memory_of_libc);
+        add_men(&csv, men);
+        check_findings("", &of_2025, text_string(&csv), men < 250 ? UNDER_250 : "");
+        text_end(&csv);
+    }
+}
+
+static void notes_the_years_without_enforcement(void)
+{
+    struct finding_rules rules = of_2025;
+    rules.year = 2019;
+    check_findings("", &rules, RATE "A,M,9\n", "0 0 note not_enforced, " UNDER_250);
+    rules.year = 2020;
+    check_findings("", &rules, RATE "A,M,9\n", "0 0 note late_enforcement, " UNDER_250);
+}
+
+/* Under --redact no finding names anybody's pay. */
+static void hides_amounts(void)
+{
+    static const char csv[] =
+        "employee_id,sex,ordinary_pay,pay_period,weekly_hours,bonus_pay,bonus_period\n"
+        "A,M,1,week,10,,\nB,F,87.65,week,10,,\nC,M,87.65,week,10,,\nD,F,9876.5,week,10,,\n"
+        "E,M,87.65,week,10,43.21,day\nF,F,87.65,week,10,,\n";
+    struct finding_rules rules = of_2025;
+    for (int redact = 0; redact < 2; redact++) {
+        struct workforce workforce;
+        rules.redact = redact;
+        find(&workforce, "", &rules, csv);
+        bool amounts = false;
+        for (size_t i = 0; i < workforce.issues.count; i++) {
+            const char *message = workforce.issues.list[i].message;
+            /* 0.10; 987.65; 8.77; (87.65 + 7 * 43.21) / 10 = 39.01 */
+            amounts |= strstr(message, "0.10") || strstr(message, "987.65") || strstr(message, "8.77") ||
+                       strstr(message, "39.01");
+            CU_ASSERT_PTR_NULL(workforce.issues.list[i].value);
+        }
+        CU_ASSERT_EQUAL(amounts, !redact);
+        workforce_end(&workforce);
+    }
+}
+
+CU_TestInfo findings_tests[] = {
+    {"doubts rates far from the median", doubts_rates_far_from_the_median},
+    {"follows the user's floor", follows_the_users_floor},
+    {"warns of short bonuses by the penny", warns_of_short_bonuses_by_the_penny},
+    {"warns of arbitrary ties", warns_of_arbitrary_ties},
+    {"warns of pairs that are not 100", warns_of_pairs_that_are_not_100},
+    {"warns of gaps the service refuses", warns_of_gaps_the_service_refuses},
+    {"warns of a bonus share of zero", warns_of_a_bonus_share_of_zero},
+    {"warns of who is left out", warns_of_who_is_left_out},
+    {"notes the head-count", notes_the_head_count},
+    {"notes the years without enforcement", notes_the_years_without_enforcement},
+    {"hides amounts", hides_amounts},
+    CU_TEST_INFO_NULL,
+};

@@ -1,0 +1,158 @@
+#include "base/digest.h"
+#include "measures/findings.h"
+#include "measures/posts.h"
+#include "report/forms.h"
+#include "report/make.h"
+#include "suites.h"
+#include "workforce.h"
+
+/* One of everything that takes memory: repeated ids, quotes, ties, numbers beyond machine words, all places. */
+static const char header[] =
+    "employee_id,sex,ordinary_pay,pay_period,weekly_hours,bonus_pay,bonus_period,bonus_12m,"
+    "full_pay,relevant,exclude_reason,hourly_rate\n";
+static const char records[] = "A,M,500,month,10,,,100,,,,\n"
+                              "A,M,300,month,20,100,week,-5,,,,\n"
+                              "\"B \"\"the\"\" bee\",F,123456789012345678901234,30,7,,,7,,,,\n"
+                              "C,F,123456789012345678901233,month,7,,,123456789012345678901234,,,,\n"
+                              "D,M,,,,,,,,,,9\nE,F,,,,,,,,,,9\nF,F,,,,,,,,,,9\nG,M,,,,,,3,,,,0\n"
+                              "H,F,,,,,,8,N,,,\nI,M,,,,,,,,N,,\nJ,F,,,,,,,,partner,,\nK,X,5,week,5,,,,,,,\n"
+                              "L,M,,,,,,,,,agency,\nM,F,,,,,,,,,\"left, early\",\n"
+                              "N,M,12%,moon,0,x,never,,,,,\n,Q,1,week,1,,,,,,,\n";
+
+/* One run of that file, all stages one after the other. */
+struct road {
+    struct conventions conventions;
+    struct layout layout;
+    struct issues issues;
+    struct roll block, roll;
+    struct figures figures;
+    paygap_result *result;
+};
+
+static bool resolve_header(struct road *road, const struct memory *memory)
+{
+    struct wanted_columns wanted = {0};
+    struct csv csv = csv_begin(memory, ',');
+    csv_read_block(&csv, header, sizeof header - 1, 0);
+    bool resolved =
+        csv_next(&csv) == CSV_RECORD && layout_resolve(&road->layout, &csv, &wanted, &road->issues);
+    csv_end(&csv);
+    return resolved;
+}
+
+/* Onto a roll of a block, as a thread reads it, and from there to the whole. */
+static bool read_records(struct road *road, const struct memory *memory)
+{
+    static const struct reading_rules rules = {.hours_beside_rate = true};
+    struct record_reader reader = record_reader_begin(memory, &road->layout, &rules, &road->issues);
+    csv_read_block(&reader.csv, records, sizeof records - 1, 0);
+    struct pay_record record;
+    enum csv_outcome outcome;
+    bool kept = true;
+    while (kept && (outcome = record_next(&reader, &record)) == CSV_RECORD)
+        kept = roll_add(&road->block, &record, &road->issues);
+    record_reader_end(&reader);
+    return kept && outcome == CSV_END && !road->issues.failed && roll_join(&road->roll, &road->block, 1);
+}
+
+static bool calculate(struct road *road)
+{
+    static const struct post_columns columns = {.id = 1, .sex = 2, .hours = 5, .id_shown = ID_AS_GIVEN};
+    static const struct finding_rules rules = {.sector = SECTOR_PRIVATE, .year = 2026};
+    if (!posts_resolve(&road->roll, &columns, &road->issues) || !figures_make(&road->figures, &road->roll))
+        return false;
+    find_notable(&road->roll, &road->figures, &rules, &road->issues);
+    issues_sort(&road->issues);
+    return !road->issues.failed;
+}
+
+static bool make_result(struct road *road, const struct memory *memory)
+{
+    static const char sha256[DIGEST_DIGITS + 1] = "";
+    struct result_facts facts = {.employer = "Acme Ltd",
+                                 .sector = SECTOR_PRIVATE,
+                                 .year = 2026,
+                                 .input_name = "pay.csv",
+                                 .input_sha256 = sha256,
+                                 .currency = slice_of("GBP"),
+                                 .layout = &road->layout,
+                                 .conventions = &road->conventions,
+                                 .skip_invalid = true};
+    road->result = result_make(memory, &facts, &road->figures, &road->issues);
+    return road->result != NULL;
+}
+
+static bool write_forms(const struct road *road, const struct memory *memory)
+{
+    static void (*const forms[])(struct text *, const paygap_result *) = {form_json, form_csv, form_env,
+                                                                          form_govuk};
+    struct text text = text_begin(memory);
+    form_text(&text, road->result, true);
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        forms[i](&text, road->result);
+    bool written = !text.failed;
+    text_end(&text);
+    return written;
+}
+
+/* Goes as far as memory reaches, and gives all of it back; whether it reached the end. */
+static bool go(const struct conventions *conventions, const struct memory *memory)
+{
+    struct road road = {.conventions = *conventions,
+                        .layout = layout_begin(memory),
+                        .issues = issues_begin(memory, 0),
+                        .figures = {.memory = memory}};
+    road.block = roll_begin(memory, &road.conventions);
+    road.roll = roll_begin(memory, &road.conventions);
+    bool arrived = resolve_header(&road, memory) && read_records(&road, memory) && calculate(&road) &&
+                   make_result(&road, memory) && write_forms(&road, memory);
+    paygap_result_free(road.result);
+    figures_end(&road.figures);
+    roll_end(&road.roll);
+    roll_end(&road.block);
+    issues_end(&road.issues);
+    layout_end(&road.layout);
+    return arrived;
+}
+
+/* Not one allocation is missed: each that fails stops the run, and what was taken is given back. */
+static void check_every_shortage(const char *choices)
+{
+    enum { PLENTY = 1000000 };
+    struct workforce chosen; /* for its conventions alone */
+    struct short_memory memory;
+    workforce_begin(&chosen, choices);
+    short_memory_begin(&memory, PLENTY);
+    CU_ASSERT_TRUE(go(&chosen.conventions, &memory.memory));
+    CU_ASSERT_EQUAL(memory.in_use, 0);
+    size_t needed = PLENTY - memory.left;
+    CU_ASSERT_TRUE(needed > 100);
+    for (size_t blocks = 0; blocks <= needed; blocks++) {
+        short_memory_begin(&memory, blocks);
+        CU_ASSERT_EQUAL(go(&chosen.conventions, &memory.memory), blocks == needed);
+        CU_ASSERT_EQUAL(memory.in_use, 0);
+    }
+    workforce_end(&chosen);
+}
+
+static void ends_cleanly_by_default(void)
+{
+    check_every_shortage("");
+}
+
+static void ends_cleanly_with_posts_combined(void)
+{
+    check_every_shortage("posts=combine other_sex=leave_out tie=pence");
+}
+
+static void ends_cleanly_in_fractions(void)
+{
+    check_every_shortage("posts=separate tie_share=fraction short_bonus=as_paid");
+}
+
+CU_TestInfo shortage_tests[] = {
+    {"ends cleanly by default", ends_cleanly_by_default},
+    {"ends cleanly with posts combined", ends_cleanly_with_posts_combined},
+    {"ends cleanly in fractions", ends_cleanly_in_fractions},
+    CU_TEST_INFO_NULL,
+};

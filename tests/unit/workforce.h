@@ -1,0 +1,36 @@
+/*
+ * Duty: pay records written as CSV, read and put on a roll, so that a test shows people as a user would write
+ *       them; and issues in one line, as fixtures write them.
+ * Not here: expectations.
+ * Depends on: check, measures/roll.
+ * Memory: workforce_end gives everything back.
+ */
+#ifndef PAYGAP_TESTS_WORKFORCE_H
+#define PAYGAP_TESTS_WORKFORCE_H
+
+#include "check.h"
+#include "measures/roll.h"
+
+struct workforce {
+    struct conventions conventions; /* the roll points here: a workforce does not move */
+    struct layout layout;
+    struct issues issues;
+    struct roll roll;
+};
+
+/* `conventions` as "posts=combine tie=pence"; "" leaves all at their defaults. */
+void workforce_begin(struct workforce *workforce, const char *conventions);
+
+/* A header line and records, read onto the roll. Call it once. */
+void workforce_read(struct workforce *workforce, const char *csv);
+
+void workforce_end(struct workforce *workforce);
+
+/* The entry whose employee id (of an excluded record: whose reason) this is; NULL: none. */
+const struct entry *find_entry(const struct roll *roll, const char *name);
+
+/* Whether these are the issues: "ROW COLUMN SEVERITY CODE" by row and column, joined by ", "; "" for none. */
+#define CHECK_ISSUES(issues, expected) check_issues(issues, expected, __LINE__, __FILE__)
+bool check_issues(struct issues *issues, const char *expected, unsigned line, const char *file);
+
+#endif
