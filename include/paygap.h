@@ -82,11 +82,17 @@ enum {
     PAYGAP_ENV = 4,   /* PAYGAP_MEAN_HOURLY_GAP=13.6 lines for a shell */
     PAYGAP_GOVUK = 5, /* the 27 columns of the reporting service's download */
     PAYGAP_XLSX = 6,  /* a workbook */
+    PAYGAP_KEY = 7,   /* number,employee_id: who stands behind the running numbers (_with_key) */
 };
 
 /* Flags for paygap_result_render. */
 enum {
     PAYGAP_COLOUR = 1, /* PAYGAP_TEXT with terminal colours */
+};
+
+/* Flags for paygap_verify. */
+enum {
+    PAYGAP_FIGURES_ONLY = 1, /* leave out where the records came from: input and options */
 };
 
 /*
@@ -106,6 +112,10 @@ typedef struct paygap_allocator {
 typedef struct paygap_options paygap_options;
 typedef struct paygap_run paygap_run;
 typedef struct paygap_result paygap_result;
+typedef struct paygap_stored paygap_stored;
+typedef struct paygap_verification paygap_verification;
+typedef struct paygap_comparison paygap_comparison;
+typedef struct paygap_explainer paygap_explainer;
 
 /* The version of the library, "1.0.0". Borrowed, for ever. Any thread. Since 1.0.0. */
 PAYGAP_API const char *paygap_version(void);
@@ -170,6 +180,11 @@ PAYGAP_API void paygap_options_free(paygap_options *options);
  * _max_issues    how many issues are kept, errors first; 0 keeps all; 100 by default. Totals count all
  * _redact        not 0: no personal value in messages or results
  * _pseudonyms    not 0: running numbers in place of employee ids
+ * _with_employees not 0: PAYGAP_XLSX has a sheet with a row for each record, up to 1,048,575; not together with
+ *                _redact
+ * _with_explanations not 0: people can be explained (paygap_explainer_new); not together with _with_employees,
+ *                _with_key and _redact
+ * _with_key      not 0: the result can be rendered as PAYGAP_KEY; with _pseudonyms only
  * _threads       threads that read records, 1 to 256; 0 (the default) as many as there are processors, or with
  *                an allocator of the host's own, one
  * _created       the date inside a workbook, in seconds since 1970; else the snapshot date, else 1980-01-01
@@ -188,6 +203,9 @@ PAYGAP_API int32_t paygap_options_low_rate(paygap_options *options, const char *
 PAYGAP_API int32_t paygap_options_max_issues(paygap_options *options, uint64_t count);
 PAYGAP_API int32_t paygap_options_redact(paygap_options *options, int32_t yes);
 PAYGAP_API int32_t paygap_options_pseudonyms(paygap_options *options, int32_t yes);
+PAYGAP_API int32_t paygap_options_with_employees(paygap_options *options, int32_t yes);
+PAYGAP_API int32_t paygap_options_with_explanations(paygap_options *options, int32_t yes);
+PAYGAP_API int32_t paygap_options_with_key(paygap_options *options, int32_t yes);
 PAYGAP_API int32_t paygap_options_threads(paygap_options *options, int32_t count);
 PAYGAP_API int32_t paygap_options_created(paygap_options *options, int64_t seconds);
 
@@ -293,6 +311,132 @@ PAYGAP_API int32_t paygap_result_render(const paygap_result *result, int32_t for
  * and rename. PAYGAP_EIO when it cannot be written. Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_result_write(const paygap_result *result, int32_t form, const char *path);
+
+/*
+ * A condition on a figure: NAME, one of > >= < <= = !=, and a number of percentage points, as "mean_hourly_gap > 15";
+ * "change mean_hourly_gap > 1" is of the change between two results. It is compared with the exact value, not with the
+ * rounded one. Why it cannot be read, static text, or NULL when it can; `of_comparison` not 0: it may be of a change.
+ * Any thread. Since 1.0.0.
+ */
+PAYGAP_API const char *paygap_condition_fault(const char *condition, int32_t of_comparison);
+
+/*
+ * 1 when the condition holds, else 0: a figure that is not calculable never meets one, nor does a result one of a
+ * change. Any thread. Since 1.0.0.
+ */
+PAYGAP_API int32_t paygap_result_meets(const paygap_result *result, const char *condition);
+
+/* ---- A stored result: one that was written earlier ---- */
+
+/* Not 0 when bytes are JSON or a workbook, of whomever, and no pay records. Any thread. Since 1.0.0. */
+PAYGAP_API int32_t paygap_stored_recognise(const void *bytes, size_t size);
+
+/*
+ * Reads the whole bytes of a result in JSON (schema paygap.result/1), or of a workbook that PAYGAP_XLSX made; they are
+ * copied. Owned: release with paygap_stored_free, also after PAYGAP_EDATA, when they are no such thing and
+ * paygap_stored_message says why. PAYGAP_OK; PAYGAP_ENOMEM, where *stored may be NULL. Any thread. Since 1.0.0.
+ */
+PAYGAP_API int32_t paygap_stored_new(paygap_stored **stored, const void *bytes, size_t size);
+PAYGAP_API void paygap_stored_free(paygap_stored *stored);
+
+/* Why paygap_stored_new refused, one line; "" when it did not. Borrowed. Since 1.0.0. */
+PAYGAP_API const char *paygap_stored_message(const paygap_stored *stored);
+
+/*
+ * The result, every figure made anew from the recorded counts and averages; NULL after PAYGAP_EDATA. Borrowed: not to
+ * be freed. Since 1.0.0.
+ */
+PAYGAP_API const paygap_result *paygap_stored_result(const paygap_stored *stored);
+
+/* Not 0 when the digest that the result carries is that of its content. Since 1.0.0. */
+PAYGAP_API int32_t paygap_stored_intact(const paygap_stored *stored);
+
+/*
+ * Lays the recorded choices into `options`, so that a run under them calculates the same: sector and dates, employer,
+ * conventions; and of the reading (separator, columns, fields set for all rows) what the options do not say
+ * themselves. Statuses as of the setters, PAYGAP_EUSAGE also after PAYGAP_EDATA. Since 1.0.0.
+ */
+PAYGAP_API int32_t paygap_stored_options(const paygap_stored *stored, paygap_options *options);
+
+/*
+ * Holds a stored result against its own digest, a workbook also against the figures that it shows, and against
+ * `recomputed`, a result made anew from the records under paygap_stored_options; that may be NULL: then against what
+ * follows from its own counts and averages. Everything counts but tool, input.name and issues. `flags`:
+ * PAYGAP_FIGURES_ONLY. Owned: release with paygap_verification_free. PAYGAP_OK whether it is the same or not;
+ * PAYGAP_EUSAGE after PAYGAP_EDATA; PAYGAP_EIO, PAYGAP_ENOMEM, with *verification NULL. Any thread. Since 1.0.0.
+ */
+PAYGAP_API int32_t paygap_verify(paygap_verification **verification, const paygap_stored *stored,
+                                 const paygap_result *recomputed, int32_t flags);
+PAYGAP_API void paygap_verification_free(paygap_verification *verification);
+
+/*
+ * The differences; none: it is the same. _figure "mean_hourly_gap", "quarters.lower", "population", of a workbook
+ * "sheet Figures"; _field "men.exact", "B12"; _recorded and _recomputed as text, NULL when there is nothing. All NULL
+ * with an `index` out of range. Borrowed. Since 1.0.0.
+ */
+PAYGAP_API size_t paygap_verification_count(const paygap_verification *verification);
+PAYGAP_API const char *paygap_verification_figure(const paygap_verification *verification, size_t index);
+PAYGAP_API const char *paygap_verification_field(const paygap_verification *verification, size_t index);
+PAYGAP_API const char *paygap_verification_recorded(const paygap_verification *verification, size_t index);
+PAYGAP_API const char *paygap_verification_recomputed(const paygap_verification *verification, size_t index);
+
+/* As PAYGAP_TEXT or PAYGAP_JSON (schema paygap.verify/1); as paygap_result_render. Since 1.0.0. */
+PAYGAP_API int32_t paygap_verification_render(const paygap_verification *verification, int32_t form,
+                                              char **bytes, size_t *size);
+
+/* ---- Explanations: how one person came to a rate, a rank and into the figures ---- */
+
+/*
+ * Goes through the records of a finished run, which had paygap_options_with_explanations and gave a result; the run
+ * must outlive it. Owned: release with paygap_explainer_free. PAYGAP_OK; PAYGAP_EUSAGE for another run; PAYGAP_ENOMEM;
+ * *explainer is NULL unless PAYGAP_OK. One thread at a time. Since 1.0.0.
+ */
+PAYGAP_API int32_t paygap_explainer_new(paygap_explainer **explainer, const paygap_run *run);
+PAYGAP_API void paygap_explainer_free(paygap_explainer *explainer);
+
+/*
+ * On to the next record, in the order of the file; *there is 0 when there was none left. PAYGAP_OK, PAYGAP_ENOMEM.
+ * _rewind goes back to before the first. Since 1.0.0.
+ */
+PAYGAP_API int32_t paygap_explainer_next(paygap_explainer *explainer, int32_t *there);
+PAYGAP_API void paygap_explainer_rewind(paygap_explainer *explainer);
+
+/* The employee id of the record, as it stands in the file, without a NUL in it. Borrowed until the next step. Since 1.0.0. */
+PAYGAP_API const char *paygap_explainer_id(const paygap_explainer *explainer);
+
+/*
+ * The derivation of the record, as PAYGAP_TEXT or PAYGAP_JSON (schema paygap.explain/1, one line); as
+ * paygap_result_render. PAYGAP_EUSAGE also when there is no record. Since 1.0.0.
+ */
+PAYGAP_API int32_t paygap_explainer_render(paygap_explainer *explainer, int32_t form, char **bytes,
+                                           size_t *size);
+
+/* ---- A comparison of several results ---- */
+
+/*
+ * Puts `count` results, 2 or more, side by side, in their order. runs[i] may be the finished run that results[i] came
+ * from: where two neighbours have theirs, the change of the mean gap is split by who left, joined and stayed. labels[i]
+ * may name a result, else its snapshot date, employer or input does, whichever tells all apart. `runs` and `labels`, and any of their
+ * elements, may be NULL. `options` (or NULL) may give the date inside a workbook, which else is that of the last result.
+ * Nothing is kept of any of them. Owned: release with paygap_comparison_free. PAYGAP_OK; PAYGAP_EUSAGE for fewer than
+ * two; PAYGAP_ENOMEM; *comparison is NULL unless PAYGAP_OK. A finished comparison never changes. Since 1.0.0.
+ */
+PAYGAP_API int32_t paygap_compare(paygap_comparison **comparison, const paygap_result *const *results,
+                                  const paygap_run *const *runs, const char *const *labels, size_t count,
+                                  const paygap_options *options);
+PAYGAP_API void paygap_comparison_free(paygap_comparison *comparison);
+
+/* 1 when the condition holds for any of the results, or for any change from one to the next. Since 1.0.0. */
+PAYGAP_API int32_t paygap_comparison_meets(const paygap_comparison *comparison, const char *condition);
+
+/*
+ * As PAYGAP_TEXT, PAYGAP_JSON (schema paygap.compare/1), PAYGAP_CSV or PAYGAP_XLSX; as paygap_result_render and
+ * paygap_result_write. Since 1.0.0.
+ */
+PAYGAP_API int32_t paygap_comparison_render(const paygap_comparison *comparison, int32_t form, int32_t flags,
+                                            char **bytes, size_t *size);
+PAYGAP_API int32_t paygap_comparison_write(const paygap_comparison *comparison, int32_t form,
+                                           const char *path);
 
 /* Gives back what a render call gave; NULL is fine. Any thread. Since 1.0.0. */
 PAYGAP_API void paygap_buffer_free(char *bytes, size_t size);

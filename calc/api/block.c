@@ -3,6 +3,7 @@
 static void forget_contents(struct block *block)
 {
     roll_end(&block->roll);
+    spool_end(&block->spool);
     issues_end(&block->issues);
 }
 
@@ -10,6 +11,7 @@ void block_read(struct block *block, const struct reading *reading)
 {
     forget_contents(block);
     block->roll = roll_begin(reading->memory, reading->conventions);
+    block->spool = spool_begin(reading->memory);
     block->issues = issues_begin(reading->memory, reading->issue_limit);
     block->rows = 0;
     struct record_reader reader =
@@ -23,7 +25,10 @@ void block_read(struct block *block, const struct reading *reading)
     while (kept && (outcome = record_next(&reader, &record)) == CSV_RECORD) {
         block->rows++;
         kept = roll_add(&block->roll, &record, &block->issues);
+        if (kept && reading->keeps_cells)
+            kept = spool_add(&block->spool, &reader, &record);
     }
+    kept = kept && spool_finish_part(&block->spool);
     if (block->currency.length == 0 && reader.currency.at)
         text_add_slice(&block->currency, reader.currency);
     block->failed = !kept || outcome == CSV_OUT_OF_MEMORY || block->currency.failed || block->issues.failed;
@@ -72,6 +77,7 @@ bool crew_begin(struct crew *crew, const struct reading *reading, int helpers)
     for (size_t i = 0; i < crew->depth; i++) {
         crew->ring[i].currency = text_begin(memory);
         crew->ring[i].roll = roll_begin(memory, reading->conventions);
+        crew->ring[i].spool = spool_begin(memory);
         crew->ring[i].issues = issues_begin(memory, reading->issue_limit);
     }
     while (crew->thread_count < helpers &&

@@ -12,7 +12,7 @@
 #include <pthread.h>
 
 #include "base/issues.h"
-#include "intake/record.h"
+#include "intake/spool.h"
 #include "measures/roll.h"
 
 /* What all blocks of a run have in common. */
@@ -22,6 +22,7 @@ struct reading {
     const struct reading_rules *rules;
     const struct conventions *conventions;
     size_t issue_limit;
+    bool keeps_cells; /* for who has to show a person's inputs */
 };
 
 struct block {
@@ -30,6 +31,7 @@ struct block {
     struct text currency; /* before: the one to expect, or empty; after: the first met */
 
     struct roll roll; /* rows count from the block's start */
+    struct spool spool;
     struct issues issues;
     uint64_t rows, lines;
     bool file_fault;

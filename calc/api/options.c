@@ -108,16 +108,15 @@ static int32_t choose_column(paygap_options *options, enum choices_by by, struct
     return kept(options);
 }
 
-static int32_t choose_set(paygap_options *options, enum choices_by by, struct slice field_name,
-                          struct slice value)
+static int32_t choose_set(paygap_options *options, enum choices_by by, struct slice name, struct slice value)
 {
     enum field field;
-    int32_t status = find_field(options, field_name, &field);
+    int32_t status = find_field(options, name, &field);
     if (status != PAYGAP_OK)
         return status;
     const char *fault = set_value_fault(field, value);
     if (fault)
-        return refuse(options, "value", value, fault);
+        return refuse(options, field_name(field), value, fault);
     options->choices[by].sets[field] = shelf_keep(&options->shelf, value);
     return kept(options);
 }
@@ -162,6 +161,16 @@ int32_t paygap_options_convention(paygap_options *options, const char *name, con
 {
     begin_setting(options);
     return choose_convention(options, BY_SETTER, slice_of(name), slice_of(value));
+}
+
+int32_t options_record_column(paygap_options *options, const char *field, const char *header)
+{
+    return choose_column(options, BY_RECORD, slice_of(field), slice_of(header));
+}
+
+int32_t options_record_set(paygap_options *options, const char *field, const char *value)
+{
+    return choose_set(options, BY_RECORD, slice_of(field), slice_of(value));
 }
 
 /* ---- Map files ---- */
@@ -331,6 +340,27 @@ int32_t paygap_options_pseudonyms(paygap_options *options, int32_t yes)
 {
     begin_setting(options);
     options->pseudonyms = yes != 0;
+    return PAYGAP_OK;
+}
+
+int32_t paygap_options_with_employees(paygap_options *options, int32_t yes)
+{
+    begin_setting(options);
+    options->with_employees = yes != 0;
+    return PAYGAP_OK;
+}
+
+int32_t paygap_options_with_key(paygap_options *options, int32_t yes)
+{
+    begin_setting(options);
+    options->with_key = yes != 0;
+    return PAYGAP_OK;
+}
+
+int32_t paygap_options_with_explanations(paygap_options *options, int32_t yes)
+{
+    begin_setting(options);
+    options->with_explanations = yes != 0;
     return PAYGAP_OK;
 }
 

@@ -9,7 +9,7 @@
 #include "report/forms.h"
 #include "report/make.h"
 
-enum { BLOCK_BYTES = 256 * 1024 };
+enum { BLOCK_BYTES = 256 * 1024, EMPLOYEES_OF_A_SHEET = 1048575 };
 
 int32_t paygap_run_new(paygap_run **run, paygap_options *options, const char *name)
 {
@@ -42,6 +42,7 @@ int32_t paygap_run_new(paygap_run **run, paygap_options *options, const char *na
     made->message = text_begin(memory);
     made->layout = layout_begin(memory);
     made->roll = roll_begin(memory, conventions);
+    made->spool = spool_begin(memory);
     made->issues = issues_begin(memory, made->settings.max_issues);
     made->rules = (struct reading_rules){
         .neither_is_error = conventions->chosen[CONVENTION_OTHER_SEX] == OTHER_SEX_ERROR,
@@ -65,6 +66,7 @@ void paygap_run_free(paygap_run *run)
     if (run->has_crew)
         crew_end(&run->crew);
     roll_end(&run->roll);
+    spool_end(&run->spool);
     layout_end(&run->layout);
     issues_end(&run->issues);
     text_end(&run->pending);
@@ -115,9 +117,7 @@ static void warn_of_set_periods(paygap_run *run)
     for (int field = FIELD_PAY_PERIOD; field <= FIELD_BONUS_PERIOD_9; field++) {
         struct slice value = run->layout.set[field];
         struct period period;
-        bool is_period = field == FIELD_PAY_PERIOD ||
-                         (field >= FIELD_BONUS_PERIOD_1 && (field - FIELD_BONUS_PERIOD_1) % 2 == 0);
-        if (!value.at || !is_period || read_period(value, &period).code || !bare_days_doubt(&period))
+        if (!value.at || !field_is_period((enum field)field) || read_period(value, &period).code || !bare_days_doubt(&period))
             continue;
         struct issue where = {
             .severity = PAYGAP_WARNING, .code = "bare_days", .field = field_name((enum field)field)};
@@ -198,6 +198,20 @@ static int32_t start(paygap_run *run, bool at_end)
 
 /* ---- Records ---- */
 
+/* Whether the result shows people, or their ids beside running numbers. */
+static bool keeps_people(const paygap_run *run)
+{
+    return run->settings.with_employees || run->settings.with_key;
+}
+
+/* A sheet of a workbook holds no more rows under its header: refused before anything is calculated. */
+static void refuse_too_many(paygap_run *run)
+{
+    if (run->phase == RUN_READING && run->settings.with_employees && run->rows > EMPLOYEES_OF_A_SHEET)
+        refuse_file(run, 0, "too_many_employees",
+                    "more than 1,048,575 records; the sheet Employees holds no more: leave --with-employees out");
+}
+
 /* Puts the oldest block under way onto the roll; false when none is left, or memory is out. */
 static bool collect_block(paygap_run *run)
 {
@@ -215,7 +229,8 @@ static bool collect_block(paygap_run *run)
     if (currency.length == 0)
         text_add_slice(&run->currency, text_slice(&block->currency));
     issues_move(&run->issues, &block->issues, run->lines);
-    if (block->failed || run->currency.failed || !roll_join(&run->roll, &block->roll, run->lines)) {
+    if (block->failed || run->currency.failed || !roll_join(&run->roll, &block->roll, run->lines) ||
+        !spool_join(&run->spool, &block->spool)) {
         fail(run);
         return false;
     }
@@ -241,7 +256,8 @@ static bool call_up_crew(paygap_run *run, bool at_end)
                                     .layout = &run->layout,
                                     .rules = &run->rules,
                                     .conventions = &run->settings.conventions,
-                                    .issue_limit = run->settings.max_issues};
+                                    .issue_limit = run->settings.max_issues,
+                                    .keeps_cells = keeps_people(run) || run->settings.with_explanations};
     run->has_crew = true;
     return crew_begin(&run->crew, &run->reading, threads - 1);
 }
@@ -287,8 +303,11 @@ static int32_t read_pending(paygap_run *run, bool at_end)
     size_t size =
         at_end ? run->pending.length
                : csv_whole_records(text_string(&run->pending), run->pending.length, run->layout.separator);
-    if (size)
-        return submit_block(run, size, at_end);
+    if (size) {
+        int32_t status = submit_block(run, size, at_end);
+        refuse_too_many(run);
+        return status;
+    }
     /* A record and its line's end at most. */
     if (run->pending.length > CSV_RECORD_BYTES + 2) {
         collect_all(run);
@@ -373,6 +392,12 @@ static bool is_refused(const paygap_run *run)
 
 static paygap_result *make_result(paygap_run *run, const struct figures *figures)
 {
+    struct people people = {.roll = &run->roll,
+                            .spool = &run->spool,
+                            .layout = &run->layout,
+                            .rules = &run->rules,
+                            .conventions = &run->settings.conventions,
+                            .currency = text_slice(&run->currency)};
     struct result_facts facts = {.employer = run->settings.employer,
                                  .sector = run->settings.sector,
                                  .year = run->settings.year,
@@ -386,7 +411,11 @@ static paygap_result *make_result(paygap_run *run, const struct figures *figures
                                  .layout = &run->layout,
                                  .conventions = &run->settings.conventions,
                                  .skip_invalid = run->settings.skip_invalid,
-                                 .redact = run->settings.redact};
+                                 .redact = run->settings.redact,
+                                 .pseudonyms = run->settings.pseudonyms,
+                                 .shows_employees = run->settings.with_employees,
+                                 .has_key = run->settings.with_key,
+                                 .people = keeps_people(run) ? &people : NULL};
     return result_make(run->memory, &facts, figures, &run->issues);
 }
 
@@ -408,6 +437,7 @@ static int32_t calculate(paygap_run *run, paygap_result **result)
         made = *result != NULL;
     }
     figures_end(&figures);
+    run->calculated = made;
     return made ? PAYGAP_OK : fail(run);
 }
 
@@ -420,6 +450,7 @@ int32_t paygap_run_finish(paygap_run *run, paygap_result **result)
     int32_t status = run->failure ? run->failure : read_pending(run, true);
     if (status == PAYGAP_OK)
         status = collect_all(run);
+    refuse_too_many(run);
     digest_end(&run->digest, run->sha256);
     if (status == PAYGAP_OK && run->phase == RUN_READING && run->rows == 0)
         refuse_file(run, 0, "no_rows",

@@ -39,9 +39,11 @@ struct paygap_run {
     struct crew crew; /* from the header line on */
     bool has_crew;
     struct text currency; /* as first met */
+    bool calculated;      /* the figures were made */
     bool file_fault;      /* an error that leaving records out does not mend */
 
     struct roll roll;
+    struct spool spool;
     struct issues issues;
     struct text message;
 };

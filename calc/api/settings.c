@@ -28,6 +28,24 @@ static bool settle_dates(struct settings *settings, paygap_options *options)
     return true;
 }
 
+/* What shows people stands against what withholds them. */
+static bool settle_people(struct settings *settings, paygap_options *options)
+{
+    settings->pseudonyms = options->pseudonyms;
+    settings->with_employees = options->with_employees;
+    settings->with_key = options->with_key;
+    settings->with_explanations = options->with_explanations;
+    if (options->redact && (options->with_employees || options->with_key))
+        text_add(&options->message, "redact withholds personal values, and the employees or a key would show them");
+    else if (options->with_key && !options->pseudonyms)
+        text_add(&options->message, "a key needs pseudonyms; without them ids stand as they are");
+    else if (options->with_explanations && (options->with_employees || options->with_key || options->redact))
+        text_add(&options->message, "explanations are made by a run of their own: without employees, key and redact");
+    else
+        return true;
+    return false;
+}
+
 static bool has_column(const struct choices *choices, enum field field)
 {
     bool found = false;
@@ -36,11 +54,13 @@ static bool has_column(const struct choices *choices, enum field field)
     return found;
 }
 
-/* What a setter says about a field wins over the map file, be it a column or a value. */
+/* What a setter says about a field wins over the map file, and that over a recorded result, be it a column or a value. */
 static bool is_overruled(const paygap_options *options, int by, enum field field)
 {
-    const struct choices *setter = &options->choices[BY_SETTER];
-    return by == BY_MAP && (setter->sets[field] || has_column(setter, field));
+    bool overruled = false;
+    for (int later = by + 1; later < CHOICES; later++)
+        overruled |= options->choices[later].sets[field] || has_column(&options->choices[later], field);
+    return overruled;
 }
 
 static bool settle_columns(struct settings *settings, const paygap_options *options,
@@ -75,12 +95,11 @@ int32_t settings_make(struct settings *settings, paygap_options *options, const 
 {
     *settings = (struct settings){.shelf = shelf_begin(memory), .low_rate = FRACTION_ZERO};
     text_clear(&options->message);
-    if (!settle_dates(settings, options))
+    if (!settle_dates(settings, options) || !settle_people(settings, options))
         return PAYGAP_EUSAGE;
     settings->employer = copy(settings, options->employer);
     settings->skip_invalid = options->skip_invalid;
     settings->redact = options->redact;
-    settings->pseudonyms = options->pseudonyms;
     settings->max_issues = (size_t)options->max_issues;
     bool own_memory = options->own.take != memory_of_libc.take;
     settings->threads = options->threads ? options->threads : own_memory ? 1 : 0;

@@ -16,7 +16,7 @@
 #include "law/dates.h"
 #include "paygap.h"
 
-/* Choices that a map file and a setter can both make. */
+/* Choices that a recorded result, a map file and a setter can all make. */
 struct choices {
     struct wanted_column *columns;
     size_t column_count, column_capacity;
@@ -25,7 +25,8 @@ struct choices {
     bool convention_chosen[CONVENTION_COUNT];
 };
 
-enum choices_by { BY_MAP, BY_SETTER, CHOICES };
+/* Later ones win. */
+enum choices_by { BY_RECORD, BY_MAP, BY_SETTER, CHOICES };
 
 struct paygap_options {
     struct memory own; /* what `memory` points to */
@@ -38,7 +39,7 @@ struct paygap_options {
     int32_t snapshot_year; /* 0: not set */
     const char *employer;
     char separator;
-    bool skip_invalid, redact, pseudonyms;
+    bool skip_invalid, redact, pseudonyms, with_employees, with_key, with_explanations;
     const char *low_rate;
     uint64_t max_issues;
     int32_t threads;
@@ -57,7 +58,7 @@ struct settings {
     enum sector sector;
     int year; /* 0: unknown */
     const char *employer;
-    bool skip_invalid, redact, pseudonyms;
+    bool skip_invalid, redact, pseudonyms, with_employees, with_key, with_explanations;
     bool has_low_rate;
     struct fraction low_rate;
     size_t max_issues;
@@ -71,6 +72,10 @@ struct settings {
  * PAYGAP_OK.
  */
 int32_t settings_make(struct settings *settings, struct paygap_options *options, const struct memory *memory);
+/* What a recorded result says of columns and of fields set for all rows; whatever else says something wins over it. */
+int32_t options_record_column(struct paygap_options *options, const char *field, const char *header);
+int32_t options_record_set(struct paygap_options *options, const char *field, const char *value);
+
 void settings_end(struct settings *settings, const struct memory *memory);
 
 #endif

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "cli/conditions.h"
 #include "cli/reading.h"
 #include "cli/signals.h"
 #include "cli/streams.h"
@@ -45,6 +46,11 @@ static enum exit_status produce_result(const void *context, int32_t form, const 
     return exit_status_of(status);
 }
 
+static bool condition_holds(const void *result, const char *condition)
+{
+    return paygap_result_meets(result, condition) != 0;
+}
+
 enum exit_status run_calc(const struct request *request)
 {
     struct reading reading;
@@ -53,6 +59,8 @@ enum exit_status run_calc(const struct request *request)
         reading_list_issues(&reading);
     if (status == EXIT_DONE)
         status = outputs_write(&reading.outputs, produce_result, &reading);
+    if (status == EXIT_DONE)
+        status = judge_conditions(request, condition_holds, reading.result);
     reading_end(&reading);
     return status;
 }

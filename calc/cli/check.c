@@ -8,11 +8,12 @@
 /* "pay.csv: 300 rows, 0 errors, 2 warnings, 1 note"; in a file, after the issues, which a terminal has seen already. */
 static enum exit_status produce_text(const struct reading *reading, FILE *to)
 {
-    struct listing listing = {.file = reading->request->file};
+    struct listing listing = {.file = reading->file};
     if (to != stdout)
         list_issues(to, reading->run, &listing);
     visible_print(to, listing.file);
-    fprintf(to, ": %" PRIu64 " rows, ", paygap_run_row_count(reading->run));
+    uint64_t rows = paygap_run_row_count(reading->run);
+    fprintf(to, ": %" PRIu64 "%s, ", rows, rows == 1 ? " row" : " rows");
     print_totals(to, reading->run);
     fputc('\n', to);
     return EXIT_DONE;

@@ -88,12 +88,15 @@ static enum exit_status read_short(struct request *request, const char *word, ch
 
 static enum exit_status take_operand(struct request *request, const char *word)
 {
-    if (!request->command->takes_file)
-        return complain_usage(request->command->name, "unexpected operand '%s'", word);
-    if (request->file)
-        return complain_usage(request->command->name, "one FILE is taken, '%s' is one more", word);
-    request->file = word;
-    return EXIT_DONE;
+    const struct command *command = request->command;
+    if (command->most_operands == 0)
+        return complain_usage(command->name, "unexpected operand '%s'", word);
+    if (request->operand_count == command->most_operands)
+        return complain_usage(command->name, "%s taken, '%s' is one more",
+                              command->most_operands == 1 ? "one FILE is" : "a RESULT and a FILE are", word);
+    if (request->operand_count == command->records)
+        request->file = word;
+    return words_add(&request->operands, &request->operand_count, word);
 }
 
 enum exit_status command_line_read(struct request *request, char **words)

@@ -1,6 +1,6 @@
 /*
  * Duty: the commands of the tool, as a table.
- * Not here: what a command does (cli/calc, cli/check, cli/template), which options it takes (cli/options).
+ * Not here: what a command does (a file each: cli/calc, cli/check ...), which options it takes (cli/options).
  * Depends on: cli/status.
  * Memory: all static.
  */
@@ -20,13 +20,19 @@ enum {
     CALC = 2,
     CHECK = 4,
     TEMPLATE = 8,
-    EVERY_COMMAND = PROGRAM | CALC | CHECK | TEMPLATE,
+    VERIFY = 16,
+    COMPARE = 32,
+    EXPLAIN = 64,
+    EVERY_COMMAND = PROGRAM | CALC | CHECK | TEMPLATE | VERIFY | COMPARE | EXPLAIN,
 };
 
 struct command {
     const char *name; /* "" for the program itself */
     unsigned bit;
-    bool takes_file;
+    size_t least_operands, most_operands;
+    size_t records;           /* which operand is pay records, the first is 0 */
+    const char *lacking;      /* what a command line without enough operands has not */
+    bool calculates;          /* conventions matter to it */
     const char *synopsis;    /* what follows the name in the usage line */
     const char *summary;     /* one line */
     const char *description; /* a paragraph, each line ended */
@@ -36,6 +42,9 @@ struct command {
 
 enum exit_status run_calc(const struct request *request);
 enum exit_status run_check(const struct request *request);
+enum exit_status run_explain(const struct request *request);
+enum exit_status run_verify(const struct request *request);
+enum exit_status run_compare(const struct request *request);
 enum exit_status run_template(const struct request *request);
 
 /* The program itself comes first. */

@@ -12,9 +12,12 @@ struct form {
 };
 
 static const struct form forms[] = {
-    {PAYGAP_TEXT, "text", ".txt", CALC | CHECK}, {PAYGAP_JSON, "json", ".json", CALC | CHECK},
-    {PAYGAP_CSV, "csv", ".csv", CALC},           {PAYGAP_ENV, "env", NULL, CALC},
-    {PAYGAP_GOVUK, "govuk", NULL, CALC},         {PAYGAP_XLSX, NULL, ".xlsx", CALC},
+    {PAYGAP_TEXT, "text", ".txt", CALC | CHECK | VERIFY | COMPARE | EXPLAIN},
+    {PAYGAP_JSON, "json", ".json", CALC | CHECK | VERIFY | COMPARE | EXPLAIN},
+    {PAYGAP_CSV, "csv", ".csv", CALC | COMPARE},
+    {PAYGAP_ENV, "env", NULL, CALC},
+    {PAYGAP_GOVUK, "govuk", NULL, CALC},
+    {PAYGAP_XLSX, NULL, ".xlsx", CALC | COMPARE},
 };
 
 enum { FORM_COUNT = sizeof forms / sizeof *forms };

@@ -99,7 +99,7 @@ void print_help(FILE *to, const struct command *command)
     if (command->bit == PROGRAM)
         print_commands(to);
     print_options(to, command);
-    if (command->takes_file)
+    if (command->calculates)
         print_conventions(to);
     if (command->statuses)
         fprintf(to, "\nExit status:\n%s", command->statuses);

@@ -42,8 +42,8 @@ static enum exit_status answer(const struct request *request)
     }
     if (!command->run)
         return incomplete(command, "COMMAND");
-    if (command->takes_file && !request->file)
-        return incomplete(command, "FILE (- is standard input)");
+    if (request->operand_count < command->least_operands)
+        return incomplete(command, command->lacking);
     return command->run(request);
 }
 

@@ -35,6 +35,7 @@ __attribute__((format(printf, 1, 0))) static void say(const char *format, va_lis
         fputs("paygap: ", stderr);
         visible_print(stderr, message);
         fputc('\n', stderr);
+        fflush(stderr);
     }
     free(message);
 }
@@ -122,6 +123,7 @@ void list_issues(FILE *to, const paygap_run *run, const struct listing *listing)
         listed[severity]++;
     }
     list_rest(to, run, listed, severity_count);
+    fflush(to);
 }
 
 void print_totals(FILE *to, const paygap_run *run)

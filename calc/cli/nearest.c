@@ -29,6 +29,11 @@ static size_t distance(const char *a, size_t a_length, const char *b, size_t b_l
     return table[a_length][b_length];
 }
 
+size_t nearest_distance(const char *a, const char *b)
+{
+    return distance(a, least(strlen(a), LONGEST), b, least(strlen(b), LONGEST));
+}
+
 struct nearest nearest_begin(const char *typed, size_t length)
 {
     /* A slip changes less than the whole word. */

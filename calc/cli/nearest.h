@@ -16,6 +16,9 @@ struct nearest {
     size_t distance;
 };
 
+/* Letters to insert, drop, change or swap with their neighbour to get from one word to the other; long words count cut. */
+size_t nearest_distance(const char *a, const char *b);
+
 struct nearest nearest_begin(const char *typed, size_t length);
 void nearest_offer(struct nearest *nearest, const char *word);
 

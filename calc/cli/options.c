@@ -27,15 +27,67 @@ static enum exit_status settled(const struct request *request, int32_t status)
     return complain(exit_status_of(status), "%s", paygap_status_text(status));
 }
 
+enum exit_status words_add(const char ***list, size_t *count, const char *word)
+{
+    const char **longer = realloc((void *)*list, (*count + 1) * sizeof *longer);
+    if (!longer)
+        return complain_memory();
+    *list = longer;
+    longer[(*count)++] = word;
+    return EXIT_DONE;
+}
+
 static enum exit_status take_output(struct request *request, const struct option *option, const char *value)
 {
     (void)option;
-    const char **longer =
-        realloc((void *)request->outputs, (request->output_count + 1) * sizeof *request->outputs);
-    if (!longer)
-        return complain_memory();
-    request->outputs = longer;
-    request->outputs[request->output_count++] = value;
+    return words_add(&request->outputs, &request->output_count, value);
+}
+
+static enum exit_status take_key(struct request *request, const struct option *option, const char *value)
+{
+    if (request->key)
+        return complain_usage(request->command->name, "--%s is given twice", option->name);
+    if (strcmp(value, "-") == 0)
+        return wrong_value(request, option, value);
+    request->key = value;
+    return settled(request, paygap_options_with_key(request->options, 1));
+}
+
+static enum exit_status take_label(struct request *request, const struct option *option, const char *value)
+{
+    if (!visible_is_utf8(value))
+        return wrong_value(request, option, value);
+    return words_add(&request->labels, &request->label_count, value);
+}
+
+static enum exit_status take_id(struct request *request, const struct option *option, const char *value)
+{
+    (void)option;
+    return words_add(&request->ids, &request->id_count, value);
+}
+
+static enum exit_status take_all(struct request *request, const struct option *option, const char *value)
+{
+    (void)option;
+    (void)value;
+    request->all = true;
+    return EXIT_DONE;
+}
+
+static enum exit_status take_condition(struct request *request, const struct option *option, const char *value)
+{
+    const char *fault = paygap_condition_fault(value, request->command->bit == COMPARE);
+    if (fault)
+        return complain_usage(request->command->name, "--%s '%s': %s", option->name, value, fault);
+    return words_add(&request->conditions, &request->condition_count, value);
+}
+
+static enum exit_status take_figures_only(struct request *request, const struct option *option,
+                                          const char *value)
+{
+    (void)option;
+    (void)value;
+    request->figures_only = true;
     return EXIT_DONE;
 }
 
@@ -59,7 +111,7 @@ static enum exit_status take_year(struct request *request, const struct option *
 static enum exit_status take_threads(struct request *request, const struct option *option, const char *value)
 {
     uint64_t count;
-    if (!read_whole_number(value, INT32_MAX, &count))
+    if (!read_whole_number(value, INT32_MAX, &count) || count == 0)
         return wrong_value(request, option, value);
     return settled(request, paygap_options_threads(request->options, (int32_t)count));
 }
@@ -140,7 +192,10 @@ static enum exit_status take_version(struct request *request, const struct optio
     return EXIT_DONE;
 }
 
-enum { READERS = CALC | CHECK };
+enum {
+    READERS = CALC | CHECK,             /* of the records of one year */
+    ALL_READERS = READERS | VERIFY | COMPARE | EXPLAIN,
+};
 
 static const char dates[] = "Employer and year";
 static const char reading[] = "Reading the records";
@@ -149,39 +204,39 @@ static const char output[] = "Output";
 static const char other[] = "Other";
 
 static const struct option options[] = {
-    {"sector", 0, READERS, dates, "private|public",
+    {"sector", 0, READERS | EXPLAIN, dates, "private|public",
      "private and voluntary employers (SI 2017/172), the\n"
      "default, or listed public authorities (SI 2017/353)",
      .text = paygap_options_sector},
-    {"year", 0, READERS, dates, "YYYY", "the year of the snapshot date, 2017 or later", .own = take_year},
-    {"snapshot", 0, READERS, dates, "YYYY-MM-DD",
+    {"year", 0, READERS | EXPLAIN, dates, "YYYY", "the year of the snapshot date, 2017 or later", .own = take_year},
+    {"snapshot", 0, READERS | EXPLAIN, dates, "YYYY-MM-DD",
      "the snapshot date, a 5 April (private) or a 31 March\n"
      "(public); sets the sector",
      .text = paygap_options_snapshot},
     {"employer", 0, READERS, dates, "NAME", "the name shown in the result", .text = paygap_options_employer},
 
-    {"column", 0, READERS, reading, "FIELD=HEADER",
+    {"column", 0, ALL_READERS, reading, "FIELD=HEADER",
      "the header under which the file holds a field;\n"
      "'paygap template --fields' lists the fields",
      .pair = paygap_options_column},
-    {"set", 0, READERS, reading, "FIELD=VALUE", "the value of a field that has no column",
+    {"set", 0, ALL_READERS, reading, "FIELD=VALUE", "the value of a field that has no column",
      .pair = paygap_options_set},
-    {"map", 0, READERS, reading, "FILE",
+    {"map", 0, ALL_READERS, reading, "FILE",
      "read FIELD=HEADER, set.FIELD=VALUE and\n"
      "convention.NAME=VALUE lines from FILE",
      .own = take_map},
-    {"separator", 0, READERS, reading, "comma|semicolon|tab",
+    {"separator", 0, ALL_READERS, reading, "comma|semicolon|tab",
      "between fields, also , ; or \\t; by default found\n"
      "from the header line",
      .own = take_separator},
-    {"threads", 0, READERS, reading, "N",
+    {"threads", 0, ALL_READERS, reading, "N",
      "threads that read, 1 to 256; by default as many as\n"
      "there are processors",
      .own = take_threads},
 
-    {"convention", 0, READERS, judging, "NAME=VALUE", "a convention other than its default; see below",
+    {"convention", 0, READERS | COMPARE | EXPLAIN, judging, "NAME=VALUE", "a convention other than its default; see below",
      .pair = paygap_options_convention},
-    {"skip-invalid", 0, READERS, judging, NULL,
+    {"skip-invalid", 0, ALL_READERS, judging, NULL,
      "leave invalid records out, count and list them, and\n"
      "mark the result \"not for filing\"",
      .flag = paygap_options_skip_invalid},
@@ -189,6 +244,22 @@ static const struct option options[] = {
      "warn about hourly rates below AMOUNT; by default\n"
      "below a quarter of the median rate",
      .text = paygap_options_low_rate},
+    {"fail-on", 0, CALC, judging, "CONDITION",
+     "exit with 5 when it holds, as 'mean_hourly_gap > 15';\n"
+     "of the exact value; any of the fourteen names;\n"
+     "repeatable",
+     .own = take_condition},
+    {"fail-on", 0, COMPARE, judging, "CONDITION",
+     "exit with 5 when it holds for one of the results, as\n"
+     "'mean_hourly_gap > 15', or for a change from one to\n"
+     "the next, as 'change mean_hourly_gap > 1'; repeatable",
+     .own = take_condition},
+    {"id", 0, EXPLAIN, judging, "ID", "the employee id of somebody to explain; repeatable", .own = take_id},
+    {"all", 0, EXPLAIN, judging, NULL, "explain every record of the file", .own = take_all},
+    {"figures-only", 0, VERIFY, judging, NULL,
+     "leave out where the records came from: digest, size\n"
+     "and rows of the input, columns and fields set",
+     .own = take_figures_only},
 
     {"output", 'o', CALC, output, "FILE",
      "also write FILE, in the form its ending names: .xlsx\n"
@@ -198,21 +269,54 @@ static const struct option options[] = {
      "also write the issues to FILE, in the form its\n"
      "ending names: .json .txt; repeatable",
      .own = take_output},
+    {"output", 'o', VERIFY, output, "FILE",
+     "also write the answer to FILE, in the form its\n"
+     "ending names: .json .txt; repeatable",
+     .own = take_output},
+    {"output", 'o', COMPARE, output, "FILE",
+     "also write FILE, in the form its ending names: .xlsx\n"
+     ".json .csv .txt; - is standard output; repeatable",
+     .own = take_output},
     {"format", 0, CALC, output, "text|json|csv|env|govuk", "the form of standard output, by default text",
      .own = take_format},
+    {"format", 0, COMPARE, output, "text|json|csv", "the form of standard output, by default text",
+     .own = take_format},
+    {"format", 0, VERIFY, output, "text|json",
+     "the form of standard output: text, the default, is a\n"
+     "line a difference",
+     .own = take_format},
+    {"output", 'o', EXPLAIN, output, "FILE",
+     "also write FILE, in the form its ending names: .txt\n"
+     ".json, which is a line a record; repeatable",
+     .own = take_output},
+    {"format", 0, EXPLAIN, output, "text|json",
+     "the form of standard output: text, the default, or\n"
+     "json, one line a record",
+     .own = take_format},
+    {"label", 0, COMPARE, output, "NAME",
+     "the name shown for the next of A, B, ...; by default\n"
+     "the snapshot date, employer or file, whichever\n"
+     "tells all apart",
+     .own = take_label},
     {"format", 0, CHECK, output, "text|json",
      "the form of standard output: text, the default, is a\n"
      "line of totals, json the issues themselves",
      .own = take_format},
-    {"pseudonyms", 0, READERS, output, NULL, "running numbers in place of employee ids",
+    {"pseudonyms", 0, READERS | COMPARE | EXPLAIN, output, NULL, "running numbers in place of employee ids",
      .flag = paygap_options_pseudonyms},
-    {"redact", 0, READERS, output, NULL, "no personal value in messages or result",
+    {"key", 0, CALC, output, "FILE", "with --pseudonyms, write which id each number\nstands for",
+     .own = take_key},
+    {"with-employees", 0, CALC, output, NULL,
+     "a sheet of the workbook with a row for each record,\n"
+     "and the figures as live formulas over it",
+     .flag = paygap_options_with_employees},
+    {"redact", 0, READERS | COMPARE, output, NULL, "no personal value in messages or result",
      .flag = paygap_options_redact},
-    {"max-issues", 0, READERS, output, "N", "show at most N issues, 0 for all; by default 100",
+    {"max-issues", 0, ALL_READERS, output, "N", "show at most N issues, 0 for all; by default 100",
      .own = take_max_issues},
-    {"quiet", 0, READERS, output, NULL, "no warnings and notes on standard error; errors stay",
+    {"quiet", 0, ALL_READERS, output, NULL, "no warnings and notes on standard error; errors stay",
      .own = take_quiet},
-    {"color", 0, READERS, output, "auto|always|never",
+    {"color", 0, ALL_READERS, output, "auto|always|never",
      "colours, by default on a terminal only and never\n"
      "with NO_COLOR set or TERM=dumb",
      .own = take_colour},
@@ -272,5 +376,9 @@ enum exit_status request_begin(struct request *request, const struct command *co
 void request_end(struct request *request)
 {
     paygap_options_free(request->options);
+    free((void *)request->operands);
     free((void *)request->outputs);
+    free((void *)request->conditions);
+    free((void *)request->labels);
+    free((void *)request->ids);
 }

@@ -29,8 +29,9 @@ static bool stat_input(const char *file, struct stat *state)
 static bool is_input(const struct request *request, const struct stat *state)
 {
     struct stat input;
-    if (stat_input(request->file, &input) && same_file(&input, state))
-        return true;
+    for (size_t i = 0; i < request->operand_count; i++)
+        if (stat_input(request->operands[i], &input) && same_file(&input, state))
+            return true;
     return request->map && stat(request->map, &input) == 0 && same_file(&input, state);
 }
 
@@ -94,7 +95,8 @@ static enum exit_status refuse_unwritable(const struct output *output)
 static enum exit_status admit(struct outputs *outputs, const struct request *request, struct output *output)
 {
     bool special = output->place.exists && !S_ISREG(output->place.state.st_mode);
-    output->form = form_by_ending(request->command, output->path);
+    if (!output->form)
+        output->form = form_by_ending(request->command, output->path);
     output->in_place = special;
     if (output->place.exists && is_input(request, &output->place.state))
         return refuse_input(request, output->path);
@@ -119,14 +121,16 @@ static enum exit_status admit(struct outputs *outputs, const struct request *req
     return EXIT_DONE;
 }
 
-static enum exit_status add_output(struct outputs *outputs, const struct request *request, const char *path)
+/* `form` is known already, or 0. */
+static enum exit_status add_output(struct outputs *outputs, const struct request *request, const char *path,
+                                   int32_t form)
 {
     if (strcmp(path, "-") == 0)
         return name_standard(outputs, request, path);
-    struct output output = {.path = path};
+    struct output output = {.path = path, .form = form};
     if (!place_find(&output.place, path)) {
         int error = errno;
-        return form_by_ending(request->command, path) ? complain_unwritable(path, error)
+        return form || form_by_ending(request->command, path) ? complain_unwritable(path, error)
                                                       : refuse_ending(request, path);
     }
     enum exit_status status = admit(outputs, request, &output);
@@ -140,12 +144,14 @@ enum exit_status outputs_begin(struct outputs *outputs, const struct request *re
     struct stat standard;
     if (fstat(STDOUT_FILENO, &standard) == 0 && is_input(request, &standard))
         return refuse_input(request, "-");
-    outputs->list = calloc(request->output_count + 1, sizeof *outputs->list);
+    outputs->list = calloc(request->output_count + 2, sizeof *outputs->list);
     if (!outputs->list)
         return complain_memory();
     enum exit_status status = EXIT_DONE;
     for (size_t i = 0; i < request->output_count && status == EXIT_DONE; i++)
-        status = add_output(outputs, request, request->outputs[i]);
+        status = add_output(outputs, request, request->outputs[i], 0);
+    if (request->key && status == EXIT_DONE)
+        status = add_output(outputs, request, request->key, PAYGAP_KEY);
     return status;
 }
 

@@ -18,7 +18,7 @@ static char *input_name(const char *file)
 static enum exit_status start_run(struct reading *reading)
 {
     const struct request *request = reading->request;
-    char *name = input_name(request->file);
+    char *name = input_name(reading->file);
     if (!name)
         return complain_memory();
     int32_t status = paygap_run_new(&reading->run, request->options, name);
@@ -33,7 +33,7 @@ static enum exit_status start_run(struct reading *reading)
 /* A failure that is not about the records. */
 static enum exit_status run_failed(const struct reading *reading, int32_t status)
 {
-    const char *file = reading->request->file;
+    const char *file = reading->file;
     if (status == PAYGAP_EIO)
         return complain(EXIT_FILES, "cannot read '%s': %s", file, paygap_run_message(reading->run));
     return complain(exit_status_of(status), "%s: %s", file, paygap_status_text(status));
@@ -41,7 +41,7 @@ static enum exit_status run_failed(const struct reading *reading, int32_t status
 
 static enum exit_status read_records(struct reading *reading)
 {
-    const char *file = reading->request->file;
+    const char *file = reading->file;
     int32_t status = strcmp(file, "-") == 0 ? paygap_run_descriptor(reading->run, STDIN_FILENO)
                                             : paygap_run_file(reading->run, file);
     if (status == PAYGAP_OK || status == PAYGAP_EDATA)
@@ -51,16 +51,29 @@ static enum exit_status read_records(struct reading *reading)
     return exit_status_of(status);
 }
 
-enum exit_status reading_begin(struct reading *reading, const struct request *request)
+enum exit_status reading_prepare(struct reading *reading, const struct request *request)
 {
     *reading = (struct reading){.request = request};
     enum exit_status status = environment_apply(request);
     if (status == EXIT_DONE)
         status = outputs_begin(&reading->outputs, request);
-    if (status == EXIT_DONE)
-        status = start_run(reading);
+    return status;
+}
+
+enum exit_status reading_read(struct reading *reading, const char *file)
+{
+    reading->file = file;
+    enum exit_status status = start_run(reading);
     if (status == EXIT_DONE)
         status = read_records(reading);
+    return status;
+}
+
+enum exit_status reading_begin(struct reading *reading, const struct request *request)
+{
+    enum exit_status status = reading_prepare(reading, request);
+    if (status == EXIT_DONE)
+        status = reading_read(reading, request->file);
     return status;
 }
 
@@ -75,6 +88,6 @@ void reading_list_issues(const struct reading *reading)
 {
     const struct request *request = reading->request;
     struct listing listing = {
-        .file = request->file, .quiet = request->quiet, .colour = stream_has_colour(stderr, request->colour)};
+        .file = reading->file, .quiet = request->quiet, .colour = stream_has_colour(stderr, request->colour)};
     list_issues(stderr, reading->run, &listing);
 }

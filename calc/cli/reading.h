@@ -1,6 +1,6 @@
 /*
- * Duty: the road that calc and check share: outputs judged, records read, issues found.
- * Not here: what is done with them (cli/calc, cli/check).
+ * Duty: the road that all readers of records share: outputs judged, records read, issues found.
+ * Not here: what is done with them (the commands).
  * Depends on: <paygap.h>, cli/options, cli/output.
  * Memory: a reading owns its run, its result and its outputs; reading_end gives all back.
  */
@@ -13,6 +13,7 @@
 
 struct reading {
     const struct request *request;
+    const char *file; /* the records, "-" for standard input */
     struct outputs outputs;
     paygap_run *run;
     paygap_result *result; /* NULL when the records are refused */
@@ -24,6 +25,10 @@ struct reading {
  */
 enum exit_status reading_begin(struct reading *reading, const struct request *request);
 void reading_end(struct reading *reading);
+
+/* The two halves of reading_begin, for who reads other files or none. */
+enum exit_status reading_prepare(struct reading *reading, const struct request *request);
+enum exit_status reading_read(struct reading *reading, const char *file);
 
 /* Lists the issues on standard error, as the request wants them. */
 void reading_list_issues(const struct reading *reading);

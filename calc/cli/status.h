@@ -15,6 +15,7 @@ enum exit_status {
     EXIT_USAGE = 2,
     EXIT_FILES = 3, /* a file cannot be read or written */
     EXIT_FAULT = 4, /* memory is out, or an internal fault */
+    EXIT_HOLDS = 5, /* a condition of --fail-on holds */
 };
 
 static inline enum exit_status exit_status_of(int32_t status)

@@ -23,12 +23,19 @@ static void occupy(int descriptor, int wrong_way)
     }
 }
 
+enum { STDERR_BUFFER = 1 << 16 };
+
+/* Room for the longest help, so that it fails in one write whose errno is at hand; glibc heeds no size without room. */
+static char stdout_room[1 << 16];
+
 void streams_begin(void)
 {
     occupy(STDIN_FILENO, O_WRONLY);
     occupy(STDOUT_FILENO, O_RDONLY);
     occupy(STDERR_FILENO, O_RDONLY);
-    setvbuf(stderr, NULL, _IOLBF, BUFSIZ);
+    if (!isatty(STDOUT_FILENO))
+        setvbuf(stdout, stdout_room, _IOFBF, sizeof stdout_room);
+    setvbuf(stderr, NULL, _IOFBF, STDERR_BUFFER); /* a million issues are no million writes; messages.c flushes */
 }
 
 static bool terminal_wants_colour(void)

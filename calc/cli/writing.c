@@ -58,7 +58,9 @@ static FILE *open_temporary(struct output *output)
     if (descriptor == -1)
         return NULL;
     FILE *to = NULL;
-    if (!output->place.exists || keep_owner_and_mode(descriptor, &output->place.state))
+    /* A key stays with mode 0600 whatever stood there before. */
+    if (!output->place.exists || output->form == PAYGAP_KEY ||
+        keep_owner_and_mode(descriptor, &output->place.state))
         to = fdopen(descriptor, "wb");
     if (!to)
         close(descriptor);

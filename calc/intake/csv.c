@@ -223,6 +223,9 @@ enum csv_outcome csv_next(struct csv *csv)
     csv->scratch_used = 0;
     const char *start = csv->at;
     enum csv_outcome outcome = split(csv);
-    bool too_long = csv->at - start > CSV_RECORD_BYTES && outcome != CSV_OUT_OF_MEMORY;
+    const char *end = csv->at; /* without the end of the line */
+    end -= end > start && end[-1] == '\n';
+    end -= end > start && end[-1] == '\r';
+    bool too_long = end - start > CSV_RECORD_BYTES && outcome != CSV_OUT_OF_MEMORY;
     return too_long ? CSV_TOO_LONG : outcome;
 }

@@ -41,6 +41,23 @@ static inline enum field field_bonus_period(int bonus)
     return (enum field)(FIELD_BONUS_PERIOD_1 + 2 * bonus);
 }
 
+static inline bool field_is_hours(enum field field)
+{
+    return field >= FIELD_WEEKLY_HOURS && field <= FIELD_HOURS_WEEK_12;
+}
+
+static inline bool field_is_period(enum field field)
+{
+    return field == FIELD_PAY_PERIOD || (field >= FIELD_BONUS_PERIOD_1 && field <= FIELD_BONUS_PERIOD_9 &&
+                                         (field - FIELD_BONUS_PERIOD_1) % 2 == 0);
+}
+
+static inline bool field_is_money(enum field field)
+{
+    return field == FIELD_ORDINARY_PAY || field == FIELD_BONUS_12M || field == FIELD_HOURLY_RATE ||
+           (field >= FIELD_BONUS_PAY_1 && field < FIELD_BONUS_PERIOD_9 && !field_is_period(field));
+}
+
 const char *field_name(enum field field);
 const char *field_help(enum field field);
 

@@ -21,7 +21,7 @@ void record_reader_end(struct record_reader *reader)
 
 /* ---- Saying what is wrong ---- */
 
-static struct slice cell_of(const struct record_reader *reader, enum field field)
+struct slice record_cell(const struct record_reader *reader, enum field field)
 {
     const struct layout *layout = reader->layout;
     uint32_t column = layout->column_of[field];
@@ -33,6 +33,21 @@ static struct slice cell_of(const struct record_reader *reader, enum field field
 static bool is_blank(struct slice cell)
 {
     return slice_trim(cell).length == 0;
+}
+
+/* The file's own name for the field, where it is another: ordinary_pay ("Basic this month"). */
+static void add_own_header(const struct record_reader *reader, struct text *message,
+                           const struct issue *issue)
+{
+    int field = 0;
+    while (field_name((enum field)field) != issue->field)
+        field++;
+    const char *header = reader->layout->header_of[field];
+    if (!header || field_of_header(slice_of(header)) == (enum field)field)
+        return;
+    text_add(message, " (");
+    text_add_quoted(message, slice_of(header));
+    text_add_char(message, ')');
 }
 
 static void report(struct record_reader *reader, struct pay_record *record, struct issue *issue,
@@ -49,6 +64,8 @@ static void report(struct record_reader *reader, struct pay_record *record, stru
     bool shown = value.at && !reader->rules->redact && !(is_id && reader->rules->hide_ids);
     if (issue->field) {
         text_add(message, issue->field);
+        if (issue->column)
+            add_own_header(reader, message, issue);
         if (shown) {
             text_add_char(message, ' ');
             text_add_quoted(message, value);
@@ -68,7 +85,7 @@ static void report_field(struct record_reader *reader, struct pay_record *record
                           .column = reader->layout->column_of[field],
                           .code = code,
                           .field = field_name(field)};
-    struct slice cell = slice_trim(cell_of(reader, field));
+    struct slice cell = slice_trim(record_cell(reader, field));
     report(reader, record, &issue, cell.length ? cell : (struct slice){NULL, 0}, text);
 }
 
@@ -99,7 +116,7 @@ static bool accepted(struct record_reader *reader, struct pay_record *record, en
 /* Text that is read must be UTF-8; what is not is reported, and nothing is returned of it. */
 static struct slice read_text(struct record_reader *reader, struct pay_record *record, enum field field)
 {
-    struct slice text = slice_trim(cell_of(reader, field));
+    struct slice text = slice_trim(record_cell(reader, field));
     if (utf8_valid(text))
         return text;
     refuse(reader, record, field, "not_utf8",
@@ -127,7 +144,7 @@ static bool same_currency(struct record_reader *reader, struct pay_record *recor
 static bool read_money(struct record_reader *reader, struct pay_record *record, enum field field,
                        struct decimal *value)
 {
-    struct slice cell = cell_of(reader, field);
+    struct slice cell = record_cell(reader, field);
     struct amount amount;
     if (is_blank(cell))
         return false;
@@ -142,7 +159,7 @@ static bool read_money(struct record_reader *reader, struct pay_record *record, 
 static void read_stretch(struct record_reader *reader, struct pay_record *record, enum field field,
                          struct period *period)
 {
-    if (!accepted(reader, record, field, read_period_above_zero(cell_of(reader, field), period)))
+    if (!accepted(reader, record, field, read_period_above_zero(record_cell(reader, field), period)))
         return;
     const char *doubt = bare_days_doubt(period);
     if (doubt && reader->layout->column_of[field])
@@ -152,7 +169,7 @@ static void read_stretch(struct record_reader *reader, struct pay_record *record
 static bool read_hours_cell(struct record_reader *reader, struct pay_record *record, enum field field,
                             struct decimal *hours)
 {
-    struct slice cell = cell_of(reader, field);
+    struct slice cell = record_cell(reader, field);
     return !is_blank(cell) &&
            accepted(reader, record, field, read_hours(cell, reader->layout->separator == ';', hours));
 }
@@ -174,13 +191,13 @@ static bool hours_in_range(struct record_reader *reader, struct pay_record *reco
 static enum sex sex_if_readable(const struct record_reader *reader)
 {
     enum sex sex = SEX_NEITHER;
-    read_sex(cell_of(reader, FIELD_SEX), &sex);
+    read_sex(record_cell(reader, FIELD_SEX), &sex);
     return sex;
 }
 
 static void read_record_sex(struct record_reader *reader, struct pay_record *record)
 {
-    if (accepted(reader, record, FIELD_SEX, read_sex(cell_of(reader, FIELD_SEX), &record->sex)) &&
+    if (accepted(reader, record, FIELD_SEX, read_sex(record_cell(reader, FIELD_SEX), &record->sex)) &&
         record->sex == SEX_NEITHER && reader->rules->neither_is_error)
         refuse(reader, record, FIELD_SEX, "sex_neither",
                "neither male nor female; correct it, or for snapshots before 2026 leave such people out with "
@@ -196,7 +213,7 @@ static int weeks_given(const struct record_reader *reader)
 {
     int given = 0;
     for (int week = 0; week < HOURS_WEEKS; week++)
-        given += !is_blank(cell_of(reader, week_field(week)));
+        given += !is_blank(record_cell(reader, week_field(week)));
     return given;
 }
 
@@ -208,7 +225,7 @@ static void read_twelve_weeks(struct record_reader *reader, struct pay_record *r
     for (int week = 0; week < HOURS_WEEKS; week++) {
         enum field field = week_field(week);
         struct decimal hours;
-        if (is_blank(cell_of(reader, field))) {
+        if (is_blank(record_cell(reader, field))) {
             refuse(reader, record, field, "hours_week_blank",
                    "all twelve weeks are needed; put an earlier week that was worked in place of a blank one "
                    "(reg. 7)");
@@ -243,7 +260,7 @@ static void read_contract_hours(struct record_reader *reader, struct pay_record 
 
 static void read_working_hours(struct record_reader *reader, struct pay_record *record)
 {
-    bool contract = !is_blank(cell_of(reader, FIELD_WEEKLY_HOURS));
+    bool contract = !is_blank(record_cell(reader, FIELD_WEEKLY_HOURS));
     int weeks = weeks_given(reader);
     if (contract && weeks)
         refuse(reader, record, FIELD_WEEKLY_HOURS, "hours_twice",
@@ -264,12 +281,12 @@ static void read_bonuses(struct record_reader *reader, struct pay_record *record
         struct bonus *bonus = &record->bonuses[record->bonus_count];
         bonus->field = field_bonus_pay(i);
         if (!layout_has(reader->layout, bonus->field) ||
-            is_blank(cell_of(reader, bonus->field))) /* a period without an amount is ignored */
+            is_blank(record_cell(reader, bonus->field))) /* a period without an amount is ignored */
             continue;
         bool amount = read_money(reader, record, bonus->field, &bonus->amount);
         enum field period = field_bonus_period(i);
         bonus->period = record->pay_period;
-        if (!is_blank(cell_of(reader, period)))
+        if (!is_blank(record_cell(reader, period)))
             read_stretch(reader, record, period, &bonus->period);
         record->bonus_count += amount;
     }
@@ -277,13 +294,13 @@ static void read_bonuses(struct record_reader *reader, struct pay_record *record
 
 static void read_pay_and_hours(struct record_reader *reader, struct pay_record *record)
 {
-    if (is_blank(cell_of(reader, FIELD_ORDINARY_PAY)))
+    if (is_blank(record_cell(reader, FIELD_ORDINARY_PAY)))
         refuse(reader, record, FIELD_ORDINARY_PAY, "missing_pay",
                "ordinary pay in the pay period is needed; 0 if there was none");
     else if (read_money(reader, record, FIELD_ORDINARY_PAY, &record->ordinary_pay) &&
              record->ordinary_pay.negative)
         refuse(reader, record, FIELD_ORDINARY_PAY, "negative_pay", "ordinary pay of 0 or more is expected");
-    if (is_blank(cell_of(reader, FIELD_PAY_PERIOD)))
+    if (is_blank(record_cell(reader, FIELD_PAY_PERIOD)))
         refuse(reader, record, FIELD_PAY_PERIOD, "missing_period",
                "the pay period is needed: week, month, 4 weeks ...; where all rows have the same, --set "
                "pay_period=month");
@@ -299,14 +316,14 @@ static void read_ready_made_rate(struct record_reader *reader, struct pay_record
     record->has_hourly_rate = true;
     if (read_money(reader, record, FIELD_HOURLY_RATE, &record->hourly_rate) && record->hourly_rate.negative)
         refuse(reader, record, FIELD_HOURLY_RATE, "negative_pay", "an hourly rate of 0 or more is expected");
-    if (reader->rules->hours_beside_rate && !is_blank(cell_of(reader, FIELD_WEEKLY_HOURS)))
+    if (reader->rules->hours_beside_rate && !is_blank(record_cell(reader, FIELD_WEEKLY_HOURS)))
         read_contract_hours(reader, record);
 }
 
 static void check_period(struct record_reader *reader, struct pay_record *record, enum field field)
 {
     struct period ignored;
-    struct slice cell = cell_of(reader, field);
+    struct slice cell = record_cell(reader, field);
     if (!is_blank(cell))
         accepted(reader, record, field, read_period(cell, &ignored));
 }
@@ -314,7 +331,7 @@ static void check_period(struct record_reader *reader, struct pay_record *record
 static void check_hours(struct record_reader *reader, struct pay_record *record, enum field field)
 {
     struct decimal ignored;
-    struct slice cell = cell_of(reader, field);
+    struct slice cell = record_cell(reader, field);
     if (!is_blank(cell))
         accepted(reader, record, field, read_plain_number(cell, reader->layout->separator == ';', &ignored));
 }
@@ -323,7 +340,7 @@ static void check_hours(struct record_reader *reader, struct pay_record *record,
 static void check_readable(struct record_reader *reader, struct pay_record *record)
 {
     struct decimal ignored;
-    if (!is_blank(cell_of(reader, FIELD_HOURLY_RATE))) {
+    if (!is_blank(record_cell(reader, FIELD_HOURLY_RATE))) {
         read_money(reader, record, FIELD_HOURLY_RATE, &ignored);
         return;
     }
@@ -332,7 +349,7 @@ static void check_readable(struct record_reader *reader, struct pay_record *reco
     for (int field = FIELD_WEEKLY_HOURS; field <= FIELD_HOURS_WEEK_12; field++)
         check_hours(reader, record, (enum field)field);
     for (int i = 0; i < BONUSES; i++)
-        if (!is_blank(cell_of(reader, field_bonus_pay(i)))) {
+        if (!is_blank(record_cell(reader, field_bonus_pay(i)))) {
             read_money(reader, record, field_bonus_pay(i), &ignored);
             check_period(reader, record, field_bonus_period(i));
         }
@@ -348,24 +365,25 @@ static void read_bonus_of_the_year(struct record_reader *reader, struct pay_reco
 static void read_cells(struct record_reader *reader, struct pay_record *record)
 {
     record->id = read_text(reader, record, FIELD_EMPLOYEE_ID);
-    if (is_blank(cell_of(reader, FIELD_EMPLOYEE_ID)))
+    if (is_blank(record_cell(reader, FIELD_EMPLOYEE_ID)))
         refuse(reader, record, FIELD_EMPLOYEE_ID, "missing_id", "an employee id is needed");
     record->exclude_reason = read_text(reader, record, FIELD_EXCLUDE_REASON);
-    if (!is_blank(cell_of(reader, FIELD_EXCLUDE_REASON))) {
+    if (!is_blank(record_cell(reader, FIELD_EXCLUDE_REASON))) {
         record->sex = sex_if_readable(reader);
         return;
     }
     bool standing = accepted(reader, record, FIELD_RELEVANT,
-                             read_standing(cell_of(reader, FIELD_RELEVANT), &record->standing));
+                             read_standing(record_cell(reader, FIELD_RELEVANT), &record->standing));
     if (standing && record->standing != STANDING_EMPLOYED) {
         record->sex = sex_if_readable(reader);
         return;
     }
     read_record_sex(reader, record);
-    accepted(reader, record, FIELD_FULL_PAY, read_yes_no(cell_of(reader, FIELD_FULL_PAY), &record->full_pay));
+    accepted(reader, record, FIELD_FULL_PAY,
+             read_yes_no(record_cell(reader, FIELD_FULL_PAY), &record->full_pay));
     if (!record->full_pay)
         check_readable(reader, record);
-    else if (!is_blank(cell_of(reader, FIELD_HOURLY_RATE)))
+    else if (!is_blank(record_cell(reader, FIELD_HOURLY_RATE)))
         read_ready_made_rate(reader, record);
     else
         read_pay_and_hours(reader, record);
@@ -415,7 +433,8 @@ enum csv_outcome record_next(struct record_reader *reader, struct pay_record *re
     record->full_pay = true;
     record->standing = STANDING_EMPLOYED;
     record->sex = SEX_NEITHER;
-    if (check_shape(reader, record, outcome))
+    record->slipped = !check_shape(reader, record, outcome);
+    if (!record->slipped)
         read_cells(reader, record);
     return CSV_RECORD;
 }
@@ -438,10 +457,9 @@ const char *set_value_fault(enum field field, struct slice value)
         refusal = read_standing(value, &standing);
     else if (is_blank(value))
         refusal.expected = NULL;
-    else if (field == FIELD_PAY_PERIOD || (field >= FIELD_BONUS_PERIOD_1 && field <= FIELD_BONUS_PERIOD_9 &&
-                                           (field - FIELD_BONUS_PERIOD_1) % 2 == 0))
+    else if (field_is_period(field))
         refusal = read_period_above_zero(value, &period);
-    else if (field >= FIELD_WEEKLY_HOURS && field <= FIELD_HOURS_WEEK_12)
+    else if (field_is_hours(field))
         refusal = read_hours(value, false, &amount.value);
     else if (field != FIELD_EMPLOYEE_ID && field != FIELD_EXCLUDE_REASON)
         refusal = read_amount(value, false, &amount);

@@ -21,7 +21,8 @@ struct bonus {
 
 struct pay_record {
     uint64_t row;
-    bool valid; /* false: it has errors, and only row, id and sex may be looked at */
+    bool valid;   /* false: it has errors, and only row, id and sex may be looked at */
+    bool slipped; /* its cells do not stand under their headers: none was read */
     struct slice id;
     enum sex sex;
     struct slice exclude_reason; /* not empty: left out, and nothing below is set */
@@ -67,6 +68,9 @@ void record_reader_end(struct record_reader *reader);
  * block's start.
  */
 enum csv_outcome record_next(struct record_reader *reader, struct pay_record *record);
+
+/* The cell of a field in the record last read, or what is set for all rows; at NULL: the field has neither. */
+struct slice record_cell(const struct record_reader *reader, enum field field);
 
 /*
  * What is wrong with `value` as the value of `field` for every row; NULL: nothing is. Static text.

@@ -38,6 +38,15 @@ static size_t count_nuls(struct slice start, size_t first, size_t step)
     return nuls;
 }
 
+static const struct foreign_file returns_alone = {
+    "bare_returns", "lines end in a carriage return alone, as on old Macintoshes" SAVE_AS_CSV};
+
+static bool lines_end_in_returns(struct slice start)
+{
+    const char *carriage_return = memchr(start.at, '\r', start.length);
+    return carriage_return && carriage_return + 1 < start.at + start.length && !memchr(start.at, '\n', start.length);
+}
+
 struct foreign_file sniff(struct slice start)
 {
     if (start.length == 0)
@@ -48,7 +57,7 @@ struct foreign_file sniff(struct slice start)
             return signatures[i].file;
     size_t nuls = count_nuls(start, 0, 1);
     if (nuls == 0)
-        return (struct foreign_file){NULL, NULL};
+        return lines_end_in_returns(start) ? returns_alone : (struct foreign_file){NULL, NULL};
     /* Latin letters in UTF-16 have a zero in every second byte, always the same one of the two. */
     size_t even = count_nuls(start, 0, 2);
     if (start.length >= 4 && nuls * 3 > start.length && (even == 0 || even == nuls))

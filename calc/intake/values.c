@@ -124,7 +124,16 @@ static struct refusal not_a_number(struct slice cell, bool decimal_comma)
     const char *expected = "a number such as 1234.56 is expected";
     const char *comma = memchr(cell.at, ',', cell.length);
     const char *point = memchr(cell.at, '.', cell.length);
-    if (contains(cell, '%'))
+    bool other_characters = false;
+    for (size_t i = 0; i < cell.length; i++)
+        other_characters |= (unsigned char)cell.at[i] > 0x7F;
+    if (other_characters && currency_length(cell) == 0)
+        expected = "a number such as 1234.56 is expected; a character here only looks like a blank, a digit "
+                   "or a minus sign";
+    else if (other_characters)
+        expected = "a number such as 1234.56 is expected; after the currency stands a character that is no "
+                   "plain digit or blank";
+    else if (contains(cell, '%'))
         expected = "an amount is expected, not a percentage; write it without %";
     else if (contains(cell, '('))
         expected = "a number such as 1234.56 is expected; write a negative one with a minus sign, -1234.56";
@@ -144,7 +153,10 @@ static struct refusal not_a_number(struct slice cell, bool decimal_comma)
     return refuse(cell, "bad_number", expected);
 }
 
-/* Copies digits without their thousands commas; 0 when the groups are not of three or there are too many. */
+/*
+ * Copies digits without their thousands commas, the first `size` of them, and returns how many there are; 0 when the
+ * groups are not of three.
+ */
 static size_t without_commas(struct slice number, char *to, size_t size)
 {
     size_t length = 0, group = 0;
@@ -164,9 +176,9 @@ static size_t without_commas(struct slice number, char *to, size_t size)
             whole = false;
         }
         group++;
-        if (length == size)
-            return 0;
-        to[length++] = c;
+        if (length < size)
+            to[length] = c;
+        length++;
     }
     return whole && grouped && group != 3 ? 0 : length;
 }
@@ -180,6 +192,9 @@ static size_t number_length(struct slice s)
     return length;
 }
 
+static const struct refusal too_long = {"number_too_long",
+                                        "at most 24 digits, 18 of them after the point, are read"};
+
 static struct refusal read_number(struct slice cell, struct slice number, bool decimal_comma,
                                   struct decimal *value)
 {
@@ -188,13 +203,15 @@ static struct refusal read_number(struct slice cell, struct slice number, bool d
         size_t length = decimal_comma ? 0 : without_commas(number, joined, sizeof joined);
         if (length == 0)
             return not_a_number(cell, decimal_comma);
+        if (length > sizeof joined)
+            return too_long;
         number = (struct slice){joined, length};
     }
     switch (decimal_read(number, value)) {
     case DECIMAL_OK:
         return fine;
     case DECIMAL_TOO_LONG:
-        return (struct refusal){"number_too_long", "at most 24 digits, 18 of them after the point, are read"};
+        return too_long;
     case DECIMAL_NOT_A_NUMBER:
         break;
     }
@@ -339,7 +356,7 @@ struct refusal read_period(struct slice cell, struct period *period)
     struct slice number = {cell.at, digits};
     enum decimal_status status = decimal_read(number, &period->count);
     if (status == DECIMAL_TOO_LONG)
-        return (struct refusal){"number_too_long", "at most 24 digits, 18 of them after the point, are read"};
+        return too_long;
     if (status == DECIMAL_NOT_A_NUMBER)
         return refusal;
     period->bare = word.length == 0;

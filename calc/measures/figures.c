@@ -18,6 +18,8 @@ static bool make_hourly(struct figures *figures, const struct roll *roll)
 {
     struct ranking ranking;
     bool made = ranking_make(&ranking, roll, RANK_BY_RATE) && gaps_hourly(figures, &ranking);
+    if (made)
+        histogram_make(&figures->rates, &ranking);
     bool by_pence = roll->conventions->chosen[CONVENTION_TIE] == TIE_PENCE;
     if (made && !by_pence)
         made = quarters_divide(figures, &ranking);
@@ -74,6 +76,7 @@ void figures_end(struct figures *figures)
         end_section(&figures->sections[quarter]);
     for (size_t i = 0; i < figures->tie_count; i++)
         end_tie(&figures->ties[i]);
+    histogram_end(&figures->rates);
     fraction_clear(&figures->median_of_all);
     memory_give(figures->memory, figures->ties, figures->tie_capacity * sizeof *figures->ties);
     memory_give(figures->memory, figures->left_out, figures->left_out_capacity * sizeof *figures->left_out);

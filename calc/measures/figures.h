@@ -1,13 +1,13 @@
 /*
  * Duty: the six statutory figures (regs 8 to 13) and the populations behind them, as exact numbers.
  * Not here: rounding and words (report/), what a reader should look at (measures/findings.h).
- * Depends on: measures/roll, measures/ranking.
+ * Depends on: measures/roll, measures/ranking, measures/histogram.
  * Memory: figures_end gives back what the numbers hold.
  */
 #ifndef PAYGAP_MEASURES_FIGURES_H
 #define PAYGAP_MEASURES_FIGURES_H
 
-#include "measures/ranking.h"
+#include "measures/histogram.h"
 
 struct head_counts {
     uint64_t of_sex[3]; /* by enum sex */
@@ -80,6 +80,7 @@ struct figures {
     struct section sections[QUARTERS];
     struct tie *ties; /* lowest rate first */
     size_t tie_count, tie_capacity;
+    struct histogram rates;        /* of full-pay relevant employees */
     struct fraction median_of_all; /* full-pay rates of both sexes; 0 for nobody */
 };
 
@@ -92,6 +93,12 @@ bool populations_count(struct figures *figures, const struct roll *roll);     /*
 bool gaps_hourly(struct figures *figures, const struct ranking *by_rate);     /* gaps.c */
 bool gaps_bonus(struct figures *figures, const struct ranking *by_bonus);     /* gaps.c */
 bool quarters_divide(struct figures *figures, const struct ranking *ranking); /* quarters.c */
+
+/* (men - women) / men * 100 of the counts and averages that the gap has, or why there is none. */
+void gap_conclude(struct gap *gap, enum reason no_men, enum reason no_women);
+
+/* reg. 12: `count` paid a bonus over all `of` relevant employees of that sex. */
+void proportion_conclude(struct proportion *proportion, uint64_t count, uint64_t of, enum reason nobody);
 
 /* reg. 13: how many people each section holds. `remainder` is a choice of CONVENTION_REMAINDER. */
 void section_sizes(uint64_t people, int remainder, uint64_t sizes[QUARTERS]);

@@ -278,21 +278,20 @@ static void find_unfilable_gaps(struct finder *finder)
 
 /* ---- The whole file ---- */
 
-static uint64_t left_out_at(const struct figures *figures, enum place place)
+/* People, not rows, whose sex is left out by convention. */
+static uint64_t heads_of_other_sex(const struct roll *roll)
 {
-    uint64_t people = 0;
-    for (size_t i = 0; i < figures->left_out_count; i++)
-        if (figures->left_out[i].place == place)
-            for (int sex = SEX_MAN; sex <= SEX_NEITHER; sex++)
-                people += figures->left_out[i].people.of_sex[sex];
-    return people;
+    uint64_t heads = 0;
+    for (size_t i = 0; i < roll->count; i++)
+        heads += roll->entries[i].place == PLACE_OTHER_SEX && !roll->entries[i].same_head;
+    return heads;
 }
 
 static void find_left_out(struct finder *finder)
 {
     enum { ALL_COUNTED_FROM = 2026 }; /* guidance of 21 May 2026 */
     struct issue where;
-    uint64_t people = left_out_at(finder->figures, PLACE_OTHER_SEX);
+    uint64_t people = heads_of_other_sex(finder->roll);
     if (people && finder->rules->year >= ALL_COUNTED_FROM &&
         begin(finder, &where, PAYGAP_WARNING, "other_sex_left_out", 0)) {
         text_add_grouped(&finder->message, people);

@@ -49,13 +49,13 @@ static void median_of(struct fraction *median, const struct ranking *ranking, in
     fraction_clear(&upper);
 }
 
-/* (men - women) / men * 100, where both are known and the men's is not zero. */
-static void subtract_gap(struct gap *gap)
+void gap_conclude(struct gap *gap, enum reason no_men, enum reason no_women)
 {
-    if (fraction_sign(&gap->average[SEX_MAN]) == 0) {
+    gap->reason = !gap->count[SEX_MAN] ? no_men : !gap->count[SEX_WOMAN] ? no_women : CALCULABLE;
+    if (gap->reason == CALCULABLE && fraction_sign(&gap->average[SEX_MAN]) == 0)
         gap->reason = MEN_ZERO;
+    if (gap->reason != CALCULABLE)
         return;
-    }
     struct fraction hundred = FRACTION_ZERO;
     fraction_set(&hundred, 100, 1);
     fraction_subtract(&gap->percent, &gap->average[SEX_MAN], &gap->average[SEX_WOMAN]);
@@ -69,8 +69,6 @@ static bool make_gaps(struct gap *mean, struct gap *median, const struct ranking
     uint64_t count[2] = {0};
     for (size_t i = 0; i < ranking->count; i++)
         count[ranking_entry(ranking, i)->sex]++;
-    enum reason reason = !count[SEX_MAN] ? no_men : !count[SEX_WOMAN] ? no_women : CALCULABLE;
-    mean->reason = median->reason = reason;
     for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++) {
         mean->count[sex] = median->count[sex] = count[sex];
         if (count[sex] == 0)
@@ -79,10 +77,8 @@ static bool make_gaps(struct gap *mean, struct gap *median, const struct ranking
             return false;
         median_of(&median->average[sex], ranking, sex, count[sex]);
     }
-    if (reason == CALCULABLE) {
-        subtract_gap(mean);
-        subtract_gap(median);
-    }
+    gap_conclude(mean, no_men, no_women);
+    gap_conclude(median, no_men, no_women);
     return true;
 }
 
@@ -94,8 +90,7 @@ bool gaps_hourly(struct figures *figures, const struct ranking *by_rate)
                      NO_WOMEN);
 }
 
-/* reg. 12: over all relevant employees of that sex. */
-static void make_proportion(struct proportion *proportion, uint64_t count, uint64_t of, enum reason nobody)
+void proportion_conclude(struct proportion *proportion, uint64_t count, uint64_t of, enum reason nobody)
 {
     proportion->count = count;
     proportion->of = of;
@@ -110,7 +105,7 @@ bool gaps_bonus(struct figures *figures, const struct ranking *by_bonus)
     if (!make_gaps(mean, median, by_bonus, NO_MAN_PAID_BONUS, NO_WOMAN_PAID_BONUS))
         return false;
     for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++)
-        make_proportion(&figures->paid_bonus[sex], mean->count[sex], figures->relevant.of_sex[sex],
+        proportion_conclude(&figures->paid_bonus[sex], mean->count[sex], figures->relevant.of_sex[sex],
                         sex == SEX_MAN ? NO_MEN : NO_WOMEN);
     return true;
 }

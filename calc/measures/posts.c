@@ -199,6 +199,15 @@ static bool somewhere(const struct person *person, enum place place)
     return found;
 }
 
+/* Valid rows of an employee; a partner's row beside them is no further post. */
+static size_t posts_held(const struct person *person)
+{
+    size_t posts = 0;
+    for (size_t i = 0; i < person->rows; i++)
+        posts += is_employee(entry_of(person, i));
+    return posts;
+}
+
 /* Ready-made rates are weighed by hours, which a person of several posts must then have. */
 static void require_hours(const struct person *person, const struct post_columns *columns,
                           struct issues *issues)
@@ -327,7 +336,8 @@ static bool combine_rates(const struct person *person, struct entry *stands, str
 /* All rows of one person: one head, one rate, one bonus. */
 static bool combine(const struct person *person, const struct post_columns *columns, struct issues *issues)
 {
-    if (person->rows > 1 && agree_on_sex(person, columns, issues) && !somewhere(person, PLACE_NOT_FULL_PAY))
+    if (posts_held(person) > 1 && agree_on_sex(person, columns, issues) &&
+        !somewhere(person, PLACE_NOT_FULL_PAY))
         require_hours(person, columns, issues);
     struct entry *stands = stand_at_one_row(person);
     bool kept = !stands || stands->place != PLACE_FULL_PAY || combine_rates(person, stands, issues);

@@ -21,6 +21,15 @@ void roll_end(struct roll *roll)
     *roll = roll_begin(roll->memory, roll->conventions);
 }
 
+void roll_move(struct roll *roll, struct roll *from, const struct memory *memory,
+               const struct conventions *conventions)
+{
+    *roll = *from;
+    *from = roll_begin(from->memory, from->conventions);
+    roll->memory = roll->names.memory = roll->vault.memory = memory;
+    roll->conventions = conventions;
+}
+
 bool signed_ratio_pack(struct signed_ratio *to, const struct fraction *value, struct vault *vault)
 {
     to->negative = fraction_sign(value) < 0;

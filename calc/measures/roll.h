@@ -60,6 +60,10 @@ struct roll {
 struct roll roll_begin(const struct memory *memory, const struct conventions *conventions);
 void roll_end(struct roll *roll);
 
+/* Moves a roll to a longer life: under `memory`, which is another handle on the same heap. `from` is empty then. */
+void roll_move(struct roll *roll, struct roll *from, const struct memory *memory,
+               const struct conventions *conventions);
+
 /* Adds a record; one with a rate below zero becomes invalid, with an issue. False when memory is out. */
 bool roll_add(struct roll *roll, const struct pay_record *record, struct issues *issues);
 

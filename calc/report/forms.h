@@ -15,6 +15,9 @@ void form_csv(struct text *text, const paygap_result *result);   /* report/csv.c
 void form_env(struct text *text, const paygap_result *result);   /* report/env.c */
 void form_govuk(struct text *text, const paygap_result *result); /* report/govuk.c */
 
+/* report/key.c: number,employee_id; false when the result was made without a key. */
+bool form_key(struct text *text, const paygap_result *result);
+
 /* report/json.c: paygap.check/1 */
 struct input_facts {
     const char *name;

@@ -40,15 +40,26 @@ static const char *const headers[COLUMNS] = {
     "DateSubmitted",
 };
 
+static bool types_by_convention(const paygap_result *result)
+{
+    bool any = false;
+    for (int i = 0; i < FOURTEEN; i++)
+        any |= result->fourteen[i].typed_by_convention;
+    return any;
+}
+
+/* The name, and what must not be overlooked: the row has no other place for remarks. */
 static void add_employer(struct text *field, const paygap_result *result)
 {
     if (result->employer)
         text_add_visible(field, slice_of(result->employer));
-    if (!not_for_filing(result))
-        return;
-    text_add(field, result->employer ? " (" : "(");
-    text_add_not_for_filing(field, result);
-    text_add_char(field, ')');
+    if (not_for_filing(result)) {
+        text_add(field, result->employer ? " (" : "(");
+        text_add_not_for_filing(field, result);
+        text_add_char(field, ')');
+    }
+    if (types_by_convention(result))
+        text_add(field, " (bonus gaps: 100.0 typed by convention no_women_bonus=100, not calculable)");
 }
 
 /*

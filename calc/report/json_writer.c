@@ -33,19 +33,24 @@ void json_next(struct json *json)
     json->empty = false;
 }
 
-static void add_escaped(struct text *text, struct slice character)
+/* What JSON or XML cannot hold as it is: the text of a document also travels in workbooks. */
+static bool needs_number(unsigned point)
+{
+    return point < 0x20 || point == 0xFFFE || point == 0xFFFF;
+}
+
+static void add_escaped(struct text *text, struct slice character, unsigned point)
 {
     static const char digits[] = "0123456789abcdef";
-    unsigned char first = (unsigned char)character.at[0];
-    if (first == '"' || first == '\\')
-        text_add_char(text, '\\');
-    if (first >= 0x20) {
+    if (!needs_number(point)) {
+        if (point == '"' || point == '\\')
+            text_add_char(text, '\\');
         text_add_slice(text, character);
         return;
     }
-    text_add(text, "\\u00");
-    text_add_char(text, digits[first >> 4]);
-    text_add_char(text, digits[first & 15]);
+    text_add(text, "\\u");
+    for (int shift = 12; shift >= 0; shift -= 4)
+        text_add_char(text, digits[point >> shift & 15]);
 }
 
 static void add_quoted(struct text *text, struct slice s)
@@ -55,7 +60,7 @@ static void add_quoted(struct text *text, struct slice s)
     while (s.length) {
         size_t length = utf8_first(s, &point);
         if (length)
-            add_escaped(text, (struct slice){s.at, length});
+            add_escaped(text, (struct slice){s.at, length}, point);
         else
             text_add(text, "\xEF\xBF\xBD"); /* U+FFFD */
         s = slice_from(s, length ? length : 1);

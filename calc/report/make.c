@@ -4,7 +4,7 @@
 #include "report/words.h"
 
 _Static_assert((int)CONVENTIONS == (int)CONVENTION_COUNT && (int)SECTIONS == (int)QUARTERS &&
-                   (int)GAPS == (int)GAP_FIGURES,
+                   (int)GAPS == (int)GAP_FIGURES && (int)RATE_BINS == (int)BINS,
                "the result has a place for each");
 
 enum { DECIMAL_PLACES_SHOWN = 12, PERCENT_PLACES = 1 };
@@ -96,6 +96,9 @@ static bool make_reading(struct maker *maker)
     result->currency = shelf_keep(result->shelf, facts->currency);
     result->skip_invalid = facts->skip_invalid;
     result->redacted = facts->redact;
+    result->pseudonyms = facts->pseudonyms;
+    result->shows_employees = facts->shows_employees;
+    result->has_key = facts->has_key;
     for (int i = 0; i < CONVENTIONS; i++)
         result->conventions[i] = (struct named_text){
             convention_name((enum convention)i), convention_chosen(facts->conventions, (enum convention)i)};
@@ -134,11 +137,12 @@ static bool make_population(struct maker *maker)
     if (!result->left_out)
         return false;
     result->left_out_count = figures->left_out_count;
+    bool show_reason = !maker->facts->redact; /* free text, which may name a person */
     for (size_t i = 0; i < figures->left_out_count; i++) {
         const struct left_out *left_out = &figures->left_out[i];
         result->left_out[i] = (struct result_left_out){
             .place = place_name(left_out->place),
-            .reason = left_out->reason.at ? shelf_keep(result->shelf, left_out->reason) : NULL,
+            .reason = show_reason && left_out->reason.at ? shelf_keep(result->shelf, left_out->reason) : NULL,
             .people = head_count(&left_out->people)};
     }
     return true;
@@ -243,6 +247,36 @@ static bool make_ties(struct maker *maker)
     return true;
 }
 
+static const char *keep_limit(struct maker *maker, const struct fraction *limit)
+{
+    fraction_text_cut(&maker->text, limit, 2); /* limits are whole hundredths */
+    return keep(maker);
+}
+
+static void make_bins(struct maker *maker)
+{
+    const struct histogram *rates = &maker->figures->rates;
+    paygap_result *result = maker->result;
+    if (maker->facts->redact)
+        return;
+    result->bin_count = rates->count;
+    for (size_t i = 0; i < rates->count; i++) {
+        const struct bin *bin = &rates->bins[i];
+        bool open_below = i == 0 && rates->open_below;
+        result->bins[i] = (struct result_bin){.from = open_below ? NULL : keep_limit(maker, &bin->start),
+                                              .men = bin->people[SEX_MAN],
+                                              .women = bin->people[SEX_WOMAN]};
+        if (i)
+            result->bins[i - 1].to = keep_limit(maker, &bin->start);
+    }
+    if (!rates->count || rates->open_above)
+        return;
+    struct fraction end = FRACTION_ZERO;
+    fraction_add(&end, &rates->bins[rates->count - 1].start, &rates->width);
+    result->bins[rates->count - 1].to = keep_limit(maker, &end);
+    fraction_clear(&end);
+}
+
 /*
  * What the service's form takes (law.md 11): blank bonus gaps when no man was paid a bonus, or so few that the share
  * rounds to 0.0; 100.0 by convention when men and no women were.
@@ -323,8 +357,13 @@ paygap_result *result_make(const struct memory *memory, const struct result_fact
     make_proportion(&maker, &result->women_paid_bonus, "women_paid_bonus", SEX_WOMAN);
     make_quarters(&maker);
     make_fourteen(&maker);
+    make_bins(&maker);
     make_sentence(&maker);
     made &= issues_copy(&result->issues, issues, memory);
+    if (made && facts->people) { /* last, for the figures' texts lie in the roll */
+        result->employees = employees_make(memory, facts->people, figures);
+        made = result->employees != NULL;
+    }
     text_end(&maker.text);
     if (made && !result->shelf->failed)
         return result;

@@ -9,8 +9,7 @@
 
 #include "intake/layout.h"
 #include "law/dates.h"
-#include "measures/figures.h"
-#include "report/result.h"
+#include "report/employees_make.h"
 
 /* What a result says besides the figures. */
 struct result_facts {
@@ -25,7 +24,9 @@ struct result_facts {
     struct slice currency; /* as first met */
     const struct layout *layout;
     const struct conventions *conventions;
-    bool skip_invalid, redact;
+    bool skip_invalid, redact, pseudonyms;
+    bool shows_employees, has_key;
+    const struct people *people; /* NULL: not to be kept */
 };
 
 /* NULL when memory is out. `issues` must be sorted. */

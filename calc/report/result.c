@@ -1,6 +1,7 @@
 #include "report/result.h"
 
 #include "base/shelf.h"
+#include "report/employees.h"
 #include "report/words.h"
 
 void paygap_result_free(paygap_result *result)
@@ -9,6 +10,7 @@ void paygap_result_free(paygap_result *result)
         return;
     struct memory own = result->own;
     const struct memory *memory = result->memory;
+    employees_free(result->employees);
     issues_end(&result->issues);
     memory_give(memory, result->columns, result->field_capacity * sizeof *result->columns);
     memory_give(memory, result->sets, result->field_capacity * sizeof *result->sets);

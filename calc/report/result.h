@@ -13,7 +13,7 @@
 #include "base/issues.h"
 #include "paygap.h"
 
-enum { SECTIONS = 4, FOURTEEN = 14, CONVENTIONS = 8 };
+enum { SECTIONS = 4, FOURTEEN = 14, CONVENTIONS = 8, RATE_BINS = 22 };
 
 struct head_count {
     uint64_t men, women, other;
@@ -89,6 +89,12 @@ struct named_text {
     const char *value;
 };
 
+/* Full-pay relevant employees whose hourly rate is `from` or more and under `to`; NULL: no such limit. */
+struct result_bin {
+    const char *from, *to; /* "12.50" */
+    uint64_t men, women;
+};
+
 /* The fourteen figures in one list, in the order of paygap_figure_name. */
 struct result_figure {
     const char *name;
@@ -122,6 +128,7 @@ struct paygap_result {
     size_t field_capacity; /* of columns and sets */
     bool skip_invalid;
     bool redacted;
+    bool pseudonyms; /* running numbers stand for ids */
     struct named_text conventions[CONVENTIONS];
 
     struct head_count headcount, relevant, full_pay; /* other is 0 in the last two */
@@ -135,9 +142,14 @@ struct paygap_result {
     struct result_tie *ties; /* groups on one rate that touch more than one section, lowest first */
     size_t tie_count;
     struct result_figure fourteen[FOURTEEN];
+    struct result_bin bins[RATE_BINS]; /* how hourly rates are spread, lowest first; none when redacted */
+    size_t bin_count;
 
     const char *public_sentence; /* or NULL */
     struct issues issues;        /* sorted */
+    struct employees *employees; /* report/employees.h; NULL: they were not asked for */
+    bool shows_employees;        /* on a sheet of their own */
+    bool has_key;                /* may be asked who stands behind the running numbers */
 
     struct text_shelf *shelf; /* owns the texts above that are not static */
 };

@@ -97,7 +97,8 @@ def options_in_help(text):
 
 def check_options(paygap):
     everywhere = set()
-    for page, command in (("paygap.1", []), ("paygap-calc.1", ["calc"]), ("paygap-check.1", ["check"]),
+    for page, command in (("paygap.1", []), ("paygap-calc.1", ["calc"]), ("paygap-check.1", ["check"]), ("paygap-explain.1", ["explain"]),
+                          ("paygap-verify.1", ["verify"]), ("paygap-compare.1", ["compare"]),
                           ("paygap-template.1", ["template"])):
         real = options_in_help(output_of([paygap, *command, "--help"]))
         everywhere |= real
@@ -146,7 +147,7 @@ CODE = r'"([a-z]+\d*(?:_[a-z0-9]+)*)"'
 # How the sources name a code: as a member or element of a struct, or as an argument of what reports.
 CODE_PLACES = (rf"\.code = {CODE}",
                rf"\b(?:refusal|foreign_file|year_note)\)\{{\s*{CODE}",
-               rf"\b(?:refusal not_utf8 = \{{|\d, \{{)\s*{CODE}",
+               rf"\b(?:struct (?:refusal|foreign_file) \w+ = \{{|\d, \{{)\s*{CODE}",
                rf"PAYGAP_(?:ERROR|WARNING|NOTE),\s*{CODE}",
                rf"\brefuse\w*\((?:[^\";{{}}]*,)?\s*{CODE}\s*,")
 

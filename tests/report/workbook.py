@@ -52,14 +52,29 @@ class Sheet:
         self.root = book.part(path)
         for cell in self.root.iter(MAIN + 'c'):
             place = int(re.search(r'\d+', cell.get('r'))[0]), column_number(cell.get('r'))
-            value = cell.find(MAIN + 'v')
-            if cell.find(MAIN + 'f') is not None:
-                self.formulas[place] = cell.find(MAIN + 'f').text
-            if value is not None:
-                text = cell.get('t') == 's'
-                self.cells[place] = book.strings[int(value.text)] if text else float(value.text)
+            formula = cell.find(MAIN + 'f')
+            if formula is not None:
+                self.formulas[place] = formula.text
+            self.read(place, cell, book)
         for target in book.linked(path, 'table'):
             self.tables.append(book.part(target))
+
+    def read(self, place, cell, book):
+        kind, value = cell.get('t'), cell.find(MAIN + 'v')
+        if kind == 'inlineStr':
+            self.cells[place] = unescape(''.join(text.text or '' for text in cell.iter(MAIN + 't')))
+        elif value is not None:
+            self.cells[place] = (book.strings[int(value.text)] if kind == 's' else
+                                 value.text if kind in ('str', 'e') else float(value.text))
+
+    def rows(self):
+        """The rows of a sheet that is a table without being called one: each a dictionary by header."""
+        headers = {column: text for (row, column), text in self.cells.items() if row == 1}
+        rows = {}
+        for (row, column), value in self.cells.items():
+            if row > 1:
+                rows.setdefault(row, {})[headers[column]] = value
+        return [rows[row] for row in sorted(rows)]
 
     def table(self):
         """The rows of the only table, each a dictionary by header; without the row of sums."""
@@ -72,16 +87,17 @@ class Sheet:
 
 
 class Workbook:
-    def __init__(self, path):
+    """The sheets that are there to be seen, but for those `without`."""
+
+    def __init__(self, path, without=()):
         self.archive = zipfile.ZipFile(path)
-        for name in self.archive.namelist():
-            xml.fromstring(self.archive.read(name))
         self.strings = [unescape(''.join(text.text or '' for text in item.iter(MAIN + 't')))
                         for item in self.part('xl/sharedStrings.xml')]
         targets = self.links('xl/workbook.xml')
         root = self.part('xl/workbook.xml')
         self.sheets = {sheet.get('name'): Sheet(self, targets[sheet.get(LINK + 'id')][1])
-                       for sheet in root.iter(MAIN + 'sheet')}
+                       for sheet in root.iter(MAIN + 'sheet')
+                       if sheet.get('state') != 'hidden' and sheet.get('name') not in without}
         self.names = {name.get('name'): name.text for name in root.iter(MAIN + 'definedName')}
 
     def part(self, path):
@@ -242,6 +258,75 @@ def compare_population(check, book, result):
     check.same('Population, cached sum', sums[-1], result['input']['rows'])
 
 
+def compare_rates(check, book, result):
+    """The bins of the histogram hold every full-pay relevant employee once, and bins meet."""
+    if 'Rates' not in book.sheets:
+        check.same('Rates, people', sum(result['population']['full_pay'].values()), 0)
+        return
+    rows = book.sheets['Rates'].table()
+    for word in 'Women', 'Men':
+        check.same(f'Rates, {word}', sum(row[word] for row in rows), result['population']['full_pay'][word.lower()])
+    for lower, upper in zip(rows, rows[1:]):
+        check.same('Rates, where bins meet', lower['To under'], upper['From'])
+
+
+PLACES = {'Not employed': 'not_relevant', 'A partner;': 'partner', 'Sex neither': 'other_sex', 'A further': 'combined',
+          'Left out,': 'excluded', 'An invalid': 'invalid'}
+
+
+def place_of(row):
+    if row['In bonus proportions'] == 'yes':
+        return 'full_pay' if row['In hourly figures'] == 'yes' else 'not_full_pay'
+    return PLACES[' '.join(row['Why not in the others'].split()[:2])]
+
+
+def compare_ranks(check, ranked, result):
+    """Ranks run from 1 to the last, up the rates, and through the quarters as these are large."""
+    check.same('Employees, ranks', [row['Rank'] for row in ranked], [1.0 + i for i in range(len(ranked))])
+    if result['conventions']['tie'] == 'exact':
+        rates = [row['Rate an hour'] for row in ranked]
+        check.same('Employees, rates in the order of ranks', rates, sorted(rates))
+    if result['conventions']['tie_share'] == 'whole':
+        quarters = [row['Quarter'].lower().replace(' ', '_') for row in ranked]
+        check.same('Employees, quarters in the order of ranks', quarters,
+                   [quarter['name'] for quarter in result['quarters'] for _ in range(quarter['size'])])
+        for quarter in result['quarters']:
+            for word in 'men', 'women':
+                found = sum(row['Quarter'].lower().replace(' ', '_') == quarter['name'] and
+                            row['Sex'] == {'men': 'Man', 'women': 'Woman'}[word] for row in ranked)
+                check.same(f"Employees, {word} in {quarter['name']}", found, quarter[word])
+
+
+def compare_tied(check, ranked, result):
+    """Within a tie the men, and the women, stand in the order of their ids (contract of paygap(5))."""
+    if result['conventions']['tie'] != 'exact' or result['conventions']['posts'] == 'separate':
+        return
+    for before, after in zip(ranked, ranked[1:]):
+        if before['Rate an hour'] == after['Rate an hour'] and before['Quarter'] == after['Quarter']:
+            check.same(f"Employees, rank {after['Rank']:.0f}, id in order",
+                       before['Employee id'].encode() < after['Employee id'].encode(), True)
+
+
+def compare_employees(check, book, result):
+    rows = book.sheets['Employees'].rows()
+    population = result['population']
+    check.same('Employees, rows', len(rows), result['input']['rows'])
+    places = {}
+    for row in rows:
+        places[place_of(row)] = places.get(place_of(row), 0) + 1
+    expected = {'full_pay': sum(population['full_pay'].values()), 'invalid': population['invalid']}
+    for people in population['left_out']:
+        expected[people['place']] = expected.get(people['place'], 0) + people['men'] + people['women'] + people['other']
+    for place in places.keys() | expected.keys():
+        check.same(f'Employees, {place}', places.get(place, 0), expected.get(place, 0))
+    ranked = sorted((row for row in rows if 'Rank' in row), key=lambda row: row['Rank'])
+    compare_ranks(check, ranked, result)
+    compare_tied(check, ranked, result)
+    for sex in 'men', 'women':
+        paid = sum(row['In bonus gaps'] == 'yes' and row['Sex'] == {'men': 'Man', 'women': 'Woman'}[sex] for row in rows)
+        check.same(f'Employees, {sex} paid a bonus', paid, result['figures'][sex + '_paid_bonus']['count'])
+
+
 def compare_issues(check, book, result):
     rows = book.sheets['Issues'].table() if 'Issues' in book.sheets else []
     check.same('Issues, rows', len(rows), len(result['issues']))
@@ -266,23 +351,36 @@ def compare_method(check, book, result):
         check.same(f'Method, {field}', ('Set', field) in rows, True)
 
 
+LIVE = ('COUNTIFS(employee_', 'AVERAGEIFS(employee_', 'MEDIAN(IF((employee_', 'IFERROR(', 'IF(IFERROR(ABS(')
+
+
+def is_known(formula, name):
+    """Sums of a table; with the sheet Employees also the figures over it, and links to them by name."""
+    if name in ('Figures', 'Summary'):
+        return formula.startswith(LIVE) or formula in SERVICE_ORDER
+    return formula.startswith('SUBTOTAL(109,')
+
+
 def check_rules(check, book):
-    """What all our workbooks keep: one table a sheet, every number finite, no formula but the sums of the ledger."""
+    """What all our workbooks keep: one table a sheet, every number finite, no formula that is not known."""
     for name, sheet in book.sheets.items():
-        check.same(f'{name}, tables', len(sheet.tables), 1)
+        if name != 'Employees':             # a stream, which has filters in place of a table
+            check.same(f'{name}, tables', len(sheet.tables), 1)
         check.same(f'{name}, first cell', isinstance(sheet.cells.get((1, 1)), str), True)
         check.same(f'{name}, merged cells', sheet.root.find(MAIN + 'mergeCells') is None, True)
-        for place, value in sheet.cells.items():
-            check.same(f'{name}, {place}', isinstance(value, str) or math.isfinite(value), True)
+        check.same(f'{name}, finite', all(isinstance(value, str) or math.isfinite(value)
+                                          for value in sheet.cells.values()), True)
         for place, formula in sheet.formulas.items():
-            check.same(f'{name}, {place}', formula.startswith('SUBTOTAL(109,['), True)
+            check.same(f'{name}, {place}: {formula}', is_known(formula, name), True)
 
 
 def compare(book, result):
     check = Comparison()
-    for part in (compare_summary, compare_figures, compare_quarters, compare_ties, compare_population,
+    for part in (compare_summary, compare_figures, compare_quarters, compare_ties, compare_rates, compare_population,
                  compare_issues, compare_method):
         part(check, book, result)
+    if 'Employees' in book.sheets:
+        compare_employees(check, book, result)
     check_rules(check, book)
     return check
 
@@ -295,10 +393,10 @@ def arguments(case):
     return [line for line in lines if line and not line.startswith('#')]
 
 
-def run(paygap, case, folder):
+def run(paygap, case, folder, *options):
     """The comparison for a case; None for one that the command refuses."""
     workbook, result = folder / 'result.xlsx', folder / 'result.json'
-    command = [paygap, 'calc', 'input.csv', *arguments(case), '--quiet', '-o', str(workbook), '-o', str(result)]
+    command = [paygap, 'calc', 'input.csv', *arguments(case), *options, '--quiet', '-o', str(workbook), '-o', str(result)]
     done = subprocess.run(command, cwd=case, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
     if done.returncode == REFUSED:
         return None
@@ -307,6 +405,16 @@ def run(paygap, case, folder):
         check.faults.append(f'exit status {done.returncode}: {done.stderr.decode(errors="replace").strip()}')
         return check
     return compare(Workbook(workbook), json.loads(result.read_text(encoding='utf-8')))
+
+
+def run_both(paygap, case, folder):
+    """Without the sheet Employees and, unless the case withholds personal values, with it."""
+    check = run(paygap, case, folder)
+    if check is not None and '--redact' not in arguments(case):
+        again = run(paygap, case, folder, '--with-employees')
+        check.faults += [f'with employees: {fault}' for fault in again.faults]
+        check.count += again.count
+    return check
 
 
 def all_cases():
@@ -319,7 +427,7 @@ def main(paygap, *cases):
     compared = refused = passed = failed = 0
     for case in map(pathlib.Path, cases or all_cases()):
         with tempfile.TemporaryDirectory() as folder:
-            check = run(paygap, case, pathlib.Path(folder))
+            check = run_both(paygap, case, pathlib.Path(folder))
         if check is None:
             refused += 1
             continue

@@ -93,7 +93,7 @@ static void table_looks(struct book *book)
         lxw_format *format = new_look(book, look);
         if (!format)
             return;
-        if (!is_number(look) && look != LOOK_RIGHT)
+        if (!is_number(look) && look != LOOK_RIGHT && look != LOOK_PLAIN)
             format_set_text_wrap(format);
         format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
         format_set_bottom(format, look >= LOOK_TOTAL ? LXW_BORDER_MEDIUM : LXW_BORDER_THIN);
@@ -111,6 +111,8 @@ static void table_looks(struct book *book)
     format_set_num_format(book->looks[LOOK_TOTAL_COUNT], "#,##0");
     format_set_num_format(book->looks[LOOK_PERCENT], "0.0");
     format_set_num_format(book->looks[LOOK_DECIMAL], "0.000000000000");
+    /* Another look than money without a currency: libxlsxwriter searches for its like at each cell of a second one. */
+    format_set_num_format(book->looks[LOOK_HOURS], "#,##0.00##");
     set_money_format(book);
 }
 
@@ -334,20 +336,38 @@ void sheet_say(struct sheet *sheet, enum look look, const char *words, size_t wi
 
 /* ---- cells ---- */
 
-void put_text(struct sheet *sheet, lxw_col_t column, enum look look, const char *text)
+/* Nothing in `s` that XML or a spreadsheet would take for something else: what nearly every cell is like. */
+static bool is_harmless(struct slice s)
+{
+    bool harmless = s.length <= LONGEST_CELL;
+    for (size_t i = 0; i < s.length; i++)
+        harmless &= s.at[i] >= ' ' && s.at[i] <= '~' && s.at[i] != '_';
+    return harmless;
+}
+
+void put_slice(struct sheet *sheet, lxw_col_t column, enum look look, struct slice s)
 {
     struct book *book = sheet->book;
-    struct text clean = text_begin(book->result->memory);
-    text_add_clean(&clean, slice_of(text ? text : not_there));
     text_clear(&book->cell);
-    text_add_cell(&book->cell, text_slice(&clean));
-    book->cell.failed |= clean.failed;
-    text_end(&clean);
-    if (look >= LOOK_HEADER)
+    if (is_harmless(s)) {
+        text_add_slice(&book->cell, s);
+    } else {
+        struct text clean = text_begin(book->result->memory);
+        text_add_clean(&clean, s);
+        text_add_cell(&book->cell, text_slice(&clean));
+        book->cell.failed |= clean.failed;
+        text_end(&clean);
+    }
+    if (look >= LOOK_HEADER && look != LOOK_PLAIN)
         make_room(sheet, column, text_string(&book->cell));
     /* Never a formula, whatever it begins with. */
     book_check(book, worksheet_write_string(sheet->worksheet, sheet->row, column, text_string(&book->cell),
                                             book->looks[look]));
+}
+
+void put_text(struct sheet *sheet, lxw_col_t column, enum look look, const char *text)
+{
+    put_slice(sheet, column, look, slice_of(text ? text : not_there));
 }
 
 void put_words(struct sheet *sheet, lxw_col_t column, enum look look)
@@ -374,6 +394,11 @@ void put_number(struct sheet *sheet, lxw_col_t column, enum look look, const cha
         put_text(sheet, column, decimal ? LOOK_TEXT : LOOK_RIGHT, decimal);
         return;
     }
+    put_double(sheet, column, look, decimal);
+}
+
+void put_double(struct sheet *sheet, lxw_col_t column, enum look look, const char *decimal)
+{
     book_check(sheet->book, worksheet_write_number(sheet->worksheet, sheet->row, column,
                                                    strtod(decimal, NULL), sheet->book->looks[look]));
 }

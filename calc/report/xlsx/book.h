@@ -26,11 +26,13 @@ enum look {
     LOOK_HEADER,
     LOOK_HEADER_RIGHT, /* over numbers */
     LOOK_TEXT,         /* the rest: cells of a table */
+    LOOK_PLAIN,        /* the same on one line, whatever its length */
     LOOK_RIGHT,
     LOOK_COUNT,
     LOOK_LEFT_COUNT, /* among texts */
     LOOK_PERCENT,
     LOOK_DECIMAL,
+    LOOK_HOURS,
     LOOK_MONEY,
     LOOK_TOTAL,
     LOOK_TOTAL_COUNT,
@@ -68,7 +70,7 @@ void text_capitalise(struct text *text);
 /* The employer's name, or what stands for it. */
 void text_add_employer(struct text *text, const paygap_result *result);
 
-enum { TABLE_COLUMNS = 16 };
+enum { TABLE_COLUMNS = 20 };
 
 struct sheet {
     struct book *book;
@@ -92,11 +94,14 @@ void sheet_next(struct sheet *sheet);
 
 /* One cell of the sheet's row each. A NULL text puts a dash. */
 void put_text(struct sheet *sheet, lxw_col_t column, enum look look, const char *text);
+void put_slice(struct sheet *sheet, lxw_col_t column, enum look look, struct slice s);
 void put_words(struct sheet *sheet, lxw_col_t column, enum look look); /* book->words */
 void put_blank(struct sheet *sheet, lxw_col_t column, enum look look);
 void put_count(struct sheet *sheet, lxw_col_t column, enum look look, uint64_t count);
 /* A number of more digits than a spreadsheet holds stands as text, whole. */
 void put_number(struct sheet *sheet, lxw_col_t column, enum look look, const char *decimal);
+void put_double(struct sheet *sheet, lxw_col_t column, enum look look,
+                const char *decimal); /* of any length */
 void put_fraction(struct sheet *sheet, lxw_col_t column, const char *exact);
 void put_date(struct sheet *sheet, lxw_col_t column, const char *date);
 

@@ -1,6 +1,8 @@
 #include "report/xlsx/sheets.h"
 
+#include "report/amounts.h"
 #include "report/words.h"
+#include "report/xlsx/rates.h"
 
 enum {
     CHART_COLUMN = 7,
@@ -8,7 +10,10 @@ enum {
     GAPS_HEIGHT = 220,
     CHART_WIDTH = 480,
     LEFT_MARGIN = 24,
-    BETWEEN = 12
+    BETWEEN = 12,
+    FAINT = 0xD9D9D9,
+    RATES_WIDTH = 720,
+    RATES_HEIGHT = 400
 };
 enum { DEFAULT_WIDTH = 480, DEFAULT_HEIGHT = 288, TITLE_SIZE = 12, LABEL_SIZE = 10 };
 
@@ -33,7 +38,10 @@ static struct plot plot_begin(struct sheet *sheet, uint8_t type, const char *sou
     return plot;
 }
 
-/* Its figures in `column`, named by `labels`; the shade of each tells them apart in grey as well. */
+/*
+ * Its figures in `column`, named by `labels`; the shade of each tells them apart in grey as well. `label_format` NULL:
+ * no figures beside the bars.
+ */
 static lxw_chart_series *plot_series(const struct plot *plot, lxw_col_t labels, lxw_col_t column,
                                      const char *name, lxw_color_t colour, lxw_color_t label_colour,
                                      const char *label_format)
@@ -49,15 +57,25 @@ static lxw_chart_series *plot_series(const struct plot *plot, lxw_col_t labels, 
     chart_series_set_values(series, plot->source, plot->first, column, plot->last, column);
     chart_series_set_name(series, name);
     chart_series_set_fill(series, &fill);
-    chart_series_set_labels(series);
-    chart_series_set_labels_font(series, &font);
-    chart_series_set_labels_num_format(series, label_format);
+    if (label_format) {
+        chart_series_set_labels(series);
+        chart_series_set_labels_font(series, &font);
+        chart_series_set_labels_num_format(series, label_format);
+    }
     return series;
 }
 
+/* Where a chart stands: its corner cell, how far below that, and its size. */
+struct spot {
+    lxw_row_t row;
+    lxw_col_t column;
+    int32_t top;
+    double width, height;
+};
+
 /* The title states the finding, the alternative text all the numbers. */
-static void plot_end(const struct plot *plot, struct text *title, struct text *description, int32_t top,
-                     double height)
+static void plot_end(const struct plot *plot, struct text *title, struct text *description,
+                     const struct spot *spot)
 {
     struct book *book = plot->sheet->book;
     lxw_chart_font font = {.size = TITLE_SIZE, .bold = LXW_TRUE, .color = DARK_BLUE};
@@ -72,13 +90,13 @@ static void plot_end(const struct plot *plot, struct text *title, struct text *d
         return;
     }
     lxw_chart_options options = {.x_offset = LEFT_MARGIN,
-                                 .y_offset = top,
-                                 .x_scale = CHART_WIDTH / (double)DEFAULT_WIDTH,
-                                 .y_scale = height / DEFAULT_HEIGHT,
+                                 .y_offset = spot->top,
+                                 .x_scale = spot->width / DEFAULT_WIDTH,
+                                 .y_scale = spot->height / DEFAULT_HEIGHT,
                                  .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
                                  .description = description->bytes};
-    book_check(book, worksheet_insert_chart_opt(plot->sheet->worksheet, book->charts_row, CHART_COLUMN,
-                                                plot->chart, &options));
+    book_check(book, worksheet_insert_chart_opt(plot->sheet->worksheet, spot->row, spot->column, plot->chart,
+                                                &options));
 }
 
 /* ---- the quarters ---- */
@@ -117,7 +135,8 @@ static void add_quarters(struct sheet *sheet, struct text *title, struct text *d
     chart_set_series_gap(plot.chart, 45);
     chart_legend_set_position(plot.chart, LXW_CHART_LEGEND_BOTTOM);
     describe_quarters(sheet->book->result, title, description);
-    plot_end(&plot, title, description, 0, QUARTERS_HEIGHT);
+    struct spot spot = {sheet->book->charts_row, CHART_COLUMN, 0, CHART_WIDTH, QUARTERS_HEIGHT};
+    plot_end(&plot, title, description, &spot);
 }
 
 /* ---- the two hourly gaps ---- */
@@ -166,15 +185,18 @@ static void add_gaps(struct sheet *sheet, struct text *title, struct text *descr
     struct plot plot = plot_begin(sheet, LXW_CHART_BAR, "Figures", first, first + 1);
     if (!plot.chart)
         return;
-    plot_series(&plot, FIGURES_LABEL, FIGURES_PERCENT, "Gap in hourly pay", DARK_BLUE, LXW_COLOR_BLACK,
-                label_beside);
+    /* A chart is drawn from numbers; what a formula comes to it does not know before somebody opens the workbook. */
+    lxw_col_t percent = sheet->book->result->shows_employees ? FIGURES_EXACT_PERCENT : FIGURES_PERCENT;
+    plot_series(&plot, FIGURES_LABEL, percent, "Gap in hourly pay", DARK_BLUE, LXW_COLOR_BLACK, label_beside);
     chart_set_series_gap(plot.chart, 60);
     chart_legend_set_position(plot.chart, LXW_CHART_LEGEND_NONE);
     chart_axis_set_label_position(plot.chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
     chart_axis_set_num_format(plot.chart->x_axis, "General\"%\"");
     begin_at_nought(plot.chart->x_axis, sheet->book->result);
     describe_gaps(sheet->book->result, title, description);
-    plot_end(&plot, title, description, QUARTERS_HEIGHT + BETWEEN, GAPS_HEIGHT);
+    struct spot spot = {sheet->book->charts_row, CHART_COLUMN, QUARTERS_HEIGHT + BETWEEN, CHART_WIDTH,
+                        GAPS_HEIGHT};
+    plot_end(&plot, title, description, &spot);
 }
 
 static bool any_quarter(const paygap_result *result)
@@ -196,6 +218,57 @@ void add_charts(struct sheet *summary)
     text_clear(&description);
     if (result->gaps[MEAN_HOURLY_GAP].gap.percent || result->gaps[MEDIAN_HOURLY_GAP].gap.percent)
         add_gaps(summary, &title, &description);
+    text_end(&description);
+    text_end(&title);
+}
+
+/* ---- how rates are spread ---- */
+
+static void describe_rates(const paygap_result *result, struct text *title, struct text *description)
+{
+    const struct result_gap *median = &result->gaps[MEDIAN_HOURLY_GAP];
+    if (median->women.count && median->men.count) {
+        text_add(title, "The middle woman earns ");
+        text_add_money(title, result->currency, median->women.value.decimal);
+        text_add(title, " an hour, the middle man ");
+        text_add_money(title, result->currency, median->men.value.decimal);
+    } else {
+        text_add(title, median->women.count ? "Women by hourly rate" : "Men by hourly rate");
+    }
+    text_add(description, "Column chart of how many women and men have which hourly rate.");
+    for (size_t i = 0; i < result->bin_count; i++) {
+        const struct result_bin *bin = &result->bins[i];
+        text_add_char(description, ' ');
+        text_add_bin(description, result, bin);
+        text_add(description, ": women ");
+        text_add_unsigned(description, bin->women);
+        text_add(description, ", men ");
+        text_add_unsigned(description, bin->men);
+        text_add_char(description, '.');
+    }
+}
+
+void add_rates_chart(struct sheet *rates, lxw_row_t first)
+{
+    const paygap_result *result = rates->book->result;
+    struct plot plot =
+        plot_begin(rates, LXW_CHART_COLUMN, "Rates", first, first + (lxw_row_t)result->bin_count - 1);
+    if (!plot.chart)
+        return;
+    plot_series(&plot, RATES_LABEL, RATES_WOMEN, "Women", ORANGE, LXW_COLOR_BLACK, NULL);
+    plot_series(&plot, RATES_LABEL, RATES_MEN, "Men", DARK_BLUE, LXW_COLOR_BLACK, NULL);
+    chart_set_series_gap(plot.chart, 40);
+    chart_legend_set_position(plot.chart, LXW_CHART_LEGEND_BOTTOM);
+    chart_axis_set_name(plot.chart->x_axis, "Hourly rate");
+    chart_axis_set_name(plot.chart->y_axis, "Full-pay relevant employees");
+    chart_axis_set_num_format(plot.chart->y_axis, "#,##0");
+    chart_axis_set_min(plot.chart->y_axis, 0);
+    lxw_chart_line faint = {.color = FAINT};
+    chart_axis_major_gridlines_set_line(plot.chart->y_axis, &faint);
+    struct text title = text_begin(result->memory), description = text_begin(result->memory);
+    describe_rates(result, &title, &description);
+    struct spot spot = {first - 1, RATES_COLUMNS, 0, RATES_WIDTH, RATES_HEIGHT};
+    plot_end(&plot, &title, &description, &spot);
     text_end(&description);
     text_end(&title);
 }

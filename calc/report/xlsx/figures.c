@@ -1,10 +1,20 @@
 #include "report/xlsx/sheets.h"
 
 #include "report/words.h"
-#include "report/xlsx/figure.h"
+#include "report/xlsx/live.h"
 #include "report/xlsx/table.h"
 
 enum { LINE = 200 };
+enum {
+    HEADS = 6,
+    SIDES = 9,
+    ROUNDING = 13,
+    RECALCULATED = 15,
+    EXACT = FIGURES_EXACT_PERCENT,
+    CHECK,
+    COLUMNS
+};
+_Static_assert((int)COLUMNS <= (int)TABLE_COLUMNS, "a table has room for them");
 
 /* "Women in the upper hourly pay quarter" for 13. */
 static const char *label_of(size_t figure)
@@ -46,6 +56,22 @@ static void put_note(struct sheet *sheet, lxw_col_t column, const struct figure 
     put_words(sheet, column + 1, LOOK_TEXT);
 }
 
+/* With the sheet Employees at hand, formulas over it and what they come to against the exact result. */
+static void put_recalculation(struct sheet *sheet, size_t index, const struct figure *figure)
+{
+    static const struct live_row row = {FIGURES_PERCENT, HEADS, SIDES, RECALCULATED, EXACT, CHECK};
+    if (!is_live(sheet->book, figure)) {
+        put_text(sheet, RECALCULATED, LOOK_RIGHT, NULL);
+        put_percent(sheet, EXACT, figure->head->percentage);
+        put_text(sheet, CHECK, LOOK_TEXT, "not recalculated");
+        return;
+    }
+    put_live_heads(sheet, HEADS, figure);
+    if (figure->gap)
+        put_live_sides(sheet, SIDES, figure, index == MEDIAN_HOURLY_GAP || index == MEDIAN_BONUS_GAP);
+    put_live_percent(sheet, &row, figure);
+}
+
 static void put_figure(struct sheet *sheet, size_t index)
 {
     struct figure figure = figure_at(sheet->book->result, index);
@@ -53,9 +79,11 @@ static void put_figure(struct sheet *sheet, size_t index)
     put_text(sheet, 1, LOOK_TEXT, figure.head->name);
     put_percent(sheet, FIGURES_PERCENT, figure.head->percentage);
     put_exact(sheet, 3, figure.head->percentage);
-    put_heads(sheet, 6, &figure);
-    put_sides(sheet, 9, figure.gap);
-    put_note(sheet, 13, &figure);
+    put_heads(sheet, HEADS, &figure);
+    put_sides(sheet, SIDES, figure.gap);
+    put_note(sheet, ROUNDING, &figure);
+    if (sheet->book->result->shows_employees)
+        put_recalculation(sheet, index, &figure);
     sheet_next(sheet);
 }
 
@@ -67,6 +95,12 @@ void sheet_figures(struct sheet *sheet)
               "distance "
               "from there to the nearest rounding boundary, in percentage points. A dash: does not apply.",
               LINE);
+    if (sheet->book->result->shows_employees)
+        sheet_say(sheet, LOOK_LINE,
+                  "Percent, head-counts and values are formulas over the sheet Employees. Beside them: what "
+                  "they come "
+                  "to before rounding, the exact result, and whether both are the same to one decimal.",
+                  LINE);
     struct table_column columns[] = {
         {.header = "Figure", .width = 27},
         {.header = "Name", .width = 21},
@@ -83,8 +117,12 @@ void sheet_figures(struct sheet *sheet)
         {.header = "Men's exact value", .width = 17},
         {.header = "Rounding", .width = 20},
         {.header = "Regulation", .width = 11},
+        {.header = "Recalculated value", .width = 18, .numbers = true},
+        {.header = "Exact percent", .width = 15, .numbers = true},
+        {.header = "Same to one decimal", .width = 14},
     };
-    struct table table = table_begin(sheet, columns, sizeof columns / sizeof *columns);
+    bool live = sheet->book->result->shows_employees;
+    struct table table = table_begin(sheet, columns, live ? COLUMNS : RECALCULATED);
     table_freeze(&table);
     sheet->book->figures_row = sheet->row;
     for (size_t i = 0; i < FOURTEEN; i++)

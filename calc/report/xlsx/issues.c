@@ -24,6 +24,13 @@ static void put_issue(struct sheet *sheet, const struct issue *issue)
     sheet_next(sheet);
 }
 
+/* A sheet holds 1,048,576 rows; this leaves room for what stands above the table. */
+static size_t listed(const struct issues *issues)
+{
+    enum { MOST = 1048000 };
+    return issues->count < MOST ? issues->count : MOST;
+}
+
 static void say_totals(struct sheet *sheet)
 {
     const struct issues *issues = &sheet->book->result->issues;
@@ -36,9 +43,9 @@ static void say_totals(struct sheet *sheet)
         text_add(words, names[i][issues->totals[i] != 1]);
         total += issues->totals[i];
     }
-    if (total > issues->count) {
+    if (total > listed(issues)) {
         text_add(words, "; the first ");
-        text_add_grouped(words, issues->count);
+        text_add_grouped(words, listed(issues));
         text_add(words, " stand here, errors first");
     }
     text_add_char(words, '.');
@@ -67,7 +74,7 @@ void sheet_issues(struct sheet *sheet)
     };
     struct table table = table_begin(sheet, columns, sizeof columns / sizeof *columns);
     table_freeze(&table);
-    for (size_t i = 0; i < issues->count; i++)
+    for (size_t i = 0; i < listed(issues); i++)
         put_issue(sheet, &issues->list[i]);
     table_end(&table, (char[]){"issues_table"});
 }

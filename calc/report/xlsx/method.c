@@ -1,6 +1,7 @@
 #include "report/xlsx/sheets.h"
 
 #include "report/words.h"
+#include "report/xlsx/live.h"
 #include "report/xlsx/table.h"
 
 enum { LINE = 130 };
@@ -148,6 +149,36 @@ static void put_law(struct sheet *sheet, size_t i)
     sheet_next(sheet);
 }
 
+/* What a spreadsheet makes of the formulas over the sheet Employees, and of which figures it cannot be sure. */
+static void put_recalculation(struct sheet *sheet)
+{
+    const struct book *book = sheet->book;
+    put_line(sheet, "Recalculation", "Formulas", "Figures and Summary",
+             "Formulas over the sheet Employees, each holding the exact result until a spreadsheet "
+             "recalculates it, "
+             "which it does with doubles of some 15 digits");
+    put_line(sheet, "Recalculation", "Quarters", "placed, not recalculated",
+             "Whose rate ties across a boundary is placed by the exact rule, the column Quarter on "
+             "Employees; formulas "
+             "count that column");
+    for (size_t i = 0; i < FOURTEEN; i++) {
+        struct figure figure = figure_at(book->result, i);
+        const struct percentage *percentage = figure.head->percentage;
+        if (!is_live(book, &figure))
+            put_line(sheet, "Recalculation", figure.head->name, "not recalculated",
+                     "A tie is divided into fractions of people, which no count of rows shows; the exact "
+                     "result stands");
+        else if (is_near_boundary(percentage))
+            put_line(sheet, "Recalculation", figure.head->name, "last digit may differ",
+                     percentage->exact_half ? "An exact half, which doubles cannot tell; the formula keeps "
+                                              "to the exact rounding while the "
+                                              "recalculated value agrees"
+                                            : "Too near a rounding boundary for doubles; the formula keeps "
+                                              "to the exact rounding while the "
+                                              "recalculated value agrees");
+    }
+}
+
 void sheet_method(struct sheet *sheet)
 {
     const paygap_result *result = sheet->book->result;
@@ -172,5 +203,7 @@ void sheet_method(struct sheet *sheet)
                  meaning_of(&result->conventions[i]));
     for (size_t i = 0; i < sizeof law / sizeof *law; i++)
         put_law(sheet, i);
+    if (result->shows_employees)
+        put_recalculation(sheet);
     table_end(&table, (char[]){"method_table"});
 }

@@ -1,7 +1,7 @@
 #include "report/xlsx/sheets.h"
 
 #include "report/words.h"
-#include "report/xlsx/figure.h"
+#include "report/xlsx/live.h"
 #include "report/xlsx/refusals.h"
 #include "report/xlsx/table.h"
 
@@ -82,6 +82,16 @@ static void put_note(struct sheet *sheet, const struct figure *figure)
     put_words(sheet, NOTE, LOOK_TEXT);
 }
 
+/* Over the numbers: the figure as Figures recalculates it, typed too where it is typed as it stands. */
+static void put_live_cells(struct sheet *sheet, const struct figure *figure)
+{
+    const char *percent = figure->head->percentage->percent;
+    put_live_link(sheet, PERCENT, figure);
+    if (percent && strcmp(percent, figure->head->typed) == 0)
+        put_live_link(sheet, TYPE, figure);
+    put_live_heads(sheet, WOMEN, figure);
+}
+
 static void put_field(struct sheet *sheet, const struct service_field *field)
 {
     struct figure figure = figure_at(sheet->book->result, field->figure);
@@ -90,6 +100,8 @@ static void put_field(struct sheet *sheet, const struct service_field *field)
     put_typed(sheet, figure.head);
     put_heads(sheet, WOMEN, &figure);
     put_note(sheet, &figure);
+    if (is_live(sheet->book, &figure))
+        put_live_cells(sheet, &figure);
     sheet_next(sheet);
 }
 

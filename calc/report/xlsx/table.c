@@ -26,24 +26,24 @@ void table_freeze(const struct table *table)
                worksheet_repeat_rows(table->sheet->worksheet, table->header, table->header));
 }
 
-/* "=SUBTOTAL(109,[Men])" adds up what the filters leave in sight. */
-static void put_sum(struct table *table, size_t i)
+/* "=SUBTOTAL(109,population_table[Men])" adds up what the filters leave in sight. */
+static void put_sum(struct table *table, const char *name, size_t i)
 {
     struct sheet *sheet = table->sheet;
     struct text *formula = book_words(sheet->book);
-    text_join(formula, "=SUBTOTAL(109,[", table->columns[i].header, "])", NULL);
+    text_join(formula, "=SUBTOTAL(109,", name, "[", table->columns[i].header, "])", NULL);
     book_check(sheet->book, worksheet_write_formula_num(
                                 sheet->worksheet, sheet->row, (lxw_col_t)i, text_string(formula),
                                 sheet->book->looks[LOOK_TOTAL_COUNT], (double)table->columns[i].sum));
 }
 
 /* The sums in the look of the table, over those that libxlsxwriter has put there without one. */
-static void put_sums(struct table *table)
+static void put_sums(struct table *table, const char *name)
 {
     put_text(table->sheet, 0, LOOK_TOTAL, table->sums_label);
     for (size_t i = 1; i < table->count; i++)
         if (table->columns[i].summed)
-            put_sum(table, i);
+            put_sum(table, name, i);
         else
             put_blank(table->sheet, (lxw_col_t)i, LOOK_TOTAL);
     sheet_next(table->sheet);
@@ -82,6 +82,6 @@ void table_end(struct table *table, char *name)
     book_check(book, worksheet_add_table(table->sheet->worksheet, table->header, 0, last,
                                          (lxw_col_t)(table->count - 1), &options));
     if (sums)
-        put_sums(table);
+        put_sums(table, name);
     expect_numbers_as_text(table);
 }

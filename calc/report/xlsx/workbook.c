@@ -1,20 +1,12 @@
-#include <errno.h>
-#include <fcntl.h>
-#include <locale.h>
-#include <pthread.h>
-#include <unistd.h>
-
 #include "report/forms.h"
 
 #include "report/amounts.h"
+#include "report/embedded.h"
 #include "report/words.h"
+#include "report/xlsx/quarantine.h"
 #include "report/xlsx/sheets.h"
-#include "report/xlsx/whole.h"
 
 const char xlsx_library[] = "libxlsxwriter " LXW_VERSION;
-
-/* A ZIP archive knows no earlier day, and 0 would mean now. */
-enum { EARLIEST = 315532800 /* 1980-01-01 */ };
 
 static bool always(const paygap_result *result)
 {
@@ -27,21 +19,41 @@ static bool has_ties(const paygap_result *result)
     return result->tie_count > 0;
 }
 
+static bool has_bins(const paygap_result *result)
+{
+    return result->bin_count > 0;
+}
+
+static bool has_employees(const paygap_result *result)
+{
+    return result->shows_employees;
+}
+
 static bool has_issues(const paygap_result *result)
 {
     return result->issues.count > 0;
 }
 
-/* The sheets in their order; each is written from top to bottom. */
+/*
+ * The sheets in their order. A streamed one is written from top to bottom and forgotten line by line, which is what a
+ * million people need; no table can be made of it, and no chart drawn.
+ */
 static const struct {
     const char *name;
     bool (*wanted)(const paygap_result *result);
     void (*write)(struct sheet *sheet);
+    bool streamed;
 } sheets[] = {
-    {"Summary", always, sheet_summary},       {"Figures", always, sheet_figures},
-    {"Quarters", always, sheet_quarters},     {"Ties", has_ties, sheet_ties},
-    {"Population", always, sheet_population}, {"Issues", has_issues, sheet_issues},
-    {"Method", always, sheet_method},
+    {"Summary", always, sheet_summary, false},
+    {"Figures", always, sheet_figures, false},
+    {"Quarters", always, sheet_quarters, false},
+    {"Ties", has_ties, sheet_ties, false},
+    {"Rates", has_bins, sheet_rates, false},
+    {"Population", always, sheet_population, false},
+    {"Issues", has_issues, sheet_issues, false},
+    {"Method", always, sheet_method, false},
+    {"Employees", has_employees, sheet_employees, true},
+    {EMBEDDED_SHEET, always, sheet_embedded, false},
 };
 
 /* The fourteen names, so that other workbooks can link to the figures. */
@@ -78,7 +90,7 @@ static void set_properties(struct book *book)
         .subject = subject.bytes,
         .author = (char[]){"paygap " PAYGAP_VERSION},
         .keywords = (char[]){"gender pay gap, mean, median, bonus, hourly pay quarters, statutory return"},
-        .created = (time_t)(result->created < EARLIEST ? EARLIEST : result->created)};
+        .created = archive_time(result->created)};
     book_check(book, workbook_set_properties(book->workbook, &properties));
     book->words.failed |= title.failed || subject.failed;
     text_end(&subject);
@@ -92,6 +104,8 @@ static void write_sheets(struct book *book)
         struct sheet sheet;
         if (!sheets[i].wanted(book->result))
             continue;
+        /* libxlsxwriter looks at this when it adds a sheet: the others keep their tables. */
+        book->workbook->options.constant_memory = sheets[i].streamed;
         if (!sheet_begin(&sheet, book, sheets[i].name))
             return;
         sheets[i].write(&sheet);
@@ -110,38 +124,13 @@ static int32_t status_of(const struct book *book)
     return book->error == LXW_NO_ERROR ? PAYGAP_OK : PAYGAP_EIO;
 }
 
-/* Makes the file first: for its mode, and since libxlsxwriter complains about a bad path on standard error.
- */
-static int32_t touch(const char *path)
+static int32_t write_workbook(const void *content, const char *path, char *folder)
 {
-    int descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    if (descriptor < 0)
-        return errno == ENOMEM ? PAYGAP_ENOMEM : PAYGAP_EIO;
-    return close(descriptor) == 0 ? PAYGAP_OK : PAYGAP_EIO;
-}
-
-/*
- * The folder of `path`: there libxlsxwriter keeps its temporary files, on the disk that pay data go to
- * anyway.
- */
-static void add_folder(struct text *text, const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    if (!slash)
-        text_add(text, ".");
-    else
-        text_add_slice(text, (struct slice){path, slash == path ? 1 : (size_t)(slash - path)});
-}
-
-static int32_t write_workbook(const paygap_result *result, const char *path)
-{
+    const paygap_result *result = content;
     struct book book = {
         .result = result, .words = text_begin(result->memory), .cell = text_begin(result->memory)};
-    struct text folder = text_begin(result->memory);
-    add_folder(&folder, path);
-    lxw_workbook_options options = {.tmpdir = folder.bytes};
-    book.workbook = folder.failed ? NULL : workbook_new_opt(path, &options);
-    text_end(&folder);
+    lxw_workbook_options options = {.tmpdir = folder};
+    book.workbook = workbook_new_opt(path, &options);
     if (!book.workbook)
         return PAYGAP_ENOMEM;
     book_begin(&book);
@@ -156,29 +145,7 @@ static int32_t write_workbook(const paygap_result *result, const char *path)
     return status;
 }
 
-/* Under another locale libxlsxwriter writes "12,5". */
-static int32_t in_plain_locale(const paygap_result *result, const char *path)
-{
-    locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-    if (plain == (locale_t)0)
-        return PAYGAP_ENOMEM;
-    locale_t before = uselocale(plain);
-    int32_t status = write_workbook(result, path);
-    uselocale(before);
-    freelocale(plain);
-    return status;
-}
-
-/* The one thing that the library's threads share: libxlsxwriter calls gmtime and rand. */
-static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
-
 int32_t form_xlsx(const paygap_result *result, const char *path)
 {
-    int32_t status = touch(path);
-    if (status != PAYGAP_OK)
-        return status;
-    pthread_mutex_lock(&one_at_a_time);
-    status = in_plain_locale(result, path);
-    pthread_mutex_unlock(&one_at_a_time);
-    return status == PAYGAP_OK ? check_whole(path) : status;
+    return in_quarantine(write_workbook, result, path, result->memory);
 }

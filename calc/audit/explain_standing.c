@@ -1,0 +1,185 @@
+#include "audit/steps.h"
+
+#include "exact/rounding.h"
+
+static const char *const section_names[QUARTERS] = {"lower", "lower_middle", "upper_middle", "upper"};
+static const char *const section_words[QUARTERS] = {"lower", "lower middle", "upper middle", "upper"};
+
+/* ---- Several posts ---- */
+
+/* The rows of one person under posts=combine, and what they come to. */
+static void explain_posts(struct explaining *explaining, const struct entry *entry, const struct fraction *rate)
+{
+    const struct roll *roll = explaining->what.roll;
+    struct text *text = &explaining->text;
+    struct slice id = entry_name(roll, entry);
+    struct fraction pay = FRACTION_ZERO, hours = FRACTION_ZERO, one = FRACTION_ZERO;
+    text_add(text, "posts at rows ");
+    bool first = true;
+    for (size_t i = 0; i < roll->count; i++) {
+        const struct entry *post = &roll->entries[i];
+        bool same = post == entry || (post->place == PLACE_COMBINED && slice_equal(entry_name(roll, post), id));
+        if (!same)
+            continue;
+        text_add(text, first ? "" : ", ");
+        first = false;
+        text_add_unsigned(text, post->row);
+        signed_ratio_unpack(&roll->posts[i].weekly_pay, &roll->vault, &one);
+        fraction_add(&pay, &pay, &one);
+        ratio_unpack(&roll->posts[i].weekly_hours, &roll->vault, &one);
+        fraction_add(&hours, &hours, &one);
+    }
+    text_add(text, " together: weekly pay ");
+    add_operand(text, &pay);
+    text_add(text, " / ");
+    add_operand(text, &hours);
+    text_add(text, " hours = ");
+    add_value(text, rate);
+    put_step(explaining, NULL, rate);
+    fraction_clear(&pay);
+    fraction_clear(&hours);
+    fraction_clear(&one);
+}
+
+static bool has_more_posts(const struct roll *roll, const struct entry *entry)
+{
+    bool found = false;
+    for (size_t i = 0; roll->posts && entry->repeated && i < roll->count && !found; i++)
+        found = roll->entries[i].place == PLACE_COMBINED &&
+                slice_equal(entry_name(roll, &roll->entries[i]), entry_name(roll, entry));
+    return found;
+}
+
+/* ---- Rank and quarter ---- */
+
+/* The tie that the rate is shared in, or NULL. */
+static const struct tie *tie_of(const struct explaining *explaining, const struct fraction *rate)
+{
+    const struct figures *figures = &explaining->figures;
+    for (size_t i = 0; i < figures->tie_count; i++)
+        if (fraction_compare(&figures->ties[i].rate, rate) == 0)
+            return &figures->ties[i];
+    return NULL;
+}
+
+static void explain_tie(struct explaining *explaining, const struct tie *tie)
+{
+    struct text *text = &explaining->text;
+    text_add_grouped(text, tie->people[SEX_WOMAN]);
+    text_add(text, " women and ");
+    text_add_grouped(text, tie->people[SEX_MAN]);
+    text_add(text, " men on this rate lie across quarters and are shared out:");
+    for (int quarter = 0; quarter < QUARTERS; quarter++) {
+        if (tie->places[quarter] == 0)
+            continue;
+        text_join(text, " ", section_words[quarter], " ", NULL);
+        add_value(text, &tie->placed[SEX_WOMAN][quarter]);
+        text_add(text, " women, ");
+        add_value(text, &tie->placed[SEX_MAN][quarter]);
+        text_add(text, " men;");
+    }
+    text_add(text, " among women, and among men, in the order of ids");
+    put_step(explaining, "13(2)", NULL);
+}
+
+static void explain_quarter(struct explaining *explaining, const struct placement *placement)
+{
+    struct text *text = &explaining->text;
+    uint64_t people = 0, first = 1;
+    for (int quarter = 0; quarter < QUARTERS; quarter++)
+        people += explaining->figures.sections[quarter].size;
+    for (int quarter = 0; quarter < placement->quarter; quarter++)
+        first += explaining->figures.sections[quarter].size;
+    text_add(text, "rank ");
+    text_add_grouped(text, placement->rank);
+    text_add(text, " of ");
+    text_add_grouped(text, people);
+    text_join(text, " from the lowest rate: ", section_words[placement->quarter], " quarter, ranks ", NULL);
+    text_add_grouped(text, first);
+    text_add(text, " to ");
+    text_add_grouped(text, first - 1 + explaining->figures.sections[placement->quarter].size);
+    if (placement->last_quarter != placement->quarter)
+        text_join(text, ", in part ", section_words[placement->last_quarter], NULL);
+    put_step(explaining, "13", NULL);
+}
+
+/* ---- The figures ---- */
+
+static void explain_hourly_figures(struct explaining *explaining, enum place place)
+{
+    say_step(explaining, "8, 9, 13",
+             place == PLACE_FULL_PAY ? "in: mean and median hourly gap, hourly pay quarters"
+                                     : "not in: mean and median hourly gap, quarters, which are of full-pay "
+                                       "relevant employees");
+}
+
+static void explain_bonus_figures(struct explaining *explaining, const struct entry *entry)
+{
+    struct fraction bonus = FRACTION_ZERO;
+    signed_ratio_unpack(&entry->bonus, &explaining->what.roll->vault, &bonus);
+    struct text *text = &explaining->text;
+    if (entry_paid_bonus(entry)) {
+        text_add(text, "in: mean and median bonus gap, with the bonus of the 12 months ");
+        add_value(text, &bonus);
+        put_step(explaining, "10, 11", &bonus);
+        say_step(explaining, "12", "in: proportion paid a bonus, as paid one");
+    } else {
+        text_add(text, fraction_sign(&bonus) < 0 ? "not in: mean and median bonus gap, since the bonus of the 12 "
+                                                   "months is below 0"
+                                                 : "not in: mean and median bonus gap, since no bonus was paid in "
+                                                   "the 12 months");
+        put_step(explaining, "10, 11", NULL);
+        say_step(explaining, "12", "in: proportion paid a bonus, as not paid one");
+    }
+    fraction_clear(&bonus);
+}
+
+/* The rate by which people are ranked and tie: under tie=pence in whole pence. */
+static void ranked_rate(const struct explaining *explaining, const struct fraction *rate, struct fraction *ranked)
+{
+    enum { PENCE = 2 };
+    if (explaining->what.conventions->chosen[CONVENTION_TIE] == TIE_PENCE)
+        fraction_round(ranked, rate, PENCE, ROUND_HALF_AWAY);
+    else
+        fraction_copy(ranked, rate);
+}
+
+static void explain_rate(struct explaining *explaining, const struct entry *entry)
+{
+    enum { DECIMALS = 12 };
+    const struct roll *roll = explaining->what.roll;
+    const struct placement *placement = &explaining->placements.of_entry[entry - roll->entries];
+    struct explanation *made = &explaining->explanation;
+    struct fraction rate = FRACTION_ZERO, ranked = FRACTION_ZERO;
+    ratio_unpack(&entry->rate, &roll->vault, &rate);
+    if (has_more_posts(roll, entry))
+        explain_posts(explaining, entry, &rate);
+    ranked_rate(explaining, &rate, &ranked);
+    explain_quarter(explaining, placement);
+    const struct tie *tie = tie_of(explaining, &ranked);
+    if (tie)
+        explain_tie(explaining, tie);
+    made->rank = placement->rank;
+    made->quarter = section_names[placement->quarter];
+    struct text number = text_begin(roll->memory);
+    fraction_text(&number, &rate);
+    made->rate_exact = shelf_keep(&explaining->shelf, text_slice(&number));
+    text_clear(&number);
+    fraction_text_cut(&number, &rate, DECIMALS);
+    made->rate_decimal = shelf_keep(&explaining->shelf, text_slice(&number));
+    explaining->shelf.failed |= number.failed;
+    text_end(&number);
+    fraction_clear(&rate);
+    fraction_clear(&ranked);
+}
+
+void explain_standing(struct explaining *explaining, const struct entry *entry)
+{
+    enum place place = (enum place)entry->place;
+    if (place == PLACE_FULL_PAY)
+        explain_rate(explaining, entry);
+    if (!place_is_relevant(place))
+        return;
+    explain_hourly_figures(explaining, place);
+    explain_bonus_figures(explaining, entry);
+}

@@ -1,0 +1,30 @@
+/*
+ * Duty: the steps of an explanation: numbers as a person would write them, and the step put to its list.
+ * Not here: which steps there are (audit/explain*.c).
+ * Depends on: audit/explain, exact/rounding.
+ * Memory: texts go to the shelf of the explaining.
+ */
+#ifndef PAYGAP_AUDIT_STEPS_H
+#define PAYGAP_AUDIT_STEPS_H
+
+#include "audit/explain.h"
+
+/* "2500", "30.44", "35000/2283": a decimal where six places say it all, else the fraction. */
+void add_value(struct text *text, const struct fraction *value);
+/* The same within a formula: a fraction in brackets. */
+void add_operand(struct text *text, const struct fraction *value);
+void add_decimal(struct text *text, const struct decimal *decimal);
+
+/* Puts the scratch text to the steps; `rule` "6(1) step 3" or NULL; `value` NULL: the step makes no number. */
+void put_step(struct explaining *explaining, const char *rule, const struct fraction *value);
+
+/* The same with words that are no scratch text. */
+void say_step(struct explaining *explaining, const char *rule, const char *words);
+
+/* audit/explain_pay.c: from pay and hours to a rate, for a record whose pay counts. */
+void explain_pay(struct explaining *explaining, const struct pay_record *record);
+
+/* audit/explain_standing.c: posts put together, rank, quarter, and the figures that the person is in. */
+void explain_standing(struct explaining *explaining, const struct entry *entry);
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * Duty: a result that was written earlier, as JSON or inside a workbook, told from everything else and read back.
+ * Not here: how it is judged (audit/verify.h).
+ * Depends on: audit/read_result, audit/workbook, base/digest.
+ * Memory: owns all it was read from; its result is borrowed from it.
+ */
+#ifndef PAYGAP_AUDIT_STORED_H
+#define PAYGAP_AUDIT_STORED_H
+
+#include "audit/json_reader.h"
+#include "audit/workbook.h"
+#include "base/digest.h"
+#include "report/result.h"
+
+struct paygap_stored {
+    const struct memory *memory;
+    struct text json; /* as it was written */
+    struct workbook workbook;
+    bool is_workbook;
+    json_t *document;
+    paygap_result *result;           /* made anew from the document */
+    char digest[DIGEST_DIGITS + 1];  /* of the content as it stands */
+    bool digest_holds;
+    struct text message;             /* why it is none */
+};
+
+/* Whether bytes are JSON or a workbook, ours or not, and no pay records. */
+bool stored_looks_like(struct slice bytes);
+
+/* PAYGAP_OK; PAYGAP_EDATA with the reason in stored->message; PAYGAP_ENOMEM. stored_end is due after each. */
+int32_t stored_begin(struct paygap_stored *stored, struct slice bytes, const struct memory *memory);
+void stored_end(struct paygap_stored *stored);
+
+#endif

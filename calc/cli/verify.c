@@ -1,0 +1,60 @@
+#include "cli/commands.h"
+#include "cli/reading.h"
+#include "cli/stored.h"
+#include "cli/writing.h"
+
+static enum exit_status produce_answer(const void *context, int32_t form, const struct target *target)
+{
+    const paygap_verification *verification = context;
+    char *bytes;
+    size_t size;
+    int32_t status = paygap_verification_render(verification, form, &bytes, &size);
+    if (status != PAYGAP_OK)
+        return complain(exit_status_of(status), "cannot render the answer: %s", paygap_status_text(status));
+    fwrite(bytes, 1, size, target->to);
+    paygap_buffer_free(bytes, size);
+    return EXIT_DONE;
+}
+
+/* Calculates the records anew, under what the result records and the command line does not say itself. */
+static enum exit_status recompute(struct reading *reading, const paygap_stored *stored)
+{
+    const struct request *request = reading->request;
+    int32_t status = paygap_stored_options(stored, request->options);
+    if (status != PAYGAP_OK)
+        return complain(EXIT_REFUSED, "%s: %s", request->operands[0], paygap_options_message(request->options));
+    enum exit_status read = reading_read(reading, request->file);
+    if (read == EXIT_REFUSED || read == EXIT_DONE)
+        reading_list_issues(reading);
+    return read;
+}
+
+static enum exit_status verify(struct reading *reading, const paygap_stored *stored)
+{
+    paygap_verification *verification;
+    int32_t flags = reading->request->figures_only ? PAYGAP_FIGURES_ONLY : 0;
+    int32_t status = paygap_verify(&verification, stored, reading->result, flags);
+    if (status != PAYGAP_OK)
+        return complain(exit_status_of(status), "cannot verify: %s", paygap_status_text(status));
+    enum exit_status written = outputs_write(&reading->outputs, produce_answer, verification);
+    if (written == EXIT_DONE && paygap_verification_count(verification) > 0)
+        written = EXIT_REFUSED;
+    paygap_verification_free(verification);
+    return written;
+}
+
+enum exit_status run_verify(const struct request *request)
+{
+    struct reading reading;
+    paygap_stored *stored = NULL;
+    enum exit_status status = reading_prepare(&reading, request);
+    if (status == EXIT_DONE)
+        status = stored_read(request->operands[0], &stored);
+    if (status == EXIT_DONE && request->file)
+        status = recompute(&reading, stored);
+    if (status == EXIT_DONE)
+        status = verify(&reading, stored);
+    paygap_stored_free(stored);
+    reading_end(&reading);
+    return status;
+}

@@ -1,0 +1,359 @@
+#include "report/comparison.h"
+
+#include <stdlib.h>
+#include <xlsxwriter.h>
+
+#include "base/utf8.h"
+#include "report/words.h"
+#include "report/xlsx/quarantine.h"
+
+enum { DARK_BLUE = 0x12436D, HEADER_FILL = 0xDCE6F1, FIRST_RESULT = 2, HEADER_ROW = 2, PAPER_A4 = 9 };
+enum { LONGEST_CELL = 32000 };
+
+struct writer {
+    const struct paygap_comparison *comparison;
+    lxw_workbook *workbook;
+    lxw_format *title, *header, *text, *percent, *points;
+    lxw_worksheet *sheet;
+    lxw_row_t row; /* written next */
+    struct text words;
+    lxw_error error;
+};
+
+static void check(struct writer *writer, lxw_error error)
+{
+    if (writer->error == LXW_NO_ERROR)
+        writer->error = error;
+}
+
+/* ---- Cells ---- */
+
+static void put_text(struct writer *writer, lxw_col_t column, lxw_format *look, const char *text)
+{
+    struct slice shown = slice_of(text);
+    if (shown.length > LONGEST_CELL)
+        shown.length = LONGEST_CELL;
+    struct text clean = text_begin(writer->comparison->memory);
+    text_add_visible(&clean, shown);
+    check(writer, worksheet_write_string(writer->sheet, writer->row, column, text_string(&clean), look));
+    writer->words.failed |= clean.failed;
+    text_end(&clean);
+}
+
+/* A percentage or a number of points; a dash where there is none. */
+static void put_number(struct writer *writer, lxw_col_t column, lxw_format *look, const char *number)
+{
+    if (number)
+        check(writer,
+              worksheet_write_number(writer->sheet, writer->row, column, strtod(number, NULL), look));
+    else
+        put_text(writer, column, writer->text, "\xE2\x80\x93");
+}
+
+static void put_fraction(struct writer *writer, lxw_col_t column, const char *exact)
+{
+    text_clear(&writer->words);
+    text_add(&writer->words, exact ? "" : "\xE2\x80\x93");
+    if (exact)
+        text_add_fraction(&writer->words, exact);
+    put_text(writer, column, writer->text, text_string(&writer->words));
+}
+
+/* ---- Sheets ---- */
+
+/* A sheet for the screen and for paper, with a title and a header of `columns` texts. */
+static void begin_sheet(struct writer *writer, const char *name, const char *title, const char *const *columns,
+                        size_t count)
+{
+    writer->sheet = workbook_add_worksheet(writer->workbook, name);
+    writer->row = 0;
+    if (!writer->sheet) {
+        check(writer, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return;
+    }
+    worksheet_set_landscape(writer->sheet);
+    worksheet_set_paper(writer->sheet, PAPER_A4);
+    worksheet_fit_to_pages(writer->sheet, 1, 0);
+    worksheet_set_footer(writer->sheet, "&LGender pay gap: &A&RPage &P of &N");
+    put_text(writer, 0, writer->title, title);
+    writer->row = HEADER_ROW;
+    for (size_t i = 0; i < count; i++)
+        put_text(writer, (lxw_col_t)i, writer->header, columns[i]);
+    check(writer, worksheet_set_column(writer->sheet, 0, 0, 44, NULL));
+    check(writer, worksheet_set_column(writer->sheet, 1, 1, 22, NULL));
+    check(writer, worksheet_set_column(writer->sheet, 2, (lxw_col_t)(count > 2 ? count - 1 : 2), 16, NULL));
+    check(writer, worksheet_repeat_rows(writer->sheet, HEADER_ROW, HEADER_ROW));
+    worksheet_freeze_panes(writer->sheet, HEADER_ROW + 1, 1);
+    writer->row++;
+}
+
+static const char *label_of(size_t figure)
+{
+    for (size_t i = 0; i < FOURTEEN; i++)
+        if (service_form[i].figure == figure)
+            return service_form[i].label;
+    return fourteen_names[figure];
+}
+
+/* Figure, name, a column a result, a column a change; the same on both sheets of figures. */
+static void begin_figures(struct writer *writer, const char *name, const char *title)
+{
+    const struct paygap_comparison *comparison = writer->comparison;
+    size_t count = 2 * comparison->count + 1;
+    const char **columns = memory_take(comparison->memory, count * sizeof *columns);
+    if (!columns) {
+        check(writer, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return;
+    }
+    columns[0] = "Figure";
+    columns[1] = "Name";
+    for (size_t i = 0; i < comparison->count; i++)
+        columns[FIRST_RESULT + i] = comparison->results[i].label;
+    for (size_t i = 1; i < comparison->count; i++)
+        columns[FIRST_RESULT + comparison->count + i - 1] = "Change, points";
+    begin_sheet(writer, name, title, columns, count);
+    memory_give(comparison->memory, (void *)columns, count * sizeof *columns);
+}
+
+static void put_figure(struct writer *writer, size_t figure, bool exact)
+{
+    const struct paygap_comparison *comparison = writer->comparison;
+    put_text(writer, 0, writer->text, label_of(figure));
+    put_text(writer, 1, writer->text, fourteen_names[figure]);
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct compared_figure *one = &comparison->results[i].figures[figure];
+        lxw_col_t column = (lxw_col_t)(FIRST_RESULT + i);
+        lxw_col_t change = (lxw_col_t)(FIRST_RESULT + comparison->count + i - 1);
+        if (exact)
+            put_fraction(writer, column, one->exact);
+        else
+            put_number(writer, column, writer->percent, one->percent);
+        if (i > 0 && exact)
+            put_fraction(writer, change, one->change.value.exact);
+        else if (i > 0)
+            put_number(writer, change, writer->points, one->change.points);
+    }
+    writer->row++;
+}
+
+static void write_figures(struct writer *writer, bool exact)
+{
+    if (exact)
+        begin_figures(writer, "Exact", "The same as exact fractions");
+    else
+        begin_figures(writer, "Comparison", "Gender pay gap figures side by side, in percent");
+    for (size_t i = 0; i < FOURTEEN && writer->sheet; i++)
+        put_figure(writer, i, exact);
+}
+
+/* ---- The chart ---- */
+
+/* "Mean hourly pay gap: 13.6% in 2024, 12.9% in 2025" */
+static const char *chart_title(struct writer *writer)
+{
+    const struct paygap_comparison *comparison = writer->comparison;
+    struct text *title = &writer->words;
+    text_clear(title);
+    text_add(title, "Mean hourly pay gap");
+    for (size_t end = 0; end < 2; end++) {
+        const struct compared_result *result = &comparison->results[end ? comparison->count - 1 : 0];
+        const char *percent = result->figures[MEAN_HOURLY_GAP].percent;
+        text_join(title, end ? ", " : ": ", percent ? percent : "not calculable", percent ? "% in " : " in ",
+                  result->label, NULL);
+    }
+    return text_string(title);
+}
+
+/* Dashes, markers and greys of their own, so that the lines can be told apart without colours. */
+static void add_line(struct writer *writer, lxw_chart *chart, enum gap_kind gap)
+{
+    static const struct {
+        const char *name;
+        uint8_t dash, marker;
+        lxw_color_t colour;
+    } lines[GAPS] = {
+        [MEAN_HOURLY_GAP] = {"Mean, hourly pay", LXW_CHART_LINE_DASH_SOLID, LXW_CHART_MARKER_CIRCLE, DARK_BLUE},
+        [MEDIAN_HOURLY_GAP] = {"Median, hourly pay", LXW_CHART_LINE_DASH_DASH, LXW_CHART_MARKER_SQUARE, 0xF46A25},
+        [MEAN_BONUS_GAP] = {"Mean, bonus pay", LXW_CHART_LINE_DASH_ROUND_DOT, LXW_CHART_MARKER_TRIANGLE, 0x28A197},
+        [MEDIAN_BONUS_GAP] = {"Median, bonus pay", LXW_CHART_LINE_DASH_DASH_DOT, LXW_CHART_MARKER_DIAMOND, 0x801650},
+    };
+    lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+    lxw_row_t row = HEADER_ROW + 1 + (lxw_row_t)gap;
+    lxw_col_t last = (lxw_col_t)(FIRST_RESULT + writer->comparison->count - 1);
+    if (!series) {
+        check(writer, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return;
+    }
+    lxw_chart_line line = {.color = lines[gap].colour, .dash_type = lines[gap].dash, .width = 2.25F};
+    lxw_chart_fill fill = {.color = lines[gap].colour};
+    chart_series_set_categories(series, "Comparison", HEADER_ROW, FIRST_RESULT, HEADER_ROW, last);
+    chart_series_set_values(series, "Comparison", row, FIRST_RESULT, row, last);
+    chart_series_set_name(series, lines[gap].name);
+    chart_series_set_line(series, &line);
+    chart_series_set_marker_type(series, lines[gap].marker);
+    chart_series_set_marker_size(series, 7);
+    chart_series_set_marker_fill(series, &fill);
+}
+
+static void add_chart(struct writer *writer)
+{
+    lxw_chart *chart = workbook_add_chart(writer->workbook, LXW_CHART_LINE);
+    if (!chart) {
+        check(writer, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return;
+    }
+    for (enum gap_kind gap = MEAN_HOURLY_GAP; gap < GAPS; gap++)
+        add_line(writer, chart, gap);
+    chart_title_set_name(chart, chart_title(writer));
+    chart_axis_set_name(chart->y_axis, "Gap, percent");
+    chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+    chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+    struct text about = text_begin(writer->comparison->memory);
+    text_join(&about, "Line chart of the four gaps. ", text_string(&writer->words), NULL);
+    lxw_chart_options options = {
+        .x_scale = 1.6, .y_scale = 1.3, .object_position = LXW_OBJECT_MOVE_DONT_SIZE, .description = about.bytes};
+    check(writer, worksheet_insert_chart_opt(writer->sheet, writer->row + 1, 0, chart, &options));
+    writer->words.failed |= about.failed;
+    text_end(&about);
+}
+
+/* ---- What moved the mean gap, and remarks ---- */
+
+static void put_movement(struct writer *writer, const struct split *split)
+{
+    const struct {
+        const char *words;
+        uint64_t count;
+    } lines[] = {{"Stayed", split->stayed},
+                 {"Joined", split->joined},
+                 {"Left", split->left},
+                 {"Stayed, with another status", split->status_changed}};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        put_text(writer, 0, writer->text, lines[i].words);
+        put_text(writer, 1, writer->text, "people");
+        check(writer, worksheet_write_number(writer->sheet, writer->row++, 2, (double)lines[i].count, NULL));
+    }
+}
+
+static void put_part(struct writer *writer, const char *words, const char *name, const struct change *change)
+{
+    put_text(writer, 0, writer->text, words);
+    put_text(writer, 1, writer->text, name);
+    put_number(writer, 2, writer->points, change->points);
+    put_number(writer, 3, NULL, change->value.decimal);
+    put_fraction(writer, 4, change->value.exact);
+    writer->row++;
+}
+
+static void put_split(struct writer *writer, size_t index)
+{
+    const struct split *split = &writer->comparison->splits[index];
+    if (!split->wanted)
+        return;
+    text_clear(&writer->words);
+    text_join(&writer->words, writer->comparison->results[index].label, " to ",
+              writer->comparison->results[index + 1].label, NULL);
+    put_text(writer, 0, writer->header, text_string(&writer->words));
+    writer->row++;
+    put_movement(writer, split);
+    for (size_t part = 0; part < SPLIT_PARTS && !split->why; part++)
+        put_part(writer, split_part_words[part], split_part_names[part], &split->parts[part]);
+    if (!split->why)
+        put_part(writer, "together", "change", &split->whole);
+    else
+        put_text(writer, 0, writer->text, split->why);
+    writer->row += 2;
+}
+
+static void write_splits(struct writer *writer)
+{
+    static const char *const columns[] = {"What", "Name", "Number or points", "Points, decimal", "Points, exact"};
+    bool wanted = false;
+    for (size_t i = 0; i < writer->comparison->count; i++)
+        wanted |= writer->comparison->splits[i].wanted;
+    if (!wanted)
+        return;
+    begin_sheet(writer, "Split", "What moved the mean hourly gap", columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i + 1 < writer->comparison->count && writer->sheet; i++)
+        put_split(writer, i);
+}
+
+static void write_remarks(struct writer *writer)
+{
+    static const char *const columns[] = {"Remark"};
+    if (writer->comparison->remark_count == 0)
+        return;
+    begin_sheet(writer, "Remarks", "Before you compare", columns, 1);
+    for (size_t i = 0; i < writer->comparison->remark_count && writer->sheet; i++) {
+        put_text(writer, 0, writer->text, writer->comparison->remarks[i]);
+        writer->row++;
+    }
+}
+
+/* ---- The whole ---- */
+
+static lxw_format *new_look(struct writer *writer, const char *number_format)
+{
+    lxw_format *look = workbook_add_format(writer->workbook);
+    if (!look)
+        check(writer, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    else if (number_format)
+        format_set_num_format(look, number_format);
+    return look;
+}
+
+static void make_looks(struct writer *writer)
+{
+    writer->title = new_look(writer, NULL);
+    writer->header = new_look(writer, NULL);
+    writer->text = new_look(writer, NULL);
+    writer->percent = new_look(writer, "0.0");
+    writer->points = new_look(writer, "+0.0;-0.0;0.0");
+    if (writer->error != LXW_NO_ERROR)
+        return;
+    format_set_bold(writer->title);
+    format_set_font_size(writer->title, 16);
+    format_set_font_color(writer->title, DARK_BLUE);
+    format_set_bold(writer->header);
+    format_set_bg_color(writer->header, HEADER_FILL);
+    format_set_text_wrap(writer->header);
+}
+
+static void write_sheets(struct writer *writer)
+{
+    write_figures(writer, false);
+    if (writer->error == LXW_NO_ERROR)
+        add_chart(writer);
+    write_figures(writer, true);
+    write_splits(writer);
+    write_remarks(writer);
+    lxw_doc_properties properties = {.title = (char[]){"Gender pay gap figures side by side"},
+                                     .author = (char[]){"paygap " PAYGAP_VERSION},
+                                     .created = archive_time(writer->comparison->created)};
+    check(writer, workbook_set_properties(writer->workbook, &properties));
+}
+
+static int32_t write_comparison(const void *content, const char *path, char *folder)
+{
+    struct writer writer = {.comparison = content};
+    writer.words = text_begin(writer.comparison->memory);
+    lxw_workbook_options options = {.tmpdir = folder};
+    writer.workbook = workbook_new_opt(path, &options);
+    if (!writer.workbook)
+        return PAYGAP_ENOMEM;
+    make_looks(&writer);
+    if (writer.error == LXW_NO_ERROR)
+        write_sheets(&writer);
+    bool out_of_memory = writer.error == LXW_ERROR_MEMORY_MALLOC_FAILED || writer.words.failed;
+    if (writer.error == LXW_NO_ERROR && !out_of_memory)
+        check(&writer, workbook_close(writer.workbook));
+    else
+        lxw_workbook_free(writer.workbook);
+    text_end(&writer.words);
+    return out_of_memory ? PAYGAP_ENOMEM : writer.error == LXW_NO_ERROR ? PAYGAP_OK : PAYGAP_EIO;
+}
+
+int32_t comparison_xlsx(const struct paygap_comparison *comparison, const char *path)
+{
+    return in_quarantine(write_comparison, comparison, path, comparison->memory);
+}

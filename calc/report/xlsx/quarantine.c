@@ -1,0 +1,71 @@
+#include "report/xlsx/quarantine.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <pthread.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "paygap.h"
+#include "report/xlsx/whole.h"
+
+time_t archive_time(int64_t seconds)
+{
+    enum { EARLIEST = 315532800 /* 1980-01-01 */ };
+    return (time_t)(seconds < EARLIEST ? EARLIEST : seconds);
+}
+
+/* Makes the file first: for its mode, and since libxlsxwriter complains about a bad path on standard error.
+ */
+static int32_t touch(const char *path)
+{
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (descriptor < 0)
+        return errno == ENOMEM ? PAYGAP_ENOMEM : PAYGAP_EIO;
+    return close(descriptor) == 0 ? PAYGAP_OK : PAYGAP_EIO;
+}
+
+/* The folder of `path`: there libxlsxwriter keeps its temporary files, on the disk that pay data go to anyway. */
+static void add_folder(struct text *text, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (!slash)
+        text_add(text, ".");
+    else
+        text_add_slice(text, (struct slice){path, slash == path ? 1 : (size_t)(slash - path)});
+}
+
+/* Under another locale libxlsxwriter writes "12,5". */
+static int32_t in_plain_locale(workbook_writer *write, const void *content, const char *path, char *folder)
+{
+    locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    if (plain == (locale_t)0)
+        return PAYGAP_ENOMEM;
+    locale_t before = uselocale(plain);
+    int32_t status = write(content, path, folder);
+    uselocale(before);
+    freelocale(plain);
+    return status;
+}
+
+/* The one thing that the library's threads share: libxlsxwriter calls gmtime and rand. */
+static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
+
+int32_t in_quarantine(workbook_writer *write, const void *content, const char *path,
+                      const struct memory *memory)
+{
+    int32_t status = touch(path);
+    if (status != PAYGAP_OK)
+        return status;
+    struct text folder = text_begin(memory);
+    add_folder(&folder, path);
+    status = PAYGAP_ENOMEM;
+    if (!folder.failed) {
+        pthread_mutex_lock(&one_at_a_time);
+        status = in_plain_locale(write, content, path, folder.bytes);
+        pthread_mutex_unlock(&one_at_a_time);
+    }
+    text_end(&folder);
+    return status == PAYGAP_OK ? check_whole(path) : status;
+}

@@ -1,0 +1,24 @@
+/*
+ * Duty: what surrounds every call of libxlsxwriter that makes a file: a file that exists, one thread at a time, a
+ *       locale with decimal points, temporary files in the folder of the target, and a look whether the file is whole.
+ * Not here: what is written.
+ * Depends on: base/text, xlsx/whole.
+ * Memory: nothing is kept.
+ */
+#ifndef PAYGAP_REPORT_XLSX_QUARANTINE_H
+#define PAYGAP_REPORT_XLSX_QUARANTINE_H
+
+#include <time.h>
+
+#include "base/text.h"
+
+/* Writes `content` to `path`, with temporary files in `folder`; PAYGAP_OK, PAYGAP_EIO or PAYGAP_ENOMEM. */
+typedef int32_t workbook_writer(const void *content, const char *path, char *folder);
+
+int32_t in_quarantine(workbook_writer *write, const void *content, const char *path,
+                      const struct memory *memory);
+
+/* A ZIP archive knows no day before 1980, and 0 would mean now. */
+time_t archive_time(int64_t seconds);
+
+#endif

@@ -1,0 +1,90 @@
+#!/usr/bin/env python3
+"""paygap explain: explain.py PAYGAP
+
+Of every person of every calculated fixture: explain and calc agree. The means of the explained rates are the means of the
+result, the ranks are those of the rates, the quarters hold the people that the result counts, the last rate of the steps is the rate.
+"""
+import json
+import sys
+import tempfile
+from fractions import Fraction
+from pathlib import Path
+
+from tool import ROOT, Count, Tool, calculated_cases
+
+count = Count()
+SEXES = {"m": "men", "male": "men", "man": "men", "f": "women", "female": "women", "woman": "women"}
+
+
+def sex_of(person):
+    """What the first step says was read."""
+    cells = person["steps"][0]["text"].removeprefix("read: ")
+    return SEXES.get(cells.split(",")[0].removeprefix("sex ").strip().lower())
+
+
+def explained(tool, case):
+    arguments = list(case.args)
+    for other in ("--employer", "--low-rate"):  # which explain has no use for
+        arguments = [word for n, word in enumerate(arguments) if not word.startswith(other) and arguments[n - 1] != other]
+    lines = tool.output("explain", "input.csv", *arguments, "--all", "--format", "json", "--quiet", cwd=case.folder)
+    return [json.loads(line) for line in lines.decode().splitlines()]
+
+
+def check_case(tool, case):
+    result = json.loads(tool.output("calc", "input.csv", *case.args, "--format", "json", "--quiet", cwd=case.folder))
+    people = explained(tool, case)
+    paid = [person for person in people if person["hourly_rate"]]
+    count.check(f"{case.name}: a line a record", len(people) == result["input"]["rows"], len(people))
+    count.check(f"{case.name}: only full-pay employees have a rate", all((person["place"] == "full_pay") == bool(person["hourly_rate"]) for person in people))
+    rates = {sex: [Fraction(person["hourly_rate"]["exact"]) for person in paid if sex_of(person) == sex] for sex in ("men", "women")}
+    mean = result["figures"]["mean_hourly_gap"]
+    for sex, of_sex in rates.items():
+        exact = str(sum(of_sex) / len(of_sex)) if of_sex else None
+        count.check(f"{case.name}: mean of {sex}", (exact, len(of_sex)) == (mean[sex]["exact"], mean[sex]["count"]), exact)
+    ranked = sorted(paid, key=lambda person: person["rank"])
+    count.check(f"{case.name}: ranks", [person["rank"] for person in ranked] == list(range(1, len(paid) + 1)))
+    pence = result["conventions"]["tie"] == "pence"
+    in_order = [round(float(person["hourly_rate"]["decimal"]), 1) if pence else Fraction(person["hourly_rate"]["exact"]) for person in ranked]
+    count.check(f"{case.name}: ranks follow the rates", in_order == sorted(in_order))
+    if result["conventions"]["tie_share"] == "whole":
+        for quarter in result["quarters"]:
+            for sex in ("men", "women"):
+                held = sum(person["quarter"] == quarter["name"] and sex_of(person) == sex for person in paid)
+                count.check(f"{case.name}: {sex} in {quarter['name']}", held == quarter[sex], held)
+    with_rates = [[step["exact"] for step in person["steps"] if step["regulation"] in ("reg. 6(1) step 6", "para. 6(1) step 6", "reg. 6", "para. 6", None) and step["exact"]]
+                  for person in paid]
+    count.check(f"{case.name}: the steps end in the rate", all(steps[-1] == person["hourly_rate"]["exact"] for steps, person in zip(with_rates, paid)))
+
+
+def check_command(tool):
+    acme = ROOT / "fixtures/guidance/acme/input.csv"
+    one = tool.output("explain", acme, "--id", "A00001", "--quiet").decode()
+    count.check("a derivation", all(part in one for part in ("A00001, man, row 2", "1864.45 * 7 / 30.44 = 428.75", "428.75 / 35 = 12.25", "rank 1 of 4,445")), one)
+    unknown = tool.run("explain", acme, "--id", "A0001", "--quiet")
+    count.check("an unknown id", unknown.returncode == 1 and not unknown.stdout and b"'A00001'" in unknown.stderr, unknown.stderr)
+    count.check("neither id nor all", tool.run("explain", acme).returncode == 2)
+    count.check("both", tool.run("explain", acme, "--all", "--id", "A00001").returncode == 2)
+    piped = tool.run("explain", "-", "--id", "A00001", "--quiet", give=acme.read_bytes()).stdout.decode()
+    count.check("from a pipe", piped == one, piped)
+    hidden = tool.output("explain", acme, "--id", "A00002", "--pseudonyms", "--quiet").decode()
+    count.check("pseudonyms", hidden.startswith("2, ") and "A00002" not in hidden, hidden)
+    several = [tool.output("explain", acme, "--all", "--quiet", "--format", "json", "--threads", threads) for threads in ("1", "2")]
+    count.check("threads do not show", several[0] == several[1])
+    refused = tool.run("explain", ROOT / "fixtures/invalid/negative-pay/input.csv", "--all")
+    count.check("invalid records", refused.returncode == 1 and not refused.stdout)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "people.json")
+        tool.output("explain", acme, "--all", "--quiet", "-o", path)
+        count.check("-o", path.read_bytes() == several[0])
+
+
+def main():
+    tool = Tool(sys.argv[1])
+    for case in calculated_cases():
+        check_case(tool, case)
+    check_command(tool)
+    count.exit()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,212 @@
+#!/usr/bin/env python3
+"""paygap verify: verify.py PAYGAP [SEED]
+
+Says "same" of every fixture's stored result, JSON and workbook; catches each of a hundred random changes of one field of
+results, of workbooks and of records; and refuses what is no result with a message, whatever it is.
+"""
+import hashlib
+import json
+import random
+import re
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+from tool import ROOT, Count, Tool, calculated_cases
+
+CHANGES = 100
+count = Count()
+KEY_OR_SCALAR = re.compile(r'"(?:[^"\\]|\\.)*"\s*:|"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?|true|false|null')
+ACME = ROOT / "fixtures/guidance/acme"
+
+
+def store(tool, case, folder, name):
+    """Calculates a case and keeps the result as JSON and as a workbook."""
+    made = Path(folder, name)
+    tool.output("calc", "input.csv", *case.args, "--quiet", "-o", f"{made}.json", "-o", f"{made}.xlsx", cwd=case.folder)
+    return Path(f"{made}.json"), Path(f"{made}.xlsx")
+
+
+def check_same(tool, folder):
+    for case in calculated_cases():
+        result, workbook = store(tool, case, folder, "same")
+        for stored in (result, workbook):
+            for operands in ([stored], [stored, "input.csv"]):
+                done = tool.run("verify", *operands, cwd=case.folder)
+                count.check(f"{case.name}: verify {stored.suffix} {len(operands)}",
+                            done.returncode == 0 and done.stdout == b"same\n", done.stdout[:500] + done.stderr[:500])
+
+
+# ---- One field changed ----
+
+
+def another(rng, token):
+    """A value of the same kind that is another one."""
+    if token in ("true", "false"):
+        return "false" if token == "true" else "true"
+    if token == "null":
+        return rng.choice(['"x"', "0", "true"])
+    if token[0] == '"':
+        text = json.loads(token)
+        place = rng.randrange(len(text) + 1)
+        return json.dumps(text[:place] + rng.choice("0123456789xyz") + text[place:], ensure_ascii=False)
+    digits = [n for n, char in enumerate(token) if char.isdigit()]
+    place = rng.choice(digits)
+    other = rng.choice([digit for digit in "123456789" if digit != token[place]])
+    return token[:place] + other + token[place + 1:]
+
+
+def with_true_digest(text):
+    """A forger's work: the digest made to fit again."""
+    head = text[:text.rindex('"digest": ') + len('"digest": ')]
+    return head + f'"{hashlib.sha256(head.encode()).hexdigest()}"\n}}\n'
+
+
+def catches(tool, name, *operands, cwd=None):
+    done = tool.run("verify", *operands, cwd=cwd)
+    count.check(name, done.returncode == 1 and (done.stdout or done.stderr) and done.stdout != b"same\n",
+                f"exit {done.returncode}: {done.stdout[:300]} {done.stderr[:300]}")
+
+
+def check_changed_results(tool, rng, folder, result):
+    text = result.read_text(encoding="utf-8")
+    tokens = [match for match in KEY_OR_SCALAR.finditer(text) if not match[0].endswith(":")]
+    compared = text.index('"conventions"'), text.index('"issue_totals"')
+    changed = Path(folder, "changed.json")
+    for _ in range(CHANGES):
+        token = rng.choice(tokens)
+        new = text[:token.start()] + another(rng, token[0]) + text[token.end():]
+        changed.write_text(new, encoding="utf-8")
+        catches(tool, f"result, {token[0][:40]} at {token.start()}", changed)
+        if compared[0] < token.start() < compared[1]:
+            changed.write_text(with_true_digest(new), encoding="utf-8")
+            catches(tool, f"forged result, {token[0][:40]} at {token.start()}", changed, ACME / "input.csv")
+
+
+def rewritten(workbook, part, change):
+    """A copy of a workbook with one part changed."""
+    copy = workbook.with_name("changed.xlsx")
+    with zipfile.ZipFile(workbook) as old, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as new:
+        for item in old.infolist():
+            data = old.read(item)
+            new.writestr(item, change(data.decode()).encode() if item.filename == part else data)
+    return copy
+
+
+def visible_cells(workbook):
+    """(part, match of a cell with a value, its text or None) of the sheets that show the result."""
+    with zipfile.ZipFile(workbook) as book:
+        strings = re.findall(r"<si>(.*?)</si>", book.read("xl/sharedStrings.xml").decode(), re.S)
+        names = re.findall(r'<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode())
+        for number, name in enumerate(names, 1):
+            if name == "paygap.result":
+                continue
+            part = f"xl/worksheets/sheet{number}.xml"
+            for row in re.findall(r"<row .*?</row>", book.read(part).decode(), re.S):
+                texts = [strings[int(index)] for index in re.findall(r't="s"[^>]*><v>(\d+)</v>', row)]
+                if name == "Method" and any(label in text for text in texts for label in (">paygap<", ">Currency<", ">Personal values<")):
+                    continue
+                for cell in re.finditer(r'<c r="[A-Z]+\d+"([^>]*)>(?:<f>[^<]*</f>)?<v>([^<]*)</v></c>', row):
+                    yield part, cell[0], 't="s"' in cell[1], len(strings), name == "Rates"
+
+
+def check_changed_workbooks(tool, rng, workbook):
+    cells = list(visible_cells(workbook))
+    for _ in range(CHANGES):
+        part, cell, is_text, strings, needs_records = rng.choice(cells)
+        value = re.search(r"<v>([^<]*)</v>", cell)[1]
+        if is_text:
+            new = str((int(value) + rng.randrange(1, strings)) % strings)
+        else:
+            new = another(rng, value)
+        changed = rewritten(workbook, part, lambda xml: xml.replace(cell, cell.replace(f"<v>{value}</v>", f"<v>{new}</v>"), 1))
+        records = [ACME / "input.csv"] if needs_records else []  # the distribution of rates is in no result
+        catches(tool, f"workbook, {part}: {cell} to {new}", changed, *records)
+
+
+def check_changed_records(tool, rng, folder, result):
+    lines = (ACME / "input.csv").read_text(encoding="utf-8").splitlines()
+    changed = Path(folder, "changed.csv")
+    for _ in range(CHANGES):
+        row = rng.randrange(1, len(lines))
+        cells = lines[row].split(",")
+        column = rng.randrange(len(cells))
+        cells[column] += rng.choice("0123456789")
+        changed.write_text("\n".join([*lines[:row], ",".join(cells), *lines[row + 1:]]) + "\n", encoding="utf-8")
+        catches(tool, f"records, row {row + 1}, column {column + 1}", result, changed)
+
+
+# ---- What is no result ----
+
+
+def refuses(tool, name, content, *says):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "stored")
+        path.write_bytes(content)
+        done = tool.run("verify", path)
+    said = done.stderr.decode()
+    count.check(f"refuses {name}", done.returncode == 1 and not done.stdout and said.startswith("paygap: ")
+                and all(word in said for word in says), f"exit {done.returncode}: {said[:300]}")
+
+
+def check_refusals(tool, rng, result, workbook):
+    text = result.read_bytes()
+    refuses(tool, "nothing", b"", "empty")
+    refuses(tool, "pay records", (ACME / "input.csv").read_bytes(), "neither")
+    refuses(tool, "another schema", text.replace(b"paygap.result/1", b"paygap.check/1"), "schema", "paygap.result/1")
+    refuses(tool, "a newer schema", text.replace(b"paygap.result/1", b"paygap.result/2"), "newer")
+    refuses(tool, "foreign JSON", b'{"name": "x", "list": [1, 2, 3]}', "schema")
+    refuses(tool, "a list", b"[1, 2]", "object")
+    refuses(tool, "deep nesting", b"[" * 100000, "JSON")
+    refuses(tool, "a key twice", text.replace(b'"employer": ', b'"schema": ', 1), "duplicate")
+    refuses(tool, "a huge number", text.replace(b'"bytes": ', b'"bytes": 1', 1).replace(b'"rows": ', b'"rows": 99999999999999999999', 1), "JSON")
+    refuses(tool, "a fraction over nothing", text.replace(b'"exact": "4710/269"', b'"exact": "1/0"', 1), "fraction")
+    for _ in range(40):
+        refuses(tool, "a cut result", text[:rng.randrange(1, len(text) - 3)], "JSON")
+    book = workbook.read_bytes()
+    for _ in range(20):
+        refuses(tool, "a cut workbook", book[:rng.randrange(4, len(book) - 1)], "workbook")
+    for _ in range(40):  # wherever a byte falls over: an answer, and no crash
+        place = rng.randrange(4, len(book))
+        broken = Path(workbook.parent, "broken.xlsx")
+        broken.write_bytes(book[:place] + bytes([book[place] ^ (1 << rng.randrange(8))]) + book[place + 1:])
+        done = tool.run("verify", broken)
+        count.check(f"survives a broken byte at {place}", done.returncode in (0, 1), done.returncode)
+    for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml"):
+        path = rewritten(workbook, name, lambda xml: xml[:len(xml) // 2])
+        refuses(tool, f"a workbook with half of {name}", path.read_bytes(), name)
+    path = rewritten(workbook, "xl/workbook.xml", lambda xml: xml.replace("paygap.result", "another"))
+    refuses(tool, "a workbook of somebody else", path.read_bytes(), "paygap.result")
+    count.check("a file that is not there is exit 3", tool.run("verify", "/nonexistent").returncode == 3)
+
+
+def check_options(tool, folder, result):
+    done = tool.run("verify", result, ACME / "input.csv", "--convention", "tie=pence")
+    count.check("--convention is a usage error", done.returncode == 2, done.stderr)
+    renamed = Path(folder, "renamed.csv")
+    renamed.write_bytes((ACME / "input.csv").read_bytes().replace(b"Employee ID", b"who", 1))
+    done = tool.run("verify", result, renamed, "--column", "employee_id=who", "--figures-only")
+    count.check("--figures-only takes another file with the same people", done.stdout == b"same\n", done.stdout + done.stderr)
+    answer = json.loads(tool.run("verify", result, renamed, "--column", "employee_id=who", "--format", "json").stdout)
+    fields = {(one["figure"], one["field"]) for one in answer["differences"]}
+    count.check("paygap.verify/1", answer["schema"] == "paygap.verify/1" and answer["same"] is False
+                and fields == {("input", "bytes"), ("input", "sha256"), ("options", "columns.employee_id")}, answer)
+
+
+def main():
+    tool, rng = Tool(sys.argv[1]), random.Random(int(sys.argv[2]) if len(sys.argv) > 2 else 2025)
+    with tempfile.TemporaryDirectory() as folder:
+        check_same(tool, folder)
+        acme = next(case for case in calculated_cases() if case.name == "guidance/acme")
+        result, workbook = store(tool, acme, folder, "acme")
+        check_changed_results(tool, rng, folder, result)
+        check_changed_workbooks(tool, rng, workbook)
+        check_changed_records(tool, rng, folder, result)
+        check_refusals(tool, rng, result, workbook)
+        check_options(tool, folder, result)
+    count.exit()
+
+
+if __name__ == "__main__":
+    main()

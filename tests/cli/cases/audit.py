@@ -1,0 +1,90 @@
+"""explain, verify and compare as commands: usage, streams, statuses. What they find is for tests/audit."""
+from harness import PAY, case
+
+
+def stored(bench):
+    bench.run("calc", "pay.csv", "--year", "2025", "--quiet", "-o", "result.json", "-o", "report.xlsx").exits(0)
+
+
+@case
+def verify_needs_a_result(bench):
+    bench.run("verify").exits(2).prints_nothing().says("no RESULT was given")
+    stored(bench)
+    bench.run("verify", "result.json", "pay.csv", "more").refuses_usage("'more'")
+
+
+@case
+def verify_reads_records_from_a_pipe(bench):
+    stored(bench)
+    bench.run("verify", "result.json", "-", "--quiet", give=PAY).exits(0).prints("same\n").silent()
+
+
+@case
+def verify_reads_a_result_from_a_pipe(bench):
+    stored(bench)
+    bench.run("verify", "-", give=bench.read("report.xlsx")).exits(0).prints("same\n")
+
+
+@case
+def verify_lists_the_issues_of_invalid_records(bench):
+    stored(bench)
+    bench.run("verify", "result.json", "bad.csv").exits(1).prints_nothing().says("bad.csv:", "[bad_sex]")
+
+
+@case
+def verify_writes_files_too(bench):
+    stored(bench)
+    bench.run("verify", "result.json", "-o", "answer.json").exits(0)
+    assert b'"same": true' in bench.read("answer.json")
+    bench.run("verify", "result.json", "-o", "result.json").refuses_usage("is the input")
+
+
+@case
+def compare_needs_two(bench):
+    bench.run("compare", "pay.csv").exits(2).prints_nothing().says("no second result was given")
+    bench.run("compare", "-", "-").refuses_usage("standard input")
+    bench.run("compare", "pay.csv", "pay.csv", "--label", "a", "--label", "b", "--label", "c").refuses_usage("labels")
+
+
+@case
+def compare_takes_a_pipe_and_a_result(bench):
+    stored(bench)
+    bench.run("compare", "result.json", "-", "--quiet", give=PAY).exits(0).prints("Mean hourly gap").silent()
+
+
+@case
+def compare_refuses_invalid_records(bench):
+    bench.run("compare", "pay.csv", "bad.csv", "-o", "out.json").exits(1).prints_nothing().says("bad.csv:3:2: error:")
+    assert not bench.exists("out.json")
+
+
+@case
+def compare_writes_over_none_of_its_inputs(bench):
+    bench.write("other.csv", PAY)
+    bench.run("compare", "pay.csv", "other.csv", "-o", "other.csv").refuses_usage("is the input")
+    assert bench.read("other.csv") == PAY
+
+
+@case
+def a_condition_that_holds_is_5_and_all_is_written(bench):
+    bench.run("calc", "pay.csv", "--quiet", "--fail-on", "mean_hourly_gap>0", "-o", "out.json").exits(5).prints("Mean").says("--fail-on holds: mean_hourly_gap>0")
+    assert bench.exists("out.json")
+    bench.run("calc", "pay.csv", "--quiet", "--fail-on", "mean_hourly_gap>99").exits(0)
+    bench.run("calc", "pay.csv", "--fail-on", "mean_hourly_gap>1%").refuses_usage("--fail-on")
+
+
+@case
+def explain_asks_for_whom(bench):
+    bench.run("explain", "pay.csv").refuses_usage("--id or --all")
+    bench.run("explain", "pay.csv", "--id", "a1", "--quiet").exits(0).prints("a1, man, row 2").silent()
+
+
+@case
+def explain_suggests_ids(bench):
+    bench.run("explain", "pay.csv", "--id", "a9", "--quiet").exits(1).prints_nothing().says("'a9'", "'a1'")
+
+
+@case
+def explain_gives_a_line_a_record(bench):
+    out = bench.run("explain", "pay.csv", "--all", "--format", "json", "--quiet").exits(0).out
+    assert len(out.splitlines()) == len(PAY.splitlines()) - 1
