@@ -23,6 +23,10 @@ group() {
     p=$(echo "$line" | sed -n 's/^\([0-9]*\) passed.*/\1/p')
     f=$(echo "$line" | sed -n 's/.* \([0-9]*\) failed.*/\1/p')
     skipped=$(grep '^skipped' "$log")
+    if [ "$status" -eq 0 ] && [ "$line" = '0 passed, 0 failed' ] && grep -q '^skipped: ' "$log"; then
+        printf '%-32s %s\n' "$title" "$(grep '^skipped: ' "$log")"
+        return
+    fi
     if [ -z "$line" ] || { [ "$status" -ne 0 ] && [ "${f:-0}" -eq 0 ]; } || { [ "${p:-0}" -eq 0 ] && [ -z "$skipped" ]; }; then
         f=$((${f:-0} + 1)) # it broke off, or counted nothing
     fi

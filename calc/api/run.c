@@ -117,7 +117,8 @@ static void warn_of_set_periods(paygap_run *run)
     for (int field = FIELD_PAY_PERIOD; field <= FIELD_BONUS_PERIOD_9; field++) {
         struct slice value = run->layout.set[field];
         struct period period;
-        if (!value.at || !field_is_period((enum field)field) || read_period(value, &period).code || !bare_days_doubt(&period))
+        if (!value.at || !field_is_period((enum field)field) || read_period(value, &period).code ||
+            !bare_days_doubt(&period))
             continue;
         struct issue where = {
             .severity = PAYGAP_WARNING, .code = "bare_days", .field = field_name((enum field)field)};
@@ -208,8 +209,9 @@ static bool keeps_people(const paygap_run *run)
 static void refuse_too_many(paygap_run *run)
 {
     if (run->phase == RUN_READING && run->settings.with_employees && run->rows > EMPLOYEES_OF_A_SHEET)
-        refuse_file(run, 0, "too_many_employees",
-                    "more than 1,048,575 records; the sheet Employees holds no more: leave --with-employees out");
+        refuse_file(
+            run, 0, "too_many_employees",
+            "more than 1,048,575 records; the sheet Employees holds no more: leave --with-employees out");
 }
 
 /* Puts the oldest block under way onto the roll; false when none is left, or memory is out. */

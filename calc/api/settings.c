@@ -36,11 +36,13 @@ static bool settle_people(struct settings *settings, paygap_options *options)
     settings->with_key = options->with_key;
     settings->with_explanations = options->with_explanations;
     if (options->redact && (options->with_employees || options->with_key))
-        text_add(&options->message, "redact withholds personal values, and the employees or a key would show them");
+        text_add(&options->message,
+                 "redact withholds personal values, and the employees or a key would show them");
     else if (options->with_key && !options->pseudonyms)
         text_add(&options->message, "a key needs pseudonyms; without them ids stand as they are");
     else if (options->with_explanations && (options->with_employees || options->with_key || options->redact))
-        text_add(&options->message, "explanations are made by a run of their own: without employees, key and redact");
+        text_add(&options->message,
+                 "explanations are made by a run of their own: without employees, key and redact");
     else
         return true;
     return false;

@@ -131,7 +131,7 @@ static enum exit_status add_output(struct outputs *outputs, const struct request
     if (!place_find(&output.place, path)) {
         int error = errno;
         return form || form_by_ending(request->command, path) ? complain_unwritable(path, error)
-                                                      : refuse_ending(request, path);
+                                                              : refuse_ending(request, path);
     }
     enum exit_status status = admit(outputs, request, &output);
     place_end(&output.place);

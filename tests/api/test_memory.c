@@ -1,3 +1,4 @@
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,8 +49,30 @@ static int32_t set_options(paygap_options *options, const char *posts)
     return status == PAYGAP_OK ? paygap_options_year(options, 2025) : status;
 }
 
+/* Keeps the people behind the result, and the ids behind their numbers. */
+static int32_t keep_people(paygap_options *options)
+{
+    int32_t status = paygap_options_with_employees(options, 1);
+    if (status == PAYGAP_OK)
+        status = paygap_options_pseudonyms(options, 1);
+    return status == PAYGAP_OK ? paygap_options_with_key(options, 1) : status;
+}
+
+/* The key of a result whose run is gone. */
+static int32_t render_key(const paygap_result *result)
+{
+    char *bytes;
+    size_t size;
+    int32_t status = paygap_result_render(result, PAYGAP_KEY, 0, &bytes, &size);
+    if (status == PAYGAP_OK)
+        CU_ASSERT_EQUAL(strncmp(bytes, "number,employee_id\n1,1\n", strlen("number,employee_id\n1,1\n")), 0);
+    paygap_buffer_free(bytes, size);
+    return status;
+}
+
 /* The whole calculation over `records`; the status of the first call that failed. */
-static int32_t calculate(const paygap_allocator *allocator, const char *posts, const char *records)
+static int32_t calculate(const paygap_allocator *allocator, const char *posts, bool people,
+                         const char *records)
 {
     paygap_options *options = NULL;
     paygap_run *run = NULL;
@@ -57,6 +80,8 @@ static int32_t calculate(const paygap_allocator *allocator, const char *posts, c
     int32_t status = paygap_options_new_with(&options, allocator);
     if (status == PAYGAP_OK)
         status = set_options(options, posts);
+    if (status == PAYGAP_OK && people)
+        status = keep_people(options);
     if (status == PAYGAP_OK)
         status = paygap_run_new(&run, options, "small.csv");
     if (status == PAYGAP_OK)
@@ -65,14 +90,16 @@ static int32_t calculate(const paygap_allocator *allocator, const char *posts, c
         status = paygap_run_finish(run, &result);
     if (status != PAYGAP_OK)
         CU_ASSERT_PTR_NULL(result);
-    paygap_result_free(result);
     paygap_run_free(run);
+    if (status == PAYGAP_OK && people)
+        status = render_key(result);
+    paygap_result_free(result);
     paygap_options_free(options);
     return status;
 }
 
 /* Fails the first allocation, the second, the third ... until the calculation gets through. */
-static void fail_each(const char *posts, const char *records, int32_t expected)
+static void fail_each(const char *posts, bool people, const char *records, int32_t expected)
 {
     struct short_heap heap;
     paygap_allocator allocator = {sizeof allocator, &heap, take, resize, give};
@@ -80,7 +107,7 @@ static void fail_each(const char *posts, const char *records, int32_t expected)
     int32_t status = PAYGAP_ENOMEM;
     while (status == PAYGAP_ENOMEM && allocations < 100000) {
         heap = (struct short_heap){.left = allocations++};
-        status = calculate(&allocator, posts, records);
+        status = calculate(&allocator, posts, people, records);
         CU_ASSERT_EQUAL(heap.bytes_out, 0);
     }
     CU_ASSERT_EQUAL(status, expected);
@@ -89,12 +116,18 @@ static void fail_each(const char *posts, const char *records, int32_t expected)
 
 static void each_allocation_failed(void)
 {
-    fail_each("error", small_file, PAYGAP_OK);
+    fail_each("error", false, small_file, PAYGAP_OK);
+}
+
+static void each_allocation_failed_with_people_kept(void)
+{
+    fail_each("error", true, "employee_id,sex,ordinary_pay,weekly_hours\n1,M,1000,20\n2,F,2000,37.123456\n",
+              PAYGAP_OK);
 }
 
 static void each_allocation_failed_with_posts_combined(void)
 {
-    fail_each("combine",
+    fail_each("combine", false,
               "employee_id,sex,ordinary_pay,weekly_hours,bonus_pay,bonus_period\n"
               "1,M,1000,20,50,week\n1,M,900,17.5,,\n2,F,2000,37.123456,,\n2,F,0.000000000000000001,1,,\n3,F,"
               "1,1,,\n",
@@ -103,7 +136,7 @@ static void each_allocation_failed_with_posts_combined(void)
 
 static void each_allocation_failed_in_a_refusal(void)
 {
-    fail_each("error", "employee_id,sex,hourly_rate\n1,M,ten\n1,Q,-5\n\"x,F,1\n", PAYGAP_EDATA);
+    fail_each("error", false, "employee_id,sex,hourly_rate\n1,M,ten\n1,Q,-5\n\"x,F,1\n", PAYGAP_EDATA);
 }
 
 /* A caller compiled when the struct was shorter: what lies beyond its size is not looked at. */
@@ -129,6 +162,7 @@ static void an_old_caller(void)
 
 CU_TestInfo memory_tests[] = {
     {"each_allocation_failed", each_allocation_failed},
+    {"each_allocation_failed_with_people_kept", each_allocation_failed_with_people_kept},
     {"each_allocation_failed_with_posts_combined", each_allocation_failed_with_posts_combined},
     {"each_allocation_failed_in_a_refusal", each_allocation_failed_in_a_refusal},
     {"an_old_caller", an_old_caller},

@@ -13,7 +13,8 @@
 
 enum { LONGEST_LINE = 4096 };
 
-static lxw_error write_cell(lxw_worksheet *sheet, lxw_row_t row, char *line, lxw_format *number, lxw_format *text)
+static lxw_error write_cell(lxw_worksheet *sheet, lxw_row_t row, char *line, lxw_format *number,
+                            lxw_format *text)
 {
     char *value;
     lxw_col_t column = (lxw_col_t)strtoul(line + 1, &value, 10);

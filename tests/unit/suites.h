@@ -26,6 +26,7 @@
     SUITE(period)         \
     SUITE(layout)         \
     SUITE(record)         \
+    SUITE(spool)          \
     SUITE(refusals)       \
     SUITE(source)         \
     SUITE(dates)          \
@@ -34,6 +35,8 @@
     SUITE(place)          \
     SUITE(ranking)        \
     SUITE(quarters)       \
+    SUITE(placement)      \
+    SUITE(histogram)      \
     SUITE(gaps)           \
     SUITE(roll)           \
     SUITE(posts)          \

@@ -1,0 +1,83 @@
+#include "measures/placement.h"
+
+#include "suites.h"
+#include "workforce.h"
+
+static char quarter_letter(const struct placement *placement)
+{
+    return "LmMU"[placement->quarter];
+}
+
+/* "a1L b2m": each id with its rank and quarter, in the order of the rows; a divided person has two letters. */
+static void check_placements(const char *conventions, const char *csv, const char *expected)
+{
+    struct workforce workforce;
+    struct figures figures;
+    struct placements placements;
+    struct text shown = text_begin(&memory_of_libc);
+    workforce_begin(&workforce, conventions);
+    workforce_read(&workforce, csv);
+    CU_ASSERT_FATAL(figures_make(&figures, &workforce.roll));
+    CU_ASSERT_FATAL(placements_make(&placements, &workforce.roll, &figures));
+    for (size_t i = 0; i < placements.count; i++) {
+        const struct placement *placement = &placements.of_entry[i];
+        if (i)
+            text_add_char(&shown, ' ');
+        text_add_slice(&shown, entry_name(&workforce.roll, &workforce.roll.entries[i]));
+        text_add_unsigned(&shown, placement->rank);
+        if (placement->rank)
+            text_add_char(&shown, quarter_letter(placement));
+        if (placement->last_quarter != placement->quarter)
+            text_add_char(&shown, "LmMU"[placement->last_quarter]);
+    }
+    CHECK_TEXT(text_string(&shown), expected);
+    text_end(&shown);
+    placements_end(&placements);
+    figures_end(&figures);
+    workforce_end(&workforce);
+}
+
+static void ranks_from_the_lowest_rate(void)
+{
+    check_placements("", "employee_id,sex,hourly_rate\na,M,4\nb,F,1\nc,M,3\nd,F,2\n", "a4U b1L c3M d2m");
+}
+
+static void leaves_others_without_a_rank(void)
+{
+    check_placements("", "employee_id,sex,hourly_rate,full_pay\na,M,4,\nb,F,1,N\nc,M,3,\n", "a2M b0 c1L");
+}
+
+/* Two men and two women on one rate over four sections: by id, whatever the order of the rows. */
+static void shares_a_tie_by_id(void)
+{
+    check_placements("", "employee_id,sex,hourly_rate\nz,M,1\nb,F,1\na,M,1\ny,F,1\n", "z2m b3M a1L y4U");
+    check_placements("", "employee_id,sex,hourly_rate\ny,F,1\na,M,1\nb,F,1\nz,M,1\n", "y4U a1L b3M z2m");
+}
+
+/* Bytes are compared, not letters: "B" comes before "a". */
+static void orders_ids_by_bytes(void)
+{
+    check_placements("", "employee_id,sex,hourly_rate\na,F,1\nB,F,1\n10,F,1\n9,F,1\n", "a4U B3M 101L 92m");
+}
+
+static void ties_by_pence(void)
+{
+    check_placements("tie=pence", "employee_id,sex,hourly_rate\nb,F,1.001\na,F,1.004\n", "b2M a1L");
+    check_placements("", "employee_id,sex,hourly_rate\nb,F,1.001\na,F,1.004\n", "b1L a2M");
+}
+
+/* Three people in sections of 1, 1, 1 and 0: half a man and half of a woman in the lower ones. */
+static void divides_people(void)
+{
+    check_placements("tie_share=fraction", "employee_id,sex,hourly_rate\na,F,1\nb,M,1\n", "a1LM b2LM");
+}
+
+CU_TestInfo placement_tests[] = {
+    {"ranks_from_the_lowest_rate", ranks_from_the_lowest_rate},
+    {"leaves_others_without_a_rank", leaves_others_without_a_rank},
+    {"shares_a_tie_by_id", shares_a_tie_by_id},
+    {"orders_ids_by_bytes", orders_ids_by_bytes},
+    {"ties_by_pence", ties_by_pence},
+    {"divides_people", divides_people},
+    CU_TEST_INFO_NULL,
+};
