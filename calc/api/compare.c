@@ -3,7 +3,8 @@
 #include "api/run.h"
 #include "api/temporary.h"
 
-static int32_t new_comparison(paygap_comparison **comparison, const struct compared_input *inputs, size_t count)
+static int32_t new_comparison(paygap_comparison **comparison, const struct compared_input *inputs,
+                              size_t count)
 {
     paygap_comparison *made = memory_take(&memory_of_libc, sizeof *made);
     if (!made)
@@ -50,8 +51,8 @@ static int32_t write_workbook(const void *comparison, const char *path)
     return comparison_xlsx(comparison, path);
 }
 
-int32_t paygap_comparison_render(const paygap_comparison *comparison, int32_t form, int32_t flags, char **bytes,
-                                 size_t *size)
+int32_t paygap_comparison_render(const paygap_comparison *comparison, int32_t form, int32_t flags,
+                                 char **bytes, size_t *size)
 {
     *bytes = NULL;
     *size = 0;

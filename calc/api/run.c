@@ -90,7 +90,8 @@ static int32_t fail(paygap_run *run)
 /* ---- The file as a whole ---- */
 
 /* Refuses the file: an error of no record, after which nothing more is read. */
-static void refuse_file_at(paygap_run *run, uint64_t row, size_t column, const char *code, const char *message)
+static void refuse_file_at(paygap_run *run, uint64_t row, size_t column, const char *code,
+                           const char *message)
 {
     struct issue where = {.severity = PAYGAP_ERROR, .row = row, .column = (uint32_t)column, .code = code};
     if (issues_count(&run->issues, &where))

@@ -77,6 +77,7 @@ int32_t paygap_stored_options(const paygap_stored *stored, paygap_options *optio
     if (status == PAYGAP_OK)
         status = lay_reading(result, options);
     for (size_t i = 0; i < CONVENTIONS && status == PAYGAP_OK; i++)
-        status = paygap_options_convention(options, result->conventions[i].name, result->conventions[i].value);
+        status =
+            paygap_options_convention(options, result->conventions[i].name, result->conventions[i].value);
     return status;
 }

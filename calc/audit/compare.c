@@ -28,7 +28,8 @@ static const char *copy(struct maker *maker, const char *text)
 /* ---- Changes ---- */
 
 /* `from` to `to`; the one rounding of a change. */
-static struct change change_between(struct maker *maker, const struct fraction *from, const struct fraction *to)
+static struct change change_between(struct maker *maker, const struct fraction *from,
+                                    const struct fraction *to)
 {
     struct change change;
     struct fraction difference = FRACTION_ZERO;
@@ -43,7 +44,8 @@ static struct change change_between(struct maker *maker, const struct fraction *
     return change;
 }
 
-static void make_change(struct maker *maker, const struct compared_figure *before, struct compared_figure *after)
+static void make_change(struct maker *maker, const struct compared_figure *before,
+                        struct compared_figure *after)
 {
     struct fraction from = FRACTION_ZERO, to = FRACTION_ZERO;
     if (before->exact && after->exact && fraction_read(&from, slice_of(before->exact)) &&
@@ -98,10 +100,11 @@ static void make_result(struct maker *maker, size_t index)
     const struct compared_input *input = &maker->inputs[index];
     const paygap_result *result = input->result;
     struct compared_result *made = &maker->comparison->results[index];
-    *made = (struct compared_result){.label = copy(maker, input->label ? input->label : label_of(maker)(result)),
-                                     .snapshot_date = copy(maker, result->snapshot_date),
-                                     .relevant = result->relevant,
-                                     .full_pay = result->full_pay};
+    *made =
+        (struct compared_result){.label = copy(maker, input->label ? input->label : label_of(maker)(result)),
+                                 .snapshot_date = copy(maker, result->snapshot_date),
+                                 .relevant = result->relevant,
+                                 .full_pay = result->full_pay};
     for (size_t i = 0; i < FOURTEEN; i++) {
         const struct percentage *figure = result->fourteen[i].percentage;
         made->figures[i].percent = copy(maker, figure->percent);
@@ -146,8 +149,8 @@ static void remark_on_texts(struct maker *maker, size_t index, const char *what,
     remark(maker);
 }
 
-static void remark_on_heads(struct maker *maker, size_t index, const char *what, const struct head_count *before,
-                            const struct head_count *after)
+static void remark_on_heads(struct maker *maker, size_t index, const char *what,
+                            const struct head_count *before, const struct head_count *after)
 {
     if (before->men == after->men && before->women == after->women)
         return;
@@ -203,7 +206,8 @@ static const char *why_no_split(struct maker *maker, const struct movement *move
         const char *reason = reason_name(movement->steps[i].reason);
         if (!reason)
             continue;
-        text_join(&maker->text, "the mean gap of ", steps[i], " is not calculable: ", reason_words(reason), NULL);
+        text_join(&maker->text, "the mean gap of ", steps[i], " is not calculable: ", reason_words(reason),
+                  NULL);
         return keep(maker);
     }
     return NULL;
@@ -239,9 +243,10 @@ static bool make_split(struct maker *maker, size_t index)
 bool comparison_make(struct paygap_comparison *comparison, const struct compared_input *inputs, size_t count,
                      const struct memory *memory)
 {
-    *comparison = (struct paygap_comparison){.memory = memory, .shelf = shelf_begin(memory),
-                                              .count = count,
-                                              .created = inputs[count - 1].result->created};
+    *comparison = (struct paygap_comparison){.memory = memory,
+                                             .shelf = shelf_begin(memory),
+                                             .count = count,
+                                             .created = inputs[count - 1].result->created};
     struct maker maker = {comparison, inputs, text_begin(memory)};
     comparison->results = memory_take_zeroed(memory, count * sizeof *comparison->results);
     comparison->splits = memory_take_zeroed(memory, count * sizeof *comparison->splits);
@@ -262,7 +267,8 @@ void comparison_end(struct paygap_comparison *comparison)
     const struct memory *memory = comparison->memory;
     memory_give(memory, comparison->results, comparison->count * sizeof *comparison->results);
     memory_give(memory, comparison->splits, comparison->count * sizeof *comparison->splits);
-    memory_give(memory, (void *)comparison->remarks, comparison->remark_capacity * sizeof *comparison->remarks);
+    memory_give(memory, (void *)comparison->remarks,
+                comparison->remark_capacity * sizeof *comparison->remarks);
     shelf_end(&comparison->shelf);
 }
 

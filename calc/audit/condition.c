@@ -7,8 +7,8 @@ static const struct comparison {
     const char *sign;
     bool below, equal, above; /* holds for a value so */
 } comparisons[] = {
-    {">=", false, true, true},  {"<=", true, true, false}, {"==", false, true, false},
-    {"!=", true, false, true},  {">", false, false, true}, {"<", true, false, false},
+    {">=", false, true, true}, {"<=", true, true, false}, {"==", false, true, false},
+    {"!=", true, false, true}, {">", false, false, true}, {"<", true, false, false},
     {"=", false, true, false},
 };
 

@@ -26,10 +26,10 @@ void differences_add(struct differences *differences, struct slice figure, struc
     }
     differences->list = list;
     struct text_shelf *shelf = &differences->shelf;
-    differences->list[differences->count++] = (struct difference){
-        shelf_keep(shelf, figure), shelf_keep(shelf, field),
-        recorded ? shelf_keep(shelf, slice_of(recorded)) : NULL,
-        recomputed ? shelf_keep(shelf, slice_of(recomputed)) : NULL};
+    differences->list[differences->count++] =
+        (struct difference){shelf_keep(shelf, figure), shelf_keep(shelf, field),
+                            recorded ? shelf_keep(shelf, slice_of(recorded)) : NULL,
+                            recomputed ? shelf_keep(shelf, slice_of(recomputed)) : NULL};
     differences->failed |= shelf->failed;
 }
 

@@ -96,7 +96,8 @@ static const char *regulation(struct explaining *explaining, const char *rule)
         return NULL;
     struct text text = text_begin(explaining->what.memory);
     bool several = strchr(rule, ',') != NULL;
-    text_join(&text, explaining->what.sector == SECTOR_PUBLIC ? "para" : "reg", several ? "s " : ". ", rule, NULL);
+    text_join(&text, explaining->what.sector == SECTOR_PUBLIC ? "para" : "reg", several ? "s " : ". ", rule,
+              NULL);
     explaining->shelf.failed |= text.failed;
     const char *kept = shelf_keep(&explaining->shelf, text_slice(&text));
     text_end(&text);
@@ -149,12 +150,14 @@ static void explain_place(struct explaining *explaining, enum place place)
     bool private_sector = explaining->what.sector != SECTOR_PUBLIC;
     switch (place) {
     case PLACE_FULL_PAY:
-        say_step(explaining, "1(2)", "employed on the snapshot date, on full pay: a full-pay relevant employee");
+        say_step(explaining, "1(2)",
+                 "employed on the snapshot date, on full pay: a full-pay relevant employee");
         break;
     case PLACE_NOT_FULL_PAY:
-        say_step(explaining, "1(2)",
-                 "employed on the snapshot date, but paid less or nothing because of leave: a relevant employee, "
-                 "not a full-pay one");
+        say_step(
+            explaining, "1(2)",
+            "employed on the snapshot date, but paid less or nothing because of leave: a relevant employee, "
+            "not a full-pay one");
         break;
     case PLACE_NOT_RELEVANT:
         say_step(explaining, "1(2)", "not employed on the snapshot date: in no figure");
@@ -163,7 +166,8 @@ static void explain_place(struct explaining *explaining, enum place place)
         say_step(explaining, private_sector ? "1(4)" : NULL, "a partner in the firm: in no figure");
         break;
     case PLACE_OTHER_SEX:
-        say_step(explaining, NULL, "sex recorded as neither male nor female, left out by convention: in no figure");
+        say_step(explaining, NULL,
+                 "sex recorded as neither male nor female, left out by convention: in no figure");
         break;
     case PLACE_COMBINED:
         say_step(explaining, NULL, "a further post of a person whose figures stand at another row");
@@ -179,7 +183,8 @@ static void explain_place(struct explaining *explaining, enum place place)
 }
 
 /* A post's pay counts where its person is on full pay; of others there is nothing to calculate. */
-static bool has_pay(const struct explaining *explaining, const struct entry *entry, const struct pay_record *record)
+static bool has_pay(const struct explaining *explaining, const struct entry *entry,
+                    const struct pay_record *record)
 {
     if (entry->place == PLACE_COMBINED)
         return explaining->what.roll->posts && record->full_pay;

@@ -74,6 +74,7 @@ const struct explanation *explain(struct explaining *explaining);
 
 /* audit/explain_forms.c */
 void explanation_text(struct text *text, const struct explanation *explanation);
-void explanation_json(struct text *text, const struct explanation *explanation); /* paygap.explain/1, one line */
+void explanation_json(struct text *text,
+                      const struct explanation *explanation); /* paygap.explain/1, one line */
 
 #endif

@@ -36,8 +36,8 @@ static void explain_ordinary_pay(struct explaining *explaining, const struct pay
  * What of the bonus counts in the pay period: B for L days in a period of P days is B * P / L, or B where the two are
  * of one length; under as_paid also where L is shorter.
  */
-static void explain_bonus(struct explaining *explaining, const struct bonus *bonus, const struct fraction *pay_days,
-                          struct fraction *counted)
+static void explain_bonus(struct explaining *explaining, const struct bonus *bonus,
+                          const struct fraction *pay_days, struct fraction *counted)
 {
     struct text *text = &explaining->text;
     struct fraction days = FRACTION_ZERO;
@@ -94,7 +94,8 @@ static void explain_period_pay(struct explaining *explaining, const struct pay_r
     put_step(explaining, "6(1) step 4", pay);
 }
 
-static void explain_weekly_pay(struct explaining *explaining, const struct fraction *days, struct fraction *pay)
+static void explain_weekly_pay(struct explaining *explaining, const struct fraction *days,
+                               struct fraction *pay)
 {
     struct fraction week = FRACTION_ZERO;
     fraction_set(&week, 7, 1); /* reg. 6(2) */
@@ -121,7 +122,8 @@ static void add_twelve_weeks(struct explaining *explaining)
     text_add(text, ") / 12 = ");
 }
 
-static void explain_hours(struct explaining *explaining, const struct pay_record *record, struct fraction *hours)
+static void explain_hours(struct explaining *explaining, const struct pay_record *record,
+                          struct fraction *hours)
 {
     weekly_working_hours(hours, record);
     if (record->hours_source == HOURS_TWELVE_WEEKS)

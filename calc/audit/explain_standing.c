@@ -8,7 +8,8 @@ static const char *const section_words[QUARTERS] = {"lower", "lower middle", "up
 /* ---- Several posts ---- */
 
 /* The rows of one person under posts=combine, and what they come to. */
-static void explain_posts(struct explaining *explaining, const struct entry *entry, const struct fraction *rate)
+static void explain_posts(struct explaining *explaining, const struct entry *entry,
+                          const struct fraction *rate)
 {
     const struct roll *roll = explaining->what.roll;
     struct text *text = &explaining->text;
@@ -18,7 +19,8 @@ static void explain_posts(struct explaining *explaining, const struct entry *ent
     bool first = true;
     for (size_t i = 0; i < roll->count; i++) {
         const struct entry *post = &roll->entries[i];
-        bool same = post == entry || (post->place == PLACE_COMBINED && slice_equal(entry_name(roll, post), id));
+        bool same =
+            post == entry || (post->place == PLACE_COMBINED && slice_equal(entry_name(roll, post), id));
         if (!same)
             continue;
         text_add(text, first ? "" : ", ");
@@ -124,10 +126,11 @@ static void explain_bonus_figures(struct explaining *explaining, const struct en
         put_step(explaining, "10, 11", &bonus);
         say_step(explaining, "12", "in: proportion paid a bonus, as paid one");
     } else {
-        text_add(text, fraction_sign(&bonus) < 0 ? "not in: mean and median bonus gap, since the bonus of the 12 "
-                                                   "months is below 0"
-                                                 : "not in: mean and median bonus gap, since no bonus was paid in "
-                                                   "the 12 months");
+        text_add(text, fraction_sign(&bonus) < 0
+                           ? "not in: mean and median bonus gap, since the bonus of the 12 "
+                             "months is below 0"
+                           : "not in: mean and median bonus gap, since no bonus was paid in "
+                             "the 12 months");
         put_step(explaining, "10, 11", NULL);
         say_step(explaining, "12", "in: proportion paid a bonus, as not paid one");
     }
@@ -135,7 +138,8 @@ static void explain_bonus_figures(struct explaining *explaining, const struct en
 }
 
 /* The rate by which people are ranked and tie: under tie=pence in whole pence. */
-static void ranked_rate(const struct explaining *explaining, const struct fraction *rate, struct fraction *ranked)
+static void ranked_rate(const struct explaining *explaining, const struct fraction *rate,
+                        struct fraction *ranked)
 {
     enum { PENCE = 2 };
     if (explaining->what.conventions->chosen[CONVENTION_TIE] == TIE_PENCE)

@@ -29,8 +29,9 @@ static void read_schema(struct json_reader *reader, const json_t *document)
     if (reader->failed || strcmp(schema, "paygap.result/1") == 0)
         return;
     bool newer = strncmp(schema, ours, sizeof ours - 1) == 0;
-    json_refuse(reader, "schema", newer ? "it is of a newer version than this one, which reads paygap.result/1"
-                                        : "paygap.result/1 is expected");
+    json_refuse(reader, "schema",
+                newer ? "it is of a newer version than this one, which reads paygap.result/1"
+                      : "paygap.result/1 is expected");
 }
 
 static void read_dates(struct findings *found, const json_t *document)
@@ -45,8 +46,8 @@ static void read_dates(struct findings *found, const json_t *document)
     if (sector && found->facts.sector == SECTOR_UNKNOWN)
         json_refuse(reader, "sector", "private or public is expected");
     enum sector of_date = found->facts.sector;
-    if (date && (!read_snapshot_date(slice_of(date), &of_date, &found->facts.year) ||
-                 of_date != found->facts.sector))
+    if (date &&
+        (!read_snapshot_date(slice_of(date), &of_date, &found->facts.year) || of_date != found->facts.sector))
         json_refuse(reader, "snapshot_date", "a snapshot date of the sector is expected");
 }
 
@@ -178,7 +179,8 @@ static void read_figures(struct findings *found, const json_t *document)
         read_side(reader, figure, "women", gap, SEX_WOMAN);
         bool of_bonus = i == MEAN_BONUS_GAP || i == MEDIAN_BONUS_GAP;
         if (!reader->failed)
-            gap_conclude(gap, of_bonus ? NO_MAN_PAID_BONUS : NO_MEN, of_bonus ? NO_WOMAN_PAID_BONUS : NO_WOMEN);
+            gap_conclude(gap, of_bonus ? NO_MAN_PAID_BONUS : NO_MEN,
+                         of_bonus ? NO_WOMAN_PAID_BONUS : NO_WOMEN);
     }
     for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++) {
         const json_t *figure = json_object_in(reader, figures, paygap_figure_name(GAPS + (size_t)sex));

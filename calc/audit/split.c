@@ -10,7 +10,7 @@ struct people {
     struct person {
         struct slice id;
         const struct entry *entry;
-    } *list;
+    } * list;
     size_t count;
 };
 
@@ -22,7 +22,8 @@ static int id_order(const void *left, const void *right)
 
 static bool people_of(struct people *people, const struct roll *roll)
 {
-    *people = (struct people){.roll = roll, .list = memory_take(roll->memory, roll->count * sizeof *people->list)};
+    *people =
+        (struct people){.roll = roll, .list = memory_take(roll->memory, roll->count * sizeof *people->list)};
     if (!people->list)
         return false;
     for (size_t i = 0; i < roll->count; i++)
@@ -120,7 +121,8 @@ static bool status_differs(const struct entry *a, const struct entry *b)
 }
 
 /* Goes through both lists side by side. */
-static void pair_up(struct movement *movement, struct walk *walk, const struct people *a, const struct people *b)
+static void pair_up(struct movement *movement, struct walk *walk, const struct people *a,
+                    const struct people *b)
 {
     size_t i = 0, k = 0;
     while (i < a->count || k < b->count) {

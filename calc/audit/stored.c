@@ -73,8 +73,9 @@ int32_t stored_begin(struct paygap_stored *stored, struct slice bytes, const str
         if (status == PAYGAP_OK)
             status = workbook_embedded(&stored->workbook, &stored->json, &stored->message);
     } else if (!stored_looks_like(bytes)) {
-        text_add(&stored->message, bytes.length ? "neither a result in JSON nor a workbook"
-                                                : "the file is empty; a result in JSON or a workbook is expected");
+        text_add(&stored->message, bytes.length
+                                       ? "neither a result in JSON nor a workbook"
+                                       : "the file is empty; a result in JSON or a workbook is expected");
         status = PAYGAP_EDATA;
     } else {
         text_add_slice(&stored->json, bytes);

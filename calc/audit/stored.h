@@ -18,10 +18,10 @@ struct paygap_stored {
     struct workbook workbook;
     bool is_workbook;
     json_t *document;
-    paygap_result *result;           /* made anew from the document */
-    char digest[DIGEST_DIGITS + 1];  /* of the content as it stands */
+    paygap_result *result;          /* made anew from the document */
+    char digest[DIGEST_DIGITS + 1]; /* of the content as it stands */
     bool digest_holds;
-    struct text message;             /* why it is none */
+    struct text message; /* why it is none */
 };
 
 /* Whether bytes are JSON or a workbook, ours or not, and no pay records. */

@@ -73,9 +73,8 @@ static void compare_objects(struct walk *walk, json_t *recorded, json_t *recompu
     json_t *value;
     json_object_foreach(recorded, key, value)
         compare_member(walk, key, value, json_object_get(recomputed, key));
-    json_object_foreach(recomputed, key, value)
-        if (!json_object_get(recorded, key))
-            compare_member(walk, key, NULL, value);
+    json_object_foreach(recomputed, key, value) if (!json_object_get(recorded, key))
+        compare_member(walk, key, NULL, value);
 }
 
 /* Quarters go by their names, other lists by number. */
@@ -142,7 +141,7 @@ int32_t verify_records(const struct paygap_stored *stored, const paygap_result *
                        struct differences *found)
 {
     static const char *const always[] = {"tool", "input.name", "issue_totals", "issues", "digest", NULL};
-    static const char *const all_but_figures[] = {"tool",   "input",   "issue_totals", "issues",
-                                                  "digest", "options", NULL};
+    static const char *const all_but_figures[] = {"tool",    "input", "issue_totals", "issues", "digest",
+                                                  "options", NULL};
     return compare_with(stored, recomputed, figures_only ? all_but_figures : always, found);
 }

@@ -112,18 +112,19 @@ static void add_reference(struct text *text, const struct workbook_cell *cell)
 }
 
 /* Whether a row begins with the two texts, or one, that name a row of the fresh sheet. */
-static bool begins_alike(const struct workbook_sheet *stored, uint32_t row, const struct workbook_sheet *fresh,
-                         size_t first)
+static bool begins_alike(const struct workbook_sheet *stored, uint32_t row,
+                         const struct workbook_sheet *fresh, size_t first)
 {
     bool alike = true;
-    for (size_t i = first; i < fresh->count && i < first + 2 && fresh->cells[i].row == fresh->cells[first].row; i++)
+    for (size_t i = first;
+         i < fresh->count && i < first + 2 && fresh->cells[i].row == fresh->cells[first].row; i++)
         alike &= same_value(workbook_cell_at(stored, row, fresh->cells[i].column), &fresh->cells[i]);
     return alike;
 }
 
 /* How many rows further down the row of a fresh cell stands: a workbook with a sheet of people says some things more. */
-static uint32_t rows_down(const struct workbook_sheet *stored, const struct workbook_sheet *fresh, size_t first,
-                          uint32_t before)
+static uint32_t rows_down(const struct workbook_sheet *stored, const struct workbook_sheet *fresh,
+                          size_t first, uint32_t before)
 {
     uint32_t last = stored->count ? stored->cells[stored->count - 1].row : 0;
     for (uint32_t row = fresh->cells[first].row + before; row <= last; row++)
@@ -172,8 +173,8 @@ int32_t verify_cells(const struct paygap_stored *stored, struct slice fresh, enu
     int32_t status = workbook_read(&expected, fresh, &why);
     for (size_t i = 0; i < expected.count && status == PAYGAP_OK; i++)
         if (is_compared(expected.sheets[i].name, from))
-            compare_sheet(workbook_sheet_named(&stored->workbook, expected.sheets[i].name), &expected.sheets[i],
-                          stored->workbook.has_people, found);
+            compare_sheet(workbook_sheet_named(&stored->workbook, expected.sheets[i].name),
+                          &expected.sheets[i], stored->workbook.has_people, found);
     workbook_end(&expected);
     text_end(&why);
     /* A workbook that was written just now can be read, if there is memory. */

@@ -41,7 +41,8 @@ struct list_reader {
 
 static void *add_item(struct list_reader *reader)
 {
-    if (!memory_grow(reader->shelf->memory, &reader->list, &reader->capacity, reader->count + 1, reader->size)) {
+    if (!memory_grow(reader->shelf->memory, &reader->list, &reader->capacity, reader->count + 1,
+                     reader->size)) {
         reader->part.failed = true;
         return NULL;
     }
@@ -58,7 +59,8 @@ static void add_link(struct list_reader *reader, const char *id, const char *tar
 {
     struct link *link = id && target ? add_item(reader) : NULL;
     if (link)
-        *link = (struct link){shelf_keep(reader->shelf, slice_of(id)), shelf_keep(reader->shelf, slice_of(target))};
+        *link = (struct link){shelf_keep(reader->shelf, slice_of(id)),
+                              shelf_keep(reader->shelf, slice_of(target))};
 }
 
 /* <sheet name="Summary" r:id="rId1"> */
@@ -191,7 +193,8 @@ static void keep_cell(struct sheet_reader *reader)
 {
     struct workbook_sheet *sheet = reader->sheet;
     void *cells = sheet->cells;
-    if (!memory_grow(reader->shelf->memory, &cells, &sheet->capacity, sheet->count + 1, sizeof *sheet->cells)) {
+    if (!memory_grow(reader->shelf->memory, &cells, &sheet->capacity, sheet->count + 1,
+                     sizeof *sheet->cells)) {
         reader->part.failed = true;
         return;
     }
@@ -269,7 +272,8 @@ static const char *part_path(struct workbook *workbook, const char *target)
 }
 
 static int32_t read_sheets(struct workbook *workbook, zip_t *parts, const struct list_reader *names,
-                           const struct list_reader *links, const struct list_reader *strings, struct text *why)
+                           const struct list_reader *links, const struct list_reader *strings,
+                           struct text *why)
 {
     const struct link *list = names->list;
     int32_t status = PAYGAP_OK;
@@ -323,7 +327,8 @@ const struct workbook_sheet *workbook_sheet_named(const struct workbook *workboo
     return NULL;
 }
 
-const struct workbook_cell *workbook_cell_at(const struct workbook_sheet *sheet, uint32_t row, uint32_t column)
+const struct workbook_cell *workbook_cell_at(const struct workbook_sheet *sheet, uint32_t row,
+                                             uint32_t column)
 {
     struct workbook_cell wanted = {.row = row, .column = column};
     return sheet->count ? bsearch(&wanted, sheet->cells, sheet->count, sizeof wanted, cell_order) : NULL;
@@ -333,7 +338,8 @@ int32_t workbook_embedded(const struct workbook *workbook, struct text *json, st
 {
     const struct workbook_sheet *sheet = workbook_sheet_named(workbook, EMBEDDED_SHEET);
     if (!sheet) {
-        text_add(why, "a workbook that carries no result of this program: it has no sheet '" EMBEDDED_SHEET "'");
+        text_add(why,
+                 "a workbook that carries no result of this program: it has no sheet '" EMBEDDED_SHEET "'");
         return PAYGAP_EDATA;
     }
     for (size_t i = 0; i < sheet->count; i++)

@@ -43,7 +43,8 @@ int32_t workbook_read(struct workbook *workbook, struct slice bytes, struct text
 
 /* NULL: there is none. */
 const struct workbook_sheet *workbook_sheet_named(const struct workbook *workbook, const char *name);
-const struct workbook_cell *workbook_cell_at(const struct workbook_sheet *sheet, uint32_t row, uint32_t column);
+const struct workbook_cell *workbook_cell_at(const struct workbook_sheet *sheet, uint32_t row,
+                                             uint32_t column);
 
 /* The JSON that a workbook of ours carries; as workbook_read. */
 int32_t workbook_embedded(const struct workbook *workbook, struct text *json, struct text *why);

@@ -122,7 +122,8 @@ void text_join(struct text *text, ...)
 bool text_release(struct text *text, char **bytes, size_t *size)
 {
     text_add(text, "");
-    char *exactly = text->failed ? NULL : memory_resize(text->memory, text->bytes, text->capacity, text->length + 1);
+    char *exactly =
+        text->failed ? NULL : memory_resize(text->memory, text->bytes, text->capacity, text->length + 1);
     if (!exactly) {
         text_end(text);
         return false;

@@ -68,8 +68,9 @@ size_t utf8_count(struct slice s)
 
 bool utf8_is_control(unsigned point)
 {
-    return point < 0x20 || (point >= 0x7F && point <= 0xA0) || point == 0xAD || (point >= 0x200B && point <= 0x200F) ||
-           (point >= 0x2028 && point <= 0x202F) || (point >= 0x2060 && point <= 0x206F) || point == 0xFEFF;
+    return point < 0x20 || (point >= 0x7F && point <= 0xA0) || point == 0xAD ||
+           (point >= 0x200B && point <= 0x200F) || (point >= 0x2028 && point <= 0x202F) ||
+           (point >= 0x2060 && point <= 0x206F) || point == 0xFEFF;
 }
 
 static void add_hex_bytes(struct text *text, struct slice bytes)

@@ -30,9 +30,9 @@ struct command {
     const char *name; /* "" for the program itself */
     unsigned bit;
     size_t least_operands, most_operands;
-    size_t records;           /* which operand is pay records, the first is 0 */
-    const char *lacking;      /* what a command line without enough operands has not */
-    bool calculates;          /* conventions matter to it */
+    size_t records;          /* which operand is pay records, the first is 0 */
+    const char *lacking;     /* what a command line without enough operands has not */
+    bool calculates;         /* conventions matter to it */
     const char *synopsis;    /* what follows the name in the usage line */
     const char *summary;     /* one line */
     const char *description; /* a paragraph, each line ended */

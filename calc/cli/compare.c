@@ -35,7 +35,8 @@ static enum exit_status read_result(struct side *side, const char *file)
 {
     enum exit_status status = stored_read(file, &side->stored);
     if (status == EXIT_DONE && !paygap_stored_intact(side->stored))
-        return complain(EXIT_REFUSED, "%s: it was changed after it was written; 'paygap verify' tells where", file);
+        return complain(EXIT_REFUSED, "%s: it was changed after it was written; 'paygap verify' tells where",
+                        file);
     return status;
 }
 
@@ -74,8 +75,8 @@ static enum exit_status make_comparison(struct comparing *comparing)
     const paygap_result **results = calloc(count, sizeof *results);
     const paygap_run **runs = calloc(count, sizeof *runs);
     const char **labels = calloc(count, sizeof *labels);
-    enum exit_status status = results && runs && labels ? compare_sides(comparing, results, runs, labels)
-                                                        : complain_memory();
+    enum exit_status status =
+        results && runs && labels ? compare_sides(comparing, results, runs, labels) : complain_memory();
     free((void *)results);
     free((void *)runs);
     free((void *)labels);
@@ -94,7 +95,8 @@ static enum exit_status produce_comparison(const void *context, int32_t form, co
     } else {
         bool colour = target->to == stdout && stream_has_colour(stdout, comparing->request->colour);
         signals_hold(&before); /* a workbook may be made by way of a file that only the library knows */
-        status = paygap_comparison_render(comparing->comparison, form, colour ? PAYGAP_COLOUR : 0, &bytes, &size);
+        status =
+            paygap_comparison_render(comparing->comparison, form, colour ? PAYGAP_COLOUR : 0, &bytes, &size);
         signals_let(&before);
         if (status == PAYGAP_OK) {
             fwrite(bytes, 1, size, target->to);
@@ -102,7 +104,8 @@ static enum exit_status produce_comparison(const void *context, int32_t form, co
         }
     }
     if (status != PAYGAP_OK && status != PAYGAP_EIO)
-        return complain(exit_status_of(status), "cannot render the comparison: %s", paygap_status_text(status));
+        return complain(exit_status_of(status), "cannot render the comparison: %s",
+                        paygap_status_text(status));
     return exit_status_of(status);
 }
 

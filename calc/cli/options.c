@@ -74,7 +74,8 @@ static enum exit_status take_all(struct request *request, const struct option *o
     return EXIT_DONE;
 }
 
-static enum exit_status take_condition(struct request *request, const struct option *option, const char *value)
+static enum exit_status take_condition(struct request *request, const struct option *option,
+                                       const char *value)
 {
     const char *fault = paygap_condition_fault(value, request->command->bit == COMPARE);
     if (fault)
@@ -193,7 +194,7 @@ static enum exit_status take_version(struct request *request, const struct optio
 }
 
 enum {
-    READERS = CALC | CHECK,             /* of the records of one year */
+    READERS = CALC | CHECK, /* of the records of one year */
     ALL_READERS = READERS | VERIFY | COMPARE | EXPLAIN,
 };
 
@@ -208,7 +209,8 @@ static const struct option options[] = {
      "private and voluntary employers (SI 2017/172), the\n"
      "default, or listed public authorities (SI 2017/353)",
      .text = paygap_options_sector},
-    {"year", 0, READERS | EXPLAIN, dates, "YYYY", "the year of the snapshot date, 2017 or later", .own = take_year},
+    {"year", 0, READERS | EXPLAIN, dates, "YYYY", "the year of the snapshot date, 2017 or later",
+     .own = take_year},
     {"snapshot", 0, READERS | EXPLAIN, dates, "YYYY-MM-DD",
      "the snapshot date, a 5 April (private) or a 31 March\n"
      "(public); sets the sector",
@@ -234,8 +236,8 @@ static const struct option options[] = {
      "there are processors",
      .own = take_threads},
 
-    {"convention", 0, READERS | COMPARE | EXPLAIN, judging, "NAME=VALUE", "a convention other than its default; see below",
-     .pair = paygap_options_convention},
+    {"convention", 0, READERS | COMPARE | EXPLAIN, judging, "NAME=VALUE",
+     "a convention other than its default; see below", .pair = paygap_options_convention},
     {"skip-invalid", 0, ALL_READERS, judging, NULL,
      "leave invalid records out, count and list them, and\n"
      "mark the result \"not for filing\"",

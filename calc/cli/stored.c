@@ -58,7 +58,8 @@ enum exit_status stored_read(const char *file, paygap_stored **stored)
     int error = errno;
     if (!standard)
         fclose(from);
-    enum exit_status status = read ? make_stored(file, bytes, size, stored) : complain_unreadable(file, error);
+    enum exit_status status =
+        read ? make_stored(file, bytes, size, stored) : complain_unreadable(file, error);
     free(bytes);
     return status;
 }

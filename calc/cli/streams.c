@@ -35,7 +35,8 @@ void streams_begin(void)
     occupy(STDERR_FILENO, O_RDONLY);
     if (!isatty(STDOUT_FILENO))
         setvbuf(stdout, stdout_room, _IOFBF, sizeof stdout_room);
-    setvbuf(stderr, NULL, _IOFBF, STDERR_BUFFER); /* a million issues are no million writes; messages.c flushes */
+    setvbuf(stderr, NULL, _IOFBF,
+            STDERR_BUFFER); /* a million issues are no million writes; messages.c flushes */
 }
 
 static bool terminal_wants_colour(void)

@@ -44,7 +44,8 @@ static const struct foreign_file returns_alone = {
 static bool lines_end_in_returns(struct slice start)
 {
     const char *carriage_return = memchr(start.at, '\r', start.length);
-    return carriage_return && carriage_return + 1 < start.at + start.length && !memchr(start.at, '\n', start.length);
+    return carriage_return && carriage_return + 1 < start.at + start.length &&
+           !memchr(start.at, '\n', start.length);
 }
 
 struct foreign_file sniff(struct slice start)

@@ -106,6 +106,6 @@ bool gaps_bonus(struct figures *figures, const struct ranking *by_bonus)
         return false;
     for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++)
         proportion_conclude(&figures->paid_bonus[sex], mean->count[sex], figures->relevant.of_sex[sex],
-                        sex == SEX_MAN ? NO_MEN : NO_WOMEN);
+                            sex == SEX_MAN ? NO_MEN : NO_WOMEN);
     return true;
 }

@@ -4,8 +4,9 @@
 #include "report/page.h"
 
 const char *const split_part_names[SPLIT_PARTS] = {"leavers", "status", "pay", "joiners"};
-const char *const split_part_words[SPLIT_PARTS] = {
-    "leavers left", "status of stayers (full pay or leave, sex) changed", "pay of stayers changed", "joiners came"};
+const char *const split_part_words[SPLIT_PARTS] = {"leavers left",
+                                                   "status of stayers (full pay or leave, sex) changed",
+                                                   "pay of stayers changed", "joiners came"};
 
 /* So many results stand beside each other; further ones in a table below, which begins with the last of the one above. */
 enum { ABREAST = 3, FIRST_COLUMN = 36, RESULT_WIDTH = 14, CHANGE_WIDTH = 8 };
@@ -64,15 +65,15 @@ static void add_heading(struct page *page, const struct paygap_comparison *compa
 static const char *label_of(size_t figure)
 {
     static const char *const labels[FOURTEEN] = {
-        "Mean hourly gap",    "Median hourly gap",   "Mean bonus gap",     "Median bonus gap",
-        "Men paid a bonus",   "Women paid a bonus",  "Men, lower",         "Women, lower",
-        "Men, lower middle",  "Women, lower middle", "Men, upper middle",  "Women, upper middle",
-        "Men, upper",         "Women, upper"};
+        "Mean hourly gap",   "Median hourly gap",   "Mean bonus gap",    "Median bonus gap",
+        "Men paid a bonus",  "Women paid a bonus",  "Men, lower",        "Women, lower",
+        "Men, lower middle", "Women, lower middle", "Men, upper middle", "Women, upper middle",
+        "Men, upper",        "Women, upper"};
     return labels[figure];
 }
 
-static void add_figure(struct page *page, const struct paygap_comparison *comparison, size_t figure, size_t from,
-                       size_t to)
+static void add_figure(struct page *page, const struct paygap_comparison *comparison, size_t figure,
+                       size_t from, size_t to)
 {
     page_say(page, label_of(figure), PAGE_INDENT);
     for (size_t i = from; i < to; i++) {

@@ -18,8 +18,8 @@ struct change {
 };
 
 struct compared_figure {
-    const char *percent; /* or NULL */
-    const char *exact;   /* or NULL */
+    const char *percent;  /* or NULL */
+    const char *exact;    /* or NULL */
     struct change change; /* since the result before; nothing for the first */
 };
 

@@ -276,6 +276,8 @@ static void make_room(struct sheet *sheet, lxw_col_t column, const char *text)
     if (width <= MARGIN)
         return;
     size_t lines = lines_of(slice_of(text), (size_t)width - MARGIN);
+    if (lines > 1 && *text == '-')
+        lines++; /* some break the line after a minus sign */
     if (lines > sheet->lines)
         sheet->lines = lines < MOST_LINES ? lines : MOST_LINES;
 }

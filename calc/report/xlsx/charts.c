@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "report/xlsx/sheets.h"
 
 #include "report/amounts.h"
@@ -163,18 +165,27 @@ static void describe_gaps(const paygap_result *result, struct text *title, struc
     text_join(description, "Bar chart of the mean and median gap. ", text_string(title), ".", NULL);
 }
 
-/* Bars begin at nought, whatever a spreadsheet would choose. */
+/*
+ * Bars begin at nought, whatever a spreadsheet would choose; below it they leave room for their labels, which would run
+ * into the names beside them.
+ */
 static void begin_at_nought(lxw_chart_axis *axis, const paygap_result *result)
 {
+    const double room = 1.3;
+    double lowest = 0;
     bool above = false;
     bool below = false;
     for (enum gap_kind kind = MEAN_HOURLY_GAP; kind <= MEDIAN_HOURLY_GAP; kind++) {
         const char *percent = result->gaps[kind].gap.percent;
         above |= percent && *percent != '-';
         below |= percent && *percent == '-';
+        double gap = percent ? strtod(percent, NULL) : 0;
+        lowest = gap < lowest ? gap : lowest;
     }
     if (!below)
         chart_axis_set_min(axis, 0);
+    if (below)
+        chart_axis_set_min(axis, room * lowest);
     if (!above)
         chart_axis_set_max(axis, 0);
 }

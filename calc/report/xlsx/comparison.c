@@ -44,8 +44,7 @@ static void put_text(struct writer *writer, lxw_col_t column, lxw_format *look, 
 static void put_number(struct writer *writer, lxw_col_t column, lxw_format *look, const char *number)
 {
     if (number)
-        check(writer,
-              worksheet_write_number(writer->sheet, writer->row, column, strtod(number, NULL), look));
+        check(writer, worksheet_write_number(writer->sheet, writer->row, column, strtod(number, NULL), look));
     else
         put_text(writer, column, writer->text, "\xE2\x80\x93");
 }
@@ -62,8 +61,8 @@ static void put_fraction(struct writer *writer, lxw_col_t column, const char *ex
 /* ---- Sheets ---- */
 
 /* A sheet for the screen and for paper, with a title and a header of `columns` texts. */
-static void begin_sheet(struct writer *writer, const char *name, const char *title, const char *const *columns,
-                        size_t count)
+static void begin_sheet(struct writer *writer, const char *name, const char *title,
+                        const char *const *columns, size_t count)
 {
     writer->sheet = workbook_add_worksheet(writer->workbook, name);
     writer->row = 0;
@@ -172,10 +171,14 @@ static void add_line(struct writer *writer, lxw_chart *chart, enum gap_kind gap)
         uint8_t dash, marker;
         lxw_color_t colour;
     } lines[GAPS] = {
-        [MEAN_HOURLY_GAP] = {"Mean, hourly pay", LXW_CHART_LINE_DASH_SOLID, LXW_CHART_MARKER_CIRCLE, DARK_BLUE},
-        [MEDIAN_HOURLY_GAP] = {"Median, hourly pay", LXW_CHART_LINE_DASH_DASH, LXW_CHART_MARKER_SQUARE, 0xF46A25},
-        [MEAN_BONUS_GAP] = {"Mean, bonus pay", LXW_CHART_LINE_DASH_ROUND_DOT, LXW_CHART_MARKER_TRIANGLE, 0x28A197},
-        [MEDIAN_BONUS_GAP] = {"Median, bonus pay", LXW_CHART_LINE_DASH_DASH_DOT, LXW_CHART_MARKER_DIAMOND, 0x801650},
+        [MEAN_HOURLY_GAP] = {"Mean, hourly pay", LXW_CHART_LINE_DASH_SOLID, LXW_CHART_MARKER_CIRCLE,
+                             DARK_BLUE},
+        [MEDIAN_HOURLY_GAP] = {"Median, hourly pay", LXW_CHART_LINE_DASH_DASH, LXW_CHART_MARKER_SQUARE,
+                               0xF46A25},
+        [MEAN_BONUS_GAP] = {"Mean, bonus pay", LXW_CHART_LINE_DASH_ROUND_DOT, LXW_CHART_MARKER_TRIANGLE,
+                            0x28A197},
+        [MEDIAN_BONUS_GAP] = {"Median, bonus pay", LXW_CHART_LINE_DASH_DASH_DOT, LXW_CHART_MARKER_DIAMOND,
+                              0x801650},
     };
     lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
     lxw_row_t row = HEADER_ROW + 1 + (lxw_row_t)gap;
@@ -210,8 +213,10 @@ static void add_chart(struct writer *writer)
     chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
     struct text about = text_begin(writer->comparison->memory);
     text_join(&about, "Line chart of the four gaps. ", text_string(&writer->words), NULL);
-    lxw_chart_options options = {
-        .x_scale = 1.6, .y_scale = 1.3, .object_position = LXW_OBJECT_MOVE_DONT_SIZE, .description = about.bytes};
+    lxw_chart_options options = {.x_scale = 1.6,
+                                 .y_scale = 1.3,
+                                 .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
+                                 .description = about.bytes};
     check(writer, worksheet_insert_chart_opt(writer->sheet, writer->row + 1, 0, chart, &options));
     writer->words.failed |= about.failed;
     text_end(&about);
@@ -267,7 +272,8 @@ static void put_split(struct writer *writer, size_t index)
 
 static void write_splits(struct writer *writer)
 {
-    static const char *const columns[] = {"What", "Name", "Number or points", "Points, decimal", "Points, exact"};
+    static const char *const columns[] = {"What", "Name", "Number or points", "Points, decimal",
+                                          "Points, exact"};
     bool wanted = false;
     for (size_t i = 0; i < writer->comparison->count; i++)
         wanted |= writer->comparison->splits[i].wanted;
