@@ -42,7 +42,7 @@ else
 say = @:
 endif
 
-.PHONY: all setup demo check unit property bench install uninstall clean asan ubsan tsan valgrind lint format man help
+.PHONY: all setup demo check fuzz unit property bench install uninstall clean asan ubsan tsan valgrind lint format man help
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/paygap $(BUILD)/libpaygap.so $(BUILD)/libpaygap.a
@@ -62,6 +62,7 @@ help:
 	@echo 'make bench       how long a workbook of 200,000 employees takes, against a bare program'
 	@echo 'make install     to $$DESTDIR$$PREFIX (PREFIX=/usr/local); make uninstall takes it away again'
 	@echo 'make asan ubsan tsan valgrind    the unit and fixture tests under that checker'
+	@echo 'make fuzz        libFuzzer over the records for FUZZ_SECONDS (clang; Debian: libclang-rt-14-dev)'
 	@echo 'make lint        clang-format and cppcheck; make format rewrites the sources'
 	@echo 'make man         read the manual pages, as they will be rendered'
 	@echo 'make clean       take build/ away'
@@ -140,6 +141,20 @@ bench: all $(BUILD)/bare
 
 asan ubsan tsan valgrind:
 	@MAKE='$(MAKE)' sh tests/check.sh $@
+
+# libFuzzer over the fixtures' files, for FUZZ_SECONDS. What it finds is left in build/fuzz.
+FUZZ_SECONDS ?= 60
+fuzz:
+	@$(MAKE) -s BUILD=build/fuzz CC=clang CFLAGS='-O1 -g' HARDENING= \
+	    SANITIZE='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' build/fuzz/records
+	@mkdir -p build/fuzz/corpus
+	@for file in fixtures/edge/*/input.csv fixtures/invalid/*/input.csv; do \
+	    { printf '\000\000\006'; cat "$$file"; } > build/fuzz/corpus/$$(echo $$file | tr / -); done
+	build/fuzz/records -max_total_time=$(FUZZ_SECONDS) -max_len=8192 -artifact_prefix=build/fuzz/ build/fuzz/corpus
+
+$(BUILD)/records: $(BUILD)/objects/tests/fuzz/records.o $(LIBRARY_OBJECTS)
+	$(say) LINK $@
+	$(Q)$(CC) $(SANITIZE) -fsanitize=fuzzer -o $@ $^ $(LIBRARIES)
 
 lint:
 	clang-format --dry-run -Werror $$(git ls-files 'calc/*.[ch]' 'include/*.h' 'tests/*.[ch]')
