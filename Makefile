@@ -159,7 +159,7 @@ $(BUILD)/records: $(BUILD)/objects/tests/fuzz/records.o $(LIBRARY_OBJECTS)
 lint:
 	clang-format --dry-run -Werror $$(git ls-files 'calc/*.[ch]' 'include/*.h' 'tests/*.[ch]')
 	cppcheck --std=c11 --quiet --inline-suppr --enable=warning,performance,portability --error-exitcode=1 \
-	    -Iinclude -Icalc --suppress=missingIncludeSystem calc
+	    -Iinclude -Icalc --suppress=missingIncludeSystem --suppress=varFuncNullUB --suppress=preprocessorErrorDirective '-Djson_object_foreach(object,key,value)=for (;;)' calc
 
 format:
 	clang-format -i $$(git ls-files 'calc/*.[ch]' 'include/*.h' 'tests/*.[ch]')
