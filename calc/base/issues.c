@@ -141,26 +141,13 @@ bool issues_copy(struct issues *to, const struct issues *from, const struct memo
 void text_add_quoted(struct text *text, struct slice value)
 {
     enum { SHOWN = 60 };
-    text_add_char(text, '\'');
-    for (size_t shown = 0; value.length; shown++) {
-        if (shown == SHOWN) {
-            text_add(text, "...");
-            break;
-        }
-        unsigned point = 0;
-        size_t length = utf8_first(value, &point);
-        if (length == 0 || utf8_is_control(point)) {
-            static const char digits[] = "0123456789abcdef";
-            for (size_t i = 0; i < (length ? length : 1); i++) {
-                unsigned char byte = (unsigned char)value.at[i];
-                text_add(text, "\\x");
-                text_add_char(text, digits[byte >> 4]);
-                text_add_char(text, digits[byte & 15]);
-            }
-        } else {
-            text_add_slice(text, (struct slice){value.at, length});
-        }
-        value = slice_from(value, length ? length : 1);
+    struct slice rest = value;
+    for (size_t shown = 0; rest.length && shown < SHOWN; shown++) {
+        unsigned point;
+        size_t length = utf8_first(rest, &point);
+        rest = slice_from(rest, length ? length : 1);
     }
     text_add_char(text, '\'');
+    text_add_visible(text, (struct slice){value.at, value.length - rest.length});
+    text_add(text, rest.length ? "...'" : "'");
 }

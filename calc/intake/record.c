@@ -117,11 +117,7 @@ static bool accepted(struct record_reader *reader, struct pay_record *record, en
 static struct slice read_text(struct record_reader *reader, struct pay_record *record, enum field field)
 {
     struct slice text = slice_trim(record_cell(reader, field));
-    if (utf8_valid(text))
-        return text;
-    refuse(reader, record, field, "not_utf8",
-           "these bytes are not UTF-8 (an old spreadsheet's Windows-1252?); save the file as CSV UTF-8");
-    return (struct slice){"", 0};
+    return accepted(reader, record, field, judge_text(text)) ? text : (struct slice){"", 0};
 }
 
 /* One currency a file: the first that is met. */

@@ -7,6 +7,11 @@ static const struct refusal fine = {NULL, NULL};
 static const struct refusal not_utf8 = {
     "not_utf8", "these bytes are not UTF-8 (an old spreadsheet's Windows-1252?); save the file as CSV UTF-8"};
 
+struct refusal judge_text(struct slice cell)
+{
+    return utf8_valid(cell) ? fine : not_utf8;
+}
+
 /* What is wrong with a cell that no rule took: bytes of another encoding look like any other wrong value. */
 static struct refusal refuse(struct slice cell, const char *code, const char *expected)
 {

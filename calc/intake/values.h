@@ -10,6 +10,9 @@
 
 #include "exact/decimal.h"
 
+/* Refused when it is not UTF-8. */
+struct refusal judge_text(struct slice cell);
+
 enum sex { SEX_MAN, SEX_WOMAN, SEX_NEITHER };
 
 /* Why a cell is not the value wanted; NULL code: it is. Both texts are static. */
@@ -51,7 +54,7 @@ struct refusal read_hours(struct slice cell, bool decimal_comma, struct decimal 
 
 enum period_unit { UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR };
 
-/* A stretch of time in the unit the user states: 12 months are not a year (law.md 4). */
+/* A stretch of time in the unit the user states: 12 months are not a year (reg. 6(3)). */
 struct period {
     struct decimal count; /* 0 or more */
     enum period_unit unit;

@@ -33,7 +33,7 @@ static void add_money(struct finder *finder, const struct fraction *amount)
 
 /* ---- Rates ---- */
 
-/* Rates under a quarter, or above twenty times, the median of all: hours or period may be wrong (contract, section 1). */
+/* Rates under a quarter, or above twenty times, the median of all: hours or period may be wrong. */
 struct rate_limits {
     bool has_low, has_high;
     struct fraction low, high;

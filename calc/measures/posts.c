@@ -274,25 +274,7 @@ static bool sum_bonuses(const struct person *person, struct entry *stands)
     return kept;
 }
 
-static bool keep_both_rates(struct roll *roll, size_t entry, const struct fraction *chosen,
-                            const struct fraction *other)
-{
-    if (fraction_compare(chosen, other) == 0 || fraction_sign(other) < 0)
-        return true;
-    void *list = roll->short_bonuses;
-    bool enough = memory_grow(roll->memory, &list, &roll->short_capacity, roll->short_count + 1,
-                              sizeof *roll->short_bonuses);
-    roll->short_bonuses = list;
-    if (!enough)
-        return false;
-    bool literal = roll->conventions->chosen[CONVENTION_SHORT_BONUS] == SHORT_BONUS_LITERAL;
-    struct short_bonus *both = &roll->short_bonuses[roll->short_count++];
-    both->entry = entry;
-    return ratio_pack(&both->literal, literal ? chosen : other, &roll->vault) &&
-           ratio_pack(&both->as_paid, literal ? other : chosen, &roll->vault);
-}
-
-/* law.md 2: the sum of weekly pay over the sum of weekly hours. */
+/* Convention posts=combine: the sum of weekly pay over the sum of weekly hours. */
 static bool combine_rates(const struct person *person, struct entry *stands, struct issues *issues)
 {
     struct roll *roll = person->roll;
@@ -324,7 +306,7 @@ static bool combine_rates(const struct person *person, struct entry *stands, str
         }
     } else {
         kept = ratio_pack(&stands->rate, &pay, &roll->vault) &&
-               keep_both_rates(roll, (size_t)(stands - roll->entries), &pay, &other);
+               roll_keep_short_bonus(roll, (size_t)(stands - roll->entries), &pay, &other);
     }
     fraction_clear(&pay);
     fraction_clear(&other);

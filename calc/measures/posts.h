@@ -1,5 +1,5 @@
 /*
- * Duty: several rows with one employee id: refused, combined into one person, or left as they are (law.md 2, posts).
+ * Duty: several rows with one employee id: refused, combined into one person, or left as they are (convention posts).
  * Not here: reading a row.
  * Depends on: measures/roll, base/issues.
  * Memory: works on the roll in place.

@@ -91,21 +91,26 @@ void refuse_negative_rate(struct issues *issues, uint64_t row)
                             "more is expected"));
 }
 
-/* Keeps both rates of somebody with a bonus for less than the pay period. */
-static bool keep_short_bonus(struct roll *roll, const struct pay_record *record,
-                             const struct fraction *chosen_rate)
+bool roll_keep_short_bonus(struct roll *roll, size_t entry, const struct fraction *chosen,
+                           const struct fraction *other)
 {
-    int chosen = roll->conventions->chosen[CONVENTION_SHORT_BONUS];
+    if (fraction_compare(chosen, other) == 0 || fraction_sign(other) < 0)
+        return true;
+    if (!reserve_short_bonuses(roll, roll->short_count + 1))
+        return false;
+    bool literal = roll->conventions->chosen[CONVENTION_SHORT_BONUS] == SHORT_BONUS_LITERAL;
+    struct short_bonus *both = &roll->short_bonuses[roll->short_count++];
+    both->entry = entry;
+    return ratio_pack(&both->literal, literal ? chosen : other, &roll->vault) &&
+           ratio_pack(&both->as_paid, literal ? other : chosen, &roll->vault);
+}
+
+/* Keeps both rates of somebody with a bonus for less than the pay period. */
+static bool keep_other_rate(struct roll *roll, const struct pay_record *record, const struct fraction *chosen)
+{
     struct fraction other = FRACTION_ZERO;
-    hourly_rate(&other, record, other_choice(chosen));
-    bool kept = fraction_sign(&other) < 0; /* clawed back either way: the warning would help nobody */
-    if (!kept && reserve_short_bonuses(roll, roll->short_count + 1)) {
-        struct short_bonus *both = &roll->short_bonuses[roll->short_count++];
-        both->entry = roll->count;
-        bool literal = chosen == SHORT_BONUS_LITERAL;
-        kept = ratio_pack(literal ? &both->literal : &both->as_paid, chosen_rate, &roll->vault) &&
-               ratio_pack(literal ? &both->as_paid : &both->literal, &other, &roll->vault);
-    }
+    hourly_rate(&other, record, other_choice(roll->conventions->chosen[CONVENTION_SHORT_BONUS]));
+    bool kept = roll_keep_short_bonus(roll, roll->count, chosen, &other);
     fraction_clear(&other);
     return kept;
 }
@@ -121,7 +126,7 @@ static bool add_rate(struct roll *roll, struct entry *entry, const struct pay_re
         entry->place = PLACE_INVALID;
     } else {
         kept = ratio_pack(&entry->rate, &rate, &roll->vault) &&
-               (!has_short_bonus(record) || keep_short_bonus(roll, record, &rate));
+               (!has_short_bonus(record) || keep_other_rate(roll, record, &rate));
     }
     fraction_clear(&rate);
     return kept;

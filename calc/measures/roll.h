@@ -86,6 +86,13 @@ static inline bool entry_paid_bonus(const struct entry *entry)
 bool signed_ratio_pack(struct signed_ratio *to, const struct fraction *value, struct vault *vault);
 void signed_ratio_unpack(const struct signed_ratio *from, const struct vault *vault, struct fraction *value);
 
+/*
+ * Keeps both rates of an entry: `chosen` under the run's short_bonus, `other` under the other choice. Nothing to keep
+ * where they are equal, or where the other is below zero and the choice would help nobody.
+ */
+bool roll_keep_short_bonus(struct roll *roll, size_t entry, const struct fraction *chosen,
+                           const struct fraction *other);
+
 /* The error of a rate below zero. */
 void refuse_negative_rate(struct issues *issues, uint64_t row);
 

@@ -278,7 +278,7 @@ static void make_bins(struct maker *maker)
 }
 
 /*
- * What the service's form takes (law.md 11): blank bonus gaps when no man was paid a bonus, or so few that the share
+ * What the service's form takes: blank bonus gaps when no man was paid a bonus, or so few that the share
  * rounds to 0.0; 100.0 by convention when men and no women were.
  */
 static struct result_figure figure_of_gap(const struct maker *maker, const struct result_gap *gap,

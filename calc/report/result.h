@@ -1,7 +1,7 @@
 /*
  * Duty: the immutable result, the waist of the program: everything before it computes, everything after it
  *       prints. All rounding has happened: every number that is not a head-count stands here as text.
- * Not here: how it was made (measures/, paygap.c), how it looks (the forms beside this file).
+ * Not here: how it was made (measures/, report/make.c), how it looks (the forms beside this file).
  * Depends on: base/. The forms need nothing else.
  * Memory: the result owns all its text; paygap_result_free gives it back. Texts are never NULL unless the
  *       comment says so.
@@ -158,8 +158,7 @@ struct paygap_result {
 const char *employer_size(uint64_t headcount);
 
 /*
- * A fraction for a reader: over 200 characters by its first 20 digits, its length and its SHA-256 (contract
- * of text, csv and workbook).
+ * A fraction for a reader: over 200 characters by its first 20 digits, its length and its SHA-256.
  */
 void text_add_fraction(struct text *text, const char *exact);
 

@@ -17,7 +17,7 @@ struct money {
     unsigned places;
 };
 
-/* Its days as law.md 4 and reg. 6(3) have them. */
+/* Its days as reg. 6(3) have them. */
 struct named_period {
     const char *text;
     unsigned long days, over;

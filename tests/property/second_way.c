@@ -196,7 +196,7 @@ static void list_proportion(struct text *listing, const char *name, unsigned lon
 
 /* ---- reg. 13 ---- */
 
-/* law.md 8.2: the sections that take a spare person, lower to upper. */
+/* reg. 13, sizes of the guidance: the sections that take a spare person, lower to upper. */
 static const char *const spare[2][4] = {{"0000", "1000", "1010", "1110"}, {"0000", "0001", "0011", "0111"}};
 
 struct sections {

@@ -3,7 +3,7 @@
 #include "check.h"
 #include "suites.h"
 
-/* contract.md 2, the default first. */
+/* paygap(5), the default first. */
 static const struct {
     const char *name, *values;
     const char *choices[4];

@@ -107,7 +107,7 @@ static void notes_what_enforcement_made_of_a_year(void)
         CU_ASSERT_PTR_NULL(note_on_year(others[i]).code);
 }
 
-/* law.md 11: from the rounded median hourly gap in tenths of a percent; whole pence half to even. */
+/* The reporting service: from the rounded median hourly gap in tenths of a percent; whole pence half to even. */
 static void words_the_public_sentence(void)
 {
     static const struct {

@@ -58,7 +58,7 @@ static void reads_named_periods(void)
         check_accepted(&examples[i]);
 }
 
-/* 12 months stay twelve months: they are not a year (law.md 4). */
+/* 12 months stay twelve months: they are not a year (reg. 6(3)). */
 static void reads_counted_periods(void)
 {
     static const struct example examples[] = {

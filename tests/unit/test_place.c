@@ -11,7 +11,7 @@ static void names_places(void)
         CHECK_TEXT(place_name((enum place)place), names[place]);
 }
 
-/* contract.md 1: every row ends in exactly one place, the first that fits. */
+/* paygap(5): every row ends in exactly one place, the first that fits. */
 static void takes_the_first_place_that_fits(void)
 {
     static const struct {

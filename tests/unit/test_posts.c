@@ -80,7 +80,7 @@ static void takes_each_row_for_a_person(void)
     check_examples("posts=separate", examples, 1);
 }
 
-/* law.md 2: the sum of weekly pay over the sum of weekly hours. */
+/* Convention posts=combine: the sum of weekly pay over the sum of weekly hours. */
 static void combines_pay_over_hours(void)
 {
     static const struct example examples[] = {

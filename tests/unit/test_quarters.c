@@ -3,7 +3,7 @@
 #include "suites.h"
 #include "workforce.h"
 
-/* law.md 8.2: N = 4k + r; lower k+[r>=1], lower middle k+[r=3], upper middle k+[r>=2], upper k. */
+/* reg. 13, sizes of the guidance: N = 4k + r; lower k+[r>=1], lower middle k+[r=3], upper middle k+[r>=2], upper k. */
 static void sizes_sections(void)
 {
     static const struct {
@@ -45,9 +45,9 @@ static void shares_by_largest_remainder(void)
         const char *men_placed[QUARTERS];
         const char *swing; /* "0": nothing was arbitrary */
     } examples[] = {
-        /* law.md 10: 4 * 10 / 40 and 4 * 30 / 40 are whole. */
+        /* fixtures/guidance: 4 * 10 / 40 and 4 * 30 / 40 are whole. */
         {4, 36, {10, 30, 0, 0}, {1112, 1111, 1111, 1111}, {"1", "3", "0", "0"}, "0"},
-        /* law.md 10: 10/14, 25/14, 25/14, 10/14; the last man by choice to lower, not upper. */
+        /* fixtures/guidance: 10/14, 25/14, 25/14, 10/14; the last man by choice to lower, not upper. */
         {5, 9, {2, 5, 5, 2}, {5, 5, 5, 5}, {"1", "2", "2", "0"}, "20"},
         /* 4/3 and 2/3: the second has the larger remainder. */
         {2, 1, {2, 1, 0, 0}, {4, 4, 4, 4}, {"1", "1", "0", "0"}, "0"},
@@ -138,7 +138,7 @@ static void check_quarters(const char *conventions, const char *csv, const char 
 
 #define HEADER "sex,hourly_rate,employee_id\n"
 
-/* law.md 10: three low women, 5 men and 9 women on one rate, three high men. */
+/* fixtures/guidance: three low women, 5 men and 9 women on one rate, three high men. */
 #define FOURTEEN_ON_ONE_RATE                                                                                 \
     "M,9,a\nM,9,b\nM,9,c\nM,9,d\nM,9,e\nF,9,f\nF,9,g\nF,9,h\nF,9,i\nF,9,j\nF,9,k\nF,9,l\nF,9,m\nF,9,n\n"
 #define TWENTY HEADER "F,1,1\nF,2,2\nF,3,3\n" FOURTEEN_ON_ONE_RATE "M,11,4\nM,12,5\nM,13,6\n"

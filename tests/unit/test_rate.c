@@ -42,7 +42,7 @@ static void check_rate(const struct pay_record *record, int short_bonus, const c
     fraction_clear(&rate);
 }
 
-/* law.md 10 */
+/* fixtures/guidance */
 static void knows_the_worked_examples(void)
 {
     static const struct {
@@ -68,7 +68,7 @@ static void knows_the_worked_examples(void)
     check_rate(&varying, SHORT_BONUS_LITERAL, "16863/1522");
 }
 
-/* law.md 4: 12,000 for 12 months is 1,000 a month, for 1 year 487040/487. */
+/* reg. 6(3): 12,000 for 12 months is 1,000 a month, for 1 year 487040/487. */
 static void keeps_twelve_months_from_a_year(void)
 {
     static const struct {
@@ -193,7 +193,7 @@ static void averages_twelve_weeks(void)
     fraction_clear(&hours);
 }
 
-/* law.md 4: 1,800 at 37.5 h against 1,700 at 36.25 h; no penny is rounded on the way. */
+/* reg. 6(3): 1,800 at 37.5 h against 1,700 at 36.25 h; no penny is rounded on the way. */
 static void rounds_nothing(void)
 {
     struct pay_record man = paid("1800", "month", "37.5", NULL, NULL),

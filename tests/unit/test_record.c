@@ -101,7 +101,7 @@ static void adds_up_twelve_weeks(void)
           &strict, NULL);
     next(&reading);
     CU_ASSERT_EQUAL(reading.record.hours_source, HOURS_TWELVE_WEEKS);
-    check_decimal(&reading.record.weekly_hours, "300"); /* the total, 25 a week (law.md 10) */
+    check_decimal(&reading.record.weekly_hours, "300"); /* the total, 25 a week (fixtures/guidance) */
     next(&reading);
     check_decimal(&reading.record.weekly_hours, "178000001/1000000");
     CHECK_ISSUES(&reading.issues, "");

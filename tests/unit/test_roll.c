@@ -28,7 +28,7 @@ static void enters_a_record(void)
     const struct roll *roll = &workforce.roll;
     CU_ASSERT_EQUAL_FATAL(roll->count, 4);
     const struct entry *entry = find_entry(roll, "A");
-    check_rate(roll, entry, "35000/2283"); /* law.md 10 */
+    check_rate(roll, entry, "35000/2283"); /* fixtures/guidance */
     CU_ASSERT_EQUAL(entry->row, 2);
     CU_ASSERT_EQUAL(entry->sex, SEX_MAN);
     CU_ASSERT_EQUAL(entry->place, PLACE_FULL_PAY);
