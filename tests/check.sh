@@ -73,6 +73,7 @@ all)
     group "command line" "$PYTHON" tests/cli/run.py build/gcc/paygap
     group "agreement with the oracle" "$PYTHON" tests/oracle/agree.py build/gcc/paygap 1 200
     group "python binding" "$PYTHON" tests/bindings/test_paygap.py build/gcc
+    group "perl binding" perl tests/bindings/test_paygap.pl build/gcc
     group "workbooks" "$PYTHON" tests/report/workbook.py build/gcc/paygap
     group "workbooks, recalculated" "$PYTHON" tests/report/recalculate.py build/gcc/paygap
     group "workbooks, German locale" "$PYTHON" tests/report/locale.py build/gcc

@@ -3,6 +3,7 @@
 import gc
 import os
 import pathlib
+import signal
 import sys
 import tempfile
 import threading
@@ -61,7 +62,6 @@ class Binding(unittest.TestCase):
         self.assertEqual(results[0].render(2), results[1].render(2))
 
     def test_two_threads_at_once(self):
-        """ctypes lets go of Python's lock, so both are inside the library together."""
         expected = paygap.calc(ACME).render(2)
         seen = []
 
@@ -75,6 +75,23 @@ class Binding(unittest.TestCase):
         for thread in threads:
             thread.join()
         self.assertEqual(seen, [True] * 10)
+
+    def test_the_lock_is_let_go(self):
+        """One thread stands inside the library and waits for a pipe; this one calculates and then fills the pipe.
+        Had the other kept Python's lock, nobody could: the alarm would end the test."""
+        signal.alarm(60)
+        with tempfile.TemporaryDirectory() as folder:
+            pipe = os.path.join(folder, "pipe")
+            os.mkfifo(pipe)
+            piped = []
+            thread = threading.Thread(target=lambda: piped.append(paygap.calc(pipe, name="input.csv").render(2)))
+            thread.start()
+            with open(pipe, "wb") as end:  # opens when the library has opened its end
+                here = paygap.calc(ACME).render(2)
+                end.write(ACME.read_bytes())
+            thread.join()
+        signal.alarm(0)
+        self.assertEqual(piped, [here])
 
 
 if __name__ == "__main__":
