@@ -169,6 +169,9 @@ man:
 
 # ---- Installing ----
 
+# Each function has a manual page of its name: a link to the page of its family.
+FUNCTIONS = $(shell sed -n 's/^ *\(paygap_[a-z_]*\);/\1/p' calc/libpaygap.map)
+
 install: all
 	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(libdir)/pkgconfig $(DESTDIR)$(includedir) \
 	    $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man3 $(DESTDIR)$(mandir)/man5
@@ -180,12 +183,18 @@ install: all
 	install -m 644 include/paygap.h $(DESTDIR)$(includedir)/paygap.h
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' calc/libpaygap.pc.in > $(DESTDIR)$(libdir)/pkgconfig/libpaygap.pc
 	for page in man/*.[135]; do install -m 644 $$page $(DESTDIR)$(mandir)/man$${page##*.}/; done
+	for page in man/paygap_*.3; do \
+	    for name in $$(sed -n 's/^\.Nm \(paygap_[a-z_]*\).*/\1/p' $$page); do \
+	        [ $$page = man/$$name.3 ] || ln -sf $${page##*/} $(DESTDIR)$(mandir)/man3/$$name.3; \
+	    done; \
+	done
 
 uninstall:
 	rm -f $(DESTDIR)$(bindir)/paygap $(DESTDIR)$(libdir)/libpaygap.so.$(VERSION) $(DESTDIR)$(libdir)/$(SONAME) \
 	    $(DESTDIR)$(libdir)/libpaygap.so $(DESTDIR)$(libdir)/libpaygap.a $(DESTDIR)$(includedir)/paygap.h \
 	    $(DESTDIR)$(libdir)/pkgconfig/libpaygap.pc
 	for page in man/*.[135]; do rm -f $(DESTDIR)$(mandir)/man$${page##*.}/$${page##*/}; done
+	rm -f $(FUNCTIONS:%=$(DESTDIR)$(mandir)/man3/%.3)
 
 clean:
 	rm -rf build

@@ -45,6 +45,10 @@ def code_without_comments(path):
     return re.sub(r'/\*.*?\*/|"(?:\\.|[^"\\])*"', " ", path.read_text(), flags=re.S)
 
 
+def exported_functions():
+    return re.findall(r"^\s+(paygap_\w+);", (ROOT / "calc/libpaygap.map").read_text(), re.M)
+
+
 @check
 def no_stage_knows_a_later_one():
     for path in sources(*STAGES):
@@ -96,7 +100,7 @@ def the_library_has_no_ambient_state():
 @check
 def header_map_and_library_export_the_same():
     header = set(re.findall(r"PAYGAP_API[^;]*?\b(paygap_\w+)\(", (ROOT / "include/paygap.h").read_text()))
-    version_map = set(re.findall(r"^\s+(paygap_\w+);", (ROOT / "calc/libpaygap.map").read_text(), re.M))
+    version_map = set(exported_functions())
     library = set(re.findall(r" T (\w+)@@PAYGAP_1", output_of("nm", "-D", str(BUILD / "libpaygap.so.1"))))
     if not header:
         yield "no prototype found"
@@ -166,11 +170,15 @@ def installing_and_uninstalling_leave_nothing():
         for name in ("bin/paygap", "lib/libpaygap.so.1", "lib/libpaygap.a", "include/paygap.h", "lib/pkgconfig/libpaygap.pc"):
             if not (pathlib.Path(folder) / "usr" / name).exists():
                 yield f"{name} was not installed"
+        for function in exported_functions():
+            page = pathlib.Path(folder) / "usr/share/man/man3" / f"{function}.3"
+            if not page.exists() or not re.search(rf"^\.Nm {function}\b", page.read_text(), re.M):
+                yield f"man {function} finds no page"
         if "RUNPATH" in output_of("readelf", "-d", f"{folder}/usr/bin/paygap"):
             yield "the installed tool has an rpath"
         make("uninstall", *place)
         for path in pathlib.Path(folder).rglob("*"):
-            if not path.is_dir():
+            if path.is_symlink() or not path.is_dir():
                 yield f"{path} was left behind"
 
 
