@@ -11,6 +11,8 @@ bindir     = $(PREFIX)/bin
 libdir     = $(PREFIX)/lib
 includedir = $(PREFIX)/include
 mandir     = $(PREFIX)/share/man
+bashdir    = $(PREFIX)/share/bash-completion/completions
+zshdir     = $(PREFIX)/share/zsh/site-functions
 
 VERSION := $(shell sed -n 's/^.define PAYGAP_VERSION "\(.*\)"/\1/p' include/paygap.h)
 SONAME  := libpaygap.so.1
@@ -45,7 +47,7 @@ endif
 .PHONY: all setup demo check fuzz unit property bench install uninstall clean asan ubsan tsan valgrind lint format man help
 .DELETE_ON_ERROR:
 
-all: $(BUILD)/paygap $(BUILD)/libpaygap.so $(BUILD)/libpaygap.a
+all: $(BUILD)/paygap $(BUILD)/libpaygap.so $(BUILD)/libpaygap.a $(BUILD)/completion/paygap.bash $(BUILD)/completion/paygap.zsh
 
 # What else is asked for waits for `setup`, under -j too.
 ifneq ($(filter setup,$(MAKECMDGOALS)),)
@@ -97,6 +99,19 @@ $(BUILD)/paygap: $(TOOL_OBJECTS) $(BUILD)/libpaygap.so
 	$(say) LINK $@
 	$(Q)$(CC) -pie $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -Wl,-rpath,'$$ORIGIN' -o $@ $(TOOL_OBJECTS) -L$(BUILD) -lpaygap
 
+# What the shells complete is what the tool's own tables say: a program with those tables prints them into the scripts.
+$(BUILD)/completion/table: $(BUILD)/objects/calc/cli/completion/table.o $(filter-out %/main.o,$(TOOL_OBJECTS)) $(BUILD)/libpaygap.so
+	$(say) LINK $@
+	@mkdir -p $(@D)
+	$(Q)$(CC) -pie $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -Wl,-rpath,'$$ORIGIN/..' -o $@ $(filter %.o,$^) -L$(BUILD) -lpaygap
+
+$(BUILD)/completion/table.txt: $(BUILD)/completion/table
+	$(Q)$< > $@
+
+$(BUILD)/completion/paygap.%: calc/cli/completion/paygap.%.in $(BUILD)/completion/table.txt
+	$(say) MAKE $@
+	$(Q)sed -e '/^@TABLE@$$/{r $(BUILD)/completion/table.txt' -e 'd}' $< > $@
+
 $(BUILD)/unit: $(UNIT_OBJECTS) $(LIBRARY_OBJECTS)
 	$(say) LINK $@
 	$(Q)$(CC) -pie $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcunit $(LIBRARIES)
@@ -110,7 +125,7 @@ $(BUILD)/api: $(API_OBJECTS) $(BUILD)/libpaygap.so
 	$(say) LINK $@
 	$(Q)$(CC) -pie $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -Wl,-rpath,'$$ORIGIN' -o $@ $(API_OBJECTS) -L$(BUILD) -lpaygap -lcunit -lpthread
 
--include $(LIBRARY_OBJECTS:.o=.d) $(TOOL_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) $(PROPERTY_OBJECTS:.o=.d) $(API_OBJECTS:.o=.d)
+-include $(BUILD)/objects/calc/cli/completion/table.d $(LIBRARY_OBJECTS:.o=.d) $(TOOL_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) $(PROPERTY_OBJECTS:.o=.d) $(API_OBJECTS:.o=.d)
 
 # ---- The main job, on a real file ----
 
@@ -174,7 +189,7 @@ FUNCTIONS = $(shell sed -n 's/^ *\(paygap_[a-z_]*\);/\1/p' calc/libpaygap.map)
 
 install: all
 	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(libdir)/pkgconfig $(DESTDIR)$(includedir) \
-	    $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man3 $(DESTDIR)$(mandir)/man5
+	    $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man3 $(DESTDIR)$(mandir)/man5 $(DESTDIR)$(bashdir) $(DESTDIR)$(zshdir)
 	$(CC) -pie $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $(DESTDIR)$(bindir)/paygap $(TOOL_OBJECTS) -L$(BUILD) -lpaygap
 	install -m 644 $(BUILD)/$(SONAME) $(DESTDIR)$(libdir)/libpaygap.so.$(VERSION)
 	ln -sf libpaygap.so.$(VERSION) $(DESTDIR)$(libdir)/$(SONAME)
@@ -182,6 +197,8 @@ install: all
 	install -m 644 $(BUILD)/libpaygap.a $(DESTDIR)$(libdir)/libpaygap.a
 	install -m 644 include/paygap.h $(DESTDIR)$(includedir)/paygap.h
 	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' calc/libpaygap.pc.in > $(DESTDIR)$(libdir)/pkgconfig/libpaygap.pc
+	install -m 644 $(BUILD)/completion/paygap.bash $(DESTDIR)$(bashdir)/paygap
+	install -m 644 $(BUILD)/completion/paygap.zsh $(DESTDIR)$(zshdir)/_paygap
 	for page in man/*.[135]; do install -m 644 $$page $(DESTDIR)$(mandir)/man$${page##*.}/; done
 	for page in man/paygap_*.3; do \
 	    for name in $$(sed -n 's/^\.Nm \(paygap_[a-z_]*\).*/\1/p' $$page); do \
@@ -192,7 +209,7 @@ install: all
 uninstall:
 	rm -f $(DESTDIR)$(bindir)/paygap $(DESTDIR)$(libdir)/libpaygap.so.$(VERSION) $(DESTDIR)$(libdir)/$(SONAME) \
 	    $(DESTDIR)$(libdir)/libpaygap.so $(DESTDIR)$(libdir)/libpaygap.a $(DESTDIR)$(includedir)/paygap.h \
-	    $(DESTDIR)$(libdir)/pkgconfig/libpaygap.pc
+	    $(DESTDIR)$(libdir)/pkgconfig/libpaygap.pc $(DESTDIR)$(bashdir)/paygap $(DESTDIR)$(zshdir)/_paygap
 	for page in man/*.[135]; do rm -f $(DESTDIR)$(mandir)/man$${page##*.}/$${page##*/}; done
 	rm -f $(FUNCTIONS:%=$(DESTDIR)$(mandir)/man3/%.3)
 

@@ -41,7 +41,7 @@ build() {
     name=$1
     shift
     if ! "$MAKE" -s -j "$(nproc)" BUILD="build/$name" WERROR=-Werror "$@" \
-        "build/$name/paygap" "build/$name/unit" "build/$name/api" "build/$name/property"; then
+        all "build/$name/unit" "build/$name/api" "build/$name/property"; then
         printf '%-32s does not build\n' "$name"
         failed=$((failed + 1))
     fi
@@ -71,6 +71,7 @@ all)
     build gcc CC=gcc
     code_tests gcc
     group "command line" "$PYTHON" tests/cli/run.py build/gcc/paygap
+    group "completion" "$PYTHON" tests/cli/completion.py build/gcc
     group "agreement with the oracle" "$PYTHON" tests/oracle/agree.py build/gcc/paygap 1 200
     group "python binding" "$PYTHON" tests/bindings/test_paygap.py build/gcc
     group "perl binding" perl tests/bindings/test_paygap.pl build/gcc

@@ -167,7 +167,8 @@ def installing_and_uninstalling_leave_nothing():
         if run.returncode:
             yield run.stderr
             return
-        for name in ("bin/paygap", "lib/libpaygap.so.1", "lib/libpaygap.a", "include/paygap.h", "lib/pkgconfig/libpaygap.pc"):
+        for name in ("bin/paygap", "lib/libpaygap.so.1", "lib/libpaygap.a", "include/paygap.h", "lib/pkgconfig/libpaygap.pc",
+                     "share/bash-completion/completions/paygap", "share/zsh/site-functions/_paygap"):
             if not (pathlib.Path(folder) / "usr" / name).exists():
                 yield f"{name} was not installed"
         for function in exported_functions():
