@@ -44,7 +44,7 @@ else
 say = @:
 endif
 
-.PHONY: all setup demo check fuzz unit property bench install uninstall clean asan ubsan tsan valgrind lint format man help
+.PHONY: all setup demo check fuzz unit property bench install uninstall dist distcheck clean asan ubsan tsan valgrind lint format man help
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/paygap $(BUILD)/libpaygap.so $(BUILD)/libpaygap.a $(BUILD)/completion/paygap.bash $(BUILD)/completion/paygap.zsh
@@ -63,6 +63,7 @@ help:
 	@echo 'make property    random workforces against a second calculation'
 	@echo 'make bench       how long a workbook of 200,000 employees takes, against a bare program'
 	@echo 'make install     to $$DESTDIR$$PREFIX (PREFIX=/usr/local); make uninstall takes it away again'
+	@echo 'make dist        build/paygap-VERSION.tar.gz; make distcheck unpacks, builds, tests and installs it'
 	@echo 'make asan ubsan tsan valgrind    the unit and fixture tests under that checker'
 	@echo 'make fuzz        libFuzzer over the records for FUZZ_SECONDS (clang; Debian: libclang-rt-14-dev)'
 	@echo 'make lint        clang-format and cppcheck; make format rewrites the sources'
@@ -172,12 +173,12 @@ $(BUILD)/records: $(BUILD)/objects/tests/fuzz/records.o $(LIBRARY_OBJECTS)
 	$(Q)$(CC) $(SANITIZE) -fsanitize=fuzzer -o $@ $^ $(LIBRARIES)
 
 lint:
-	clang-format --dry-run -Werror $$(git ls-files 'calc/*.[ch]' 'include/*.h' 'tests/*.[ch]')
+	clang-format --dry-run -Werror $$(find calc include tests -name '*.[ch]')
 	cppcheck --std=c11 --quiet --inline-suppr --enable=warning,performance,portability --error-exitcode=1 \
 	    -Iinclude -Icalc --suppress=missingIncludeSystem --suppress=varFuncNullUB --suppress=preprocessorErrorDirective '-Djson_object_foreach(object,key,value)=for (;;)' calc
 
 format:
-	clang-format -i $$(git ls-files 'calc/*.[ch]' 'include/*.h' 'tests/*.[ch]')
+	clang-format -i $$(find calc include tests -name '*.[ch]')
 
 man:
 	@for page in man/*; do man -l $$page; done
@@ -212,6 +213,25 @@ uninstall:
 	    $(DESTDIR)$(libdir)/pkgconfig/libpaygap.pc $(DESTDIR)$(bashdir)/paygap $(DESTDIR)$(zshdir)/_paygap
 	for page in man/*.[135]; do rm -f $(DESTDIR)$(mandir)/man$${page##*.}/$${page##*/}; done
 	rm -f $(FUNCTIONS:%=$(DESTDIR)$(mandir)/man3/%.3)
+
+# ---- The tarball ----
+
+TREE = .ci .clang-format .editorconfig .gitattributes .gitignore LICENSE Makefile README.md calc fixtures include man tests
+DIST = paygap-$(VERSION)
+# The moment of the last commit; in an unpacked tarball every file has it.
+DIST_TIME = $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null || date -r Makefile +%s))
+
+# The same bytes whoever makes it, wherever and whenever.
+dist:
+	@mkdir -p $(BUILD)
+	tar --create --file=$(BUILD)/$(DIST).tar --format=ustar --sort=name --mtime=@$(DIST_TIME) --owner=0 --group=0 --numeric-owner --mode=u=rwX,go=rX \
+	    --exclude=__pycache__ --transform='s|^|$(DIST)/|' $(TREE)
+	gzip -nf9 $(BUILD)/$(DIST).tar
+
+# DISTCHECK: what tests/check.sh is asked for in the unpacked tree; `all` takes long.
+DISTCHECK ?= gcc
+distcheck:
+	@MAKE='$(MAKE)' $(PYTHON) tests/check/dist.py $(DISTCHECK)
 
 clean:
 	rm -rf build

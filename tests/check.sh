@@ -1,7 +1,7 @@
 #!/bin/sh
 # Every test, in every build. `check.sh` alone: gcc and clang with warnings as errors, and gcc with the address and
-# undefined behaviour sanitizers; `check.sh asan|ubsan|tsan|valgrind`: the quick tests under that one.
-# Ends with the sum of all groups, `N passed, N failed`.
+# undefined behaviour sanitizers; `check.sh gcc`: every test, by gcc alone; `check.sh asan|ubsan|tsan|valgrind`: the
+# quick tests under that one. Ends with the sum of all groups, `N passed, N failed`.
 set -u
 : "${MAKE:=make}"
 : "${PYTHON:=python3}"
@@ -66,8 +66,8 @@ sanitize() {
     code_tests "$1"
 }
 
-case ${1:-all} in
-all)
+# Everything, in one build by gcc.
+gcc_tests() {
     build gcc CC=gcc
     code_tests gcc
     group "command line" "$PYTHON" tests/cli/run.py build/gcc/paygap
@@ -83,10 +83,17 @@ all)
     group "compare" "$PYTHON" tests/audit/compare.py build/gcc/paygap
     group "manual pages" "$PYTHON" tests/check/man.py build/gcc/paygap
     group "house rules" "$PYTHON" tests/check/house.py build/gcc
+}
+
+case ${1:-all} in
+all)
+    gcc_tests
+    group "tarball" "$PYTHON" tests/check/dist.py
     build clang CC=clang
     code_tests clang
     sanitize asan
     ;;
+gcc) gcc_tests ;;
 asan | ubsan | tsan) sanitize "$1" ;;
 valgrind)
     build valgrind CC=gcc CFLAGS='-O1 -g'
