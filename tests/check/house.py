@@ -159,6 +159,12 @@ def make(*words):
     return subprocess.run(["make", "-s", "-C", str(ROOT), f"BUILD={BUILD}", *words], capture_output=True, text=True)
 
 
+def left_behind(folder):
+    for path in pathlib.Path(folder).rglob("*"):
+        if path.is_symlink() or not path.is_dir():
+            yield f"{path} was left behind"
+
+
 @check
 def installing_and_uninstalling_leave_nothing():
     with tempfile.TemporaryDirectory() as folder:
@@ -178,49 +184,38 @@ def installing_and_uninstalling_leave_nothing():
         if "RUNPATH" in output_of("readelf", "-d", f"{folder}/usr/bin/paygap"):
             yield "the installed tool has an rpath"
         make("uninstall", *place)
-        for path in pathlib.Path(folder).rglob("*"):
-            if path.is_symlink() or not path.is_dir():
-                yield f"{path} was left behind"
+        yield from left_behind(folder)
 
 
-CONSUMER = r"""
-#include <paygap.h>
-#include <stdio.h>
-#include <string.h>
-int text_add = 1; /* a name of the library's own: the static library must not mind */
-int main(void)
-{
-    static const char records[] = "employee_id,sex,hourly_rate\n1,M,20\n2,F,15\n";
-    paygap_run *run;
-    paygap_result *result;
-    if (paygap_run_new(&run, NULL, "two.csv") != PAYGAP_OK || paygap_run_feed(run, records, strlen(records)) != PAYGAP_OK ||
-        paygap_run_finish(run, &result) != PAYGAP_OK)
-        return 1;
-    puts(paygap_result_percent(result, "mean_hourly_gap"));
-    paygap_result_free(result);
-    paygap_run_free(run);
-    return text_add - 1;
-}
-"""
+# A name of the library's own: a program linked to the static library may use it too.
+NAMESAKE = "int text_add = 1;\n"
 
 
 @check
 def a_consumer_builds_with_pkg_config_shared_and_static():
-    with tempfile.TemporaryDirectory() as folder:
-        make("install", f"PREFIX={folder}")
-        source = pathlib.Path(folder) / "consumer.c"
-        source.write_text(CONSUMER)
-        config = {"PKG_CONFIG_PATH": f"{folder}/lib/pkgconfig", "LD_LIBRARY_PATH": f"{folder}/lib", "PATH": "/usr/bin:/bin"}
-        for kind in ((), ("--static",)):
-            flags = subprocess.run(["pkg-config", *kind, "--cflags", "--libs", "libpaygap"], env=config, capture_output=True,
-                                   text=True, check=True).stdout.replace("-lpaygap", "-l:libpaygap.a" if kind else "-lpaygap")
-            built = subprocess.run(["cc", "-o", f"{folder}/consumer", str(source), *flags.split()], capture_output=True, text=True)
+    """README's program, against the library as installed; the second time there is the static one alone."""
+    program, = re.findall(r"^```c\n(.*?)^```", (ROOT / "README.md").read_text(), re.M | re.S)
+    compiling, = re.findall(r"`(cc gap\.c .*?)`", (ROOT / "README.md").read_text())
+    with tempfile.TemporaryDirectory() as prefix, tempfile.TemporaryDirectory() as folder:
+        make("install", f"PREFIX={prefix}")
+        work = pathlib.Path(folder)
+        (work / "gap.c").write_text(program + NAMESAKE)
+        (work / "pay.csv").write_bytes((ROOT / "fixtures/guidance/acme/input.csv").read_bytes())
+        config = {"PKG_CONFIG_PATH": f"{prefix}/lib/pkgconfig", "LD_LIBRARY_PATH": f"{prefix}/lib", "PATH": "/usr/bin:/bin"}
+        for kind in ("shared", "static"):
+            if kind == "static":
+                compiling = compiling.replace("pkg-config", "pkg-config --static")
+                for library in pathlib.Path(prefix, "lib").glob("*.so*"):
+                    library.unlink()
+            built = subprocess.run(["sh", "-c", compiling], cwd=work, env=config, capture_output=True, text=True)
             if built.returncode:
                 yield f"{kind}: {built.stderr}"
                 continue
-            ran = subprocess.run([f"{folder}/consumer"], env=config if not kind else {}, capture_output=True, text=True)
-            if ran.stdout != "25.0\n" or ran.returncode:
+            ran = subprocess.run(["./a.out"], cwd=work, env=config, capture_output=True, text=True)
+            if ran.stdout != "13.6\n" or ran.returncode:
                 yield f"{kind}: printed {ran.stdout!r}, status {ran.returncode}, {ran.stderr}"
+        make("uninstall", f"PREFIX={prefix}")
+        yield from left_behind(prefix)
 
 
 @check
