@@ -6,8 +6,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.dont_write_bytecode = True
-sys.path.append(str(ROOT / "tests/fixtures"))
+sys.path += [str(ROOT / "tests"), str(ROOT / "tests/fixtures")]
 from cases import Case  # noqa: E402  (found on the path just named)
+from count import Count  # noqa: E402, F401  (as above; for the tests beside this file)
 
 ENVIRONMENT = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "TZ": "UTC"}
 
@@ -25,24 +26,6 @@ class Tool:
         if done.returncode:
             raise AssertionError(f"paygap {' '.join(map(str, arguments))}: exit {done.returncode}: {done.stderr.decode()[:500]}")
         return done.stdout
-
-
-class Count:
-    """Checks that passed and failed; a failed one is shown."""
-
-    def __init__(self):
-        self.passed = self.failed = 0
-
-    def check(self, name, good, detail=""):
-        if good:
-            self.passed += 1
-        else:
-            self.failed += 1
-            print(f"FAILED {name}{': ' + str(detail) if detail != '' else ''}")
-
-    def exit(self):
-        print(f"{self.passed} passed, {self.failed} failed")
-        sys.exit(1 if self.failed or not self.passed else 0)
 
 
 def calculated_cases():

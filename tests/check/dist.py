@@ -13,18 +13,14 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.dont_write_bytecode = True
+sys.path.append(str(ROOT / "tests"))
+from count import Count  # noqa: E402  (found on the path just named)
+
 MAKE = os.environ.get("MAKE", "make")
 
-passed = failed = 0
-
-
-def check(name, good, detail=""):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print(f"FAILED {name}: {detail}")
+count = Count()
+check = count.check
 
 
 def run(*command, folder, **more):
@@ -115,8 +111,7 @@ def main():
             shutil.rmtree(tree / "build")
             from_tarball = made(tree, scratch / "third")
             check("the same bytes from itself", from_tarball and from_tarball.read_bytes() == first.read_bytes())
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(1 if failed or not passed else 0)
+    count.exit()
 
 
 if __name__ == "__main__":

@@ -20,20 +20,16 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.dont_write_bytecode = True
+sys.path.append(str(ROOT / "tests"))
+from count import Count  # noqa: E402  (found on the path just named)
+
 PAGES = sorted((ROOT / "man").iterdir())
 LIBRARY_PAGES = [page for page in PAGES if page.suffix == ".3"]
 PAGE_WIDTH = 80
 
-passed = failed = 0
-
-
-def check(name, good, detail=""):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print(f"FAILED {name}{': ' + detail if detail else ''}")
+count = Count()
+check = count.check
 
 
 def check_same(name, documented, real):
@@ -322,8 +318,7 @@ def main():
     for page in PAGES:
         check_examples(page, paygap)
         check_programs(page, paygap)
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(1 if failed or not passed else 0)
+    count.exit()
 
 
 if __name__ == "__main__":

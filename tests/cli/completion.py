@@ -15,6 +15,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+sys.dont_write_bytecode = True
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+from count import Count  # noqa: E402  (found on the path just named)
+
 PATIENCE = 20  # seconds for a shell to answer
 
 # What is typed -> the arguments that arrive, in either shell.
@@ -54,16 +58,8 @@ OFFERS = {
     "paygap nonsense --": [],
 }
 
-passed = failed = 0
-
-
-def check(name, good, detail=""):
-    global passed, failed
-    if good:
-        passed += 1
-    else:
-        failed += 1
-        print(f"FAILED {name}: {detail}")
+count = Count()
+check = count.check
 
 
 def typed(shell, folder, keys):
@@ -131,8 +127,7 @@ def main():
             check_lines("zsh", ["zsh", "-d", "-i"], folder)
         else:
             print("skipped: zsh is not installed, so that its completion is not tried")
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(1 if failed or not passed else 0)
+    count.exit()
 
 
 if __name__ == "__main__":
