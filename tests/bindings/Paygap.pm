@@ -88,7 +88,7 @@ sub insist {
 # The version of the library.
 sub version { return $version->() }
 
-# Options for a run: the choices of libpaygap(3) by their names. `under`: what a stored result recorded.
+# Options for a run: the choices of paygap_options(3) by their names. `under`: what a stored result recorded.
 sub options {
     my (%choice) = @_;
     insist($options_new->(\my $handle));

@@ -6,6 +6,10 @@
     result.figures["mean_hourly_gap"].exact          Fraction(198490, 14601)
     result.write("report.xlsx")
 
+    stored = paygap.Stored(open("last_year.json", "rb").read())
+    stored.verify(paygap.calc("last_year.csv", under=stored))       [] when it is the same
+    paygap.compare([stored.result, result]).render(paygap.FORMS[".txt"])
+
 Records that are refused raise paygap.Refused, whose .issues say row, column, value and cure. The library lets go of
 Python's lock while it works, so runs in several threads work side by side.
 """
@@ -22,6 +26,7 @@ GOVUK = 5
 
 Issue = namedtuple("Issue", "severity code row column field value message")
 Figure = namedtuple("Figure", "name percent exact reason")
+Difference = namedtuple("Difference", "figure field recorded recomputed")
 
 _library = ctypes.CDLL(os.environ.get("PAYGAP_LIBRARY") or ctypes.util.find_library("paygap") or "libpaygap.so.1")
 _pointer, _text, _number, _size = ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int32, ctypes.c_size_t
@@ -64,6 +69,21 @@ _result_parts = [_function("result_" + name, _text, _pointer, _text) for name in
 _result_render = _function("result_render", _number, _pointer, _number, _number, ctypes.POINTER(_pointer),
                            ctypes.POINTER(_size))
 _result_write = _function("result_write", _number, _pointer, _number, _text)
+_stored_new = _function("stored_new", _number, ctypes.POINTER(_pointer), _text, _size)
+_stored_free = _function("stored_free", None, _pointer)
+_stored_message = _function("stored_message", _text, _pointer)
+_stored_result = _function("stored_result", _pointer, _pointer)
+_stored_intact = _function("stored_intact", _number, _pointer)
+_stored_options = _function("stored_options", _number, _pointer, _pointer)
+_verify = _function("verify", _number, ctypes.POINTER(_pointer), _pointer, _pointer, _number)
+_verification_free = _function("verification_free", None, _pointer)
+_verification_count = _function("verification_count", _size, _pointer)
+_difference_parts = [_function("verification_" + name, _text, _pointer, _size) for name in Difference._fields]
+_compare = _function("compare", _number, ctypes.POINTER(_pointer), ctypes.POINTER(_pointer), _pointer,
+                     ctypes.POINTER(_text), _size, _pointer)
+_comparison_free = _function("comparison_free", None, _pointer)
+_comparison_render = _function("comparison_render", _number, _pointer, _number, _number, ctypes.POINTER(_pointer),
+                               ctypes.POINTER(_size))
 _buffer_free = _function("buffer_free", None, _pointer, _size)
 
 
@@ -87,11 +107,25 @@ def _decoded(value):
     return value.decode() if isinstance(value, bytes) else value
 
 
+def _insist(status):
+    if status != OK:
+        raise Error(_status_text(status).decode())
+
+
+def _rendered(render, *arguments):
+    buffer, size = _pointer(), _size()
+    _insist(render(*arguments, ctypes.byref(buffer), ctypes.byref(size)))
+    try:
+        return ctypes.string_at(buffer, size.value)
+    finally:
+        _buffer_free(buffer, size)
+
+
 class Result:
     """Immutable; any number of threads may use it."""
 
-    def __init__(self, handle, issues):
-        self._handle, self.issues = handle, issues
+    def __init__(self, handle, issues, owner=None):
+        self._handle, self.issues, self._owner = handle, issues, owner
         self.figures = {}
         for index in range(_figure_count()):
             name = _figure_name(index)
@@ -100,18 +134,12 @@ class Result:
                                                  exact and fractions.Fraction(exact), reason)
 
     def __del__(self):
-        _result_free(self._handle)
+        if not self._owner:  # what is borrowed goes with its owner
+            _result_free(self._handle)
 
     def render(self, form):
         """The result as bytes in a form of FORMS."""
-        buffer, size = _pointer(), _size()
-        status = _result_render(self._handle, form, 0, ctypes.byref(buffer), ctypes.byref(size))
-        if status != OK:
-            raise Error(_status_text(status).decode())
-        try:
-            return ctypes.string_at(buffer, size.value)
-        finally:
-            _buffer_free(buffer, size)
+        return _rendered(_result_render, self._handle, form, 0)
 
     def write(self, path):
         """The form goes by the ending: .xlsx .json .csv .txt"""
@@ -120,10 +148,63 @@ class Result:
             raise Error(f"{path}: {_status_text(status).decode()}")
 
 
+class Stored:
+    """A result that was written earlier, by the bytes of its JSON or workbook."""
+
+    def __init__(self, content):
+        self._handle = _pointer()
+        status = _stored_new(ctypes.byref(self._handle), content, len(content))
+        if status == DATA:
+            raise Error(_stored_message(self._handle).decode())
+        _insist(status)
+        self.intact = bool(_stored_intact(self._handle))
+
+    def __del__(self):
+        _stored_free(self._handle)
+
+    @property
+    def result(self):
+        return Result(_pointer(_stored_result(self._handle)), [], owner=self)
+
+    def verify(self, recomputed=None):
+        """How it differs from itself and, if there is one, from a result calculated anew."""
+        verification = _pointer()
+        _insist(_verify(ctypes.byref(verification), self._handle, recomputed and recomputed._handle, 0))
+        try:
+            return [Difference(*(_decoded(part(verification, index)) for part in _difference_parts))
+                    for index in range(_verification_count(verification))]
+        finally:
+            _verification_free(verification)
+
+
+class Comparison:
+    def __init__(self, handle):
+        self._handle = handle
+
+    def __del__(self):
+        _comparison_free(self._handle)
+
+    def render(self, form):
+        """As .txt, .json, .csv or .xlsx of FORMS."""
+        return _rendered(_comparison_render, self._handle, form, 0)
+
+
+def compare(results, labels=()):
+    """Results side by side, each under its label."""
+    comparison, count = _pointer(), len(results)
+    handles = (_pointer * count)(*(result._handle for result in results))
+    names = (_text * count)(*(label.encode() for label in labels))
+    _insist(_compare(ctypes.byref(comparison), handles, None, names, count, None))
+    return Comparison(comparison)
+
+
 def _make_options(choices):
     options = _pointer()
     if _options_new(ctypes.byref(options)) != OK:
         raise MemoryError
+    stored = choices.pop("under", None)
+    if stored:
+        _insist(_stored_options(stored._handle, options))
     calls = []
     for name, value in choices.items():
         if name in _pair_setters:
@@ -143,7 +224,8 @@ def _issues_of(run):
 
 
 def calc(source, name=None, **choices):
-    """The figures of a file by its path, or of bytes; choices are the options of libpaygap(3) by their names."""
+    """The figures of a file by its path, or of bytes; choices are the options of paygap_options(3) by their names, and
+    `under`, a Stored whose recorded choices they are."""
     options, run, result = _make_options(choices), _pointer(), _pointer()
     try:
         path = None if isinstance(source, bytes) else os.fsencode(source)
@@ -156,8 +238,7 @@ def calc(source, name=None, **choices):
         status = _run_finish(run, ctypes.byref(result))
         if status == DATA:
             raise Refused(_issues_of(run))
-        if status != OK:
-            raise Error(_status_text(status).decode())
+        _insist(status)
         return Result(result, _issues_of(run))
     finally:
         _run_free(run)

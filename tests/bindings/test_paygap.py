@@ -55,11 +55,34 @@ class Binding(unittest.TestCase):
             result.write(path)
             self.assertTrue(pathlib.Path(path).read_text().startswith("name,status,percent,exact\n"))
 
+    def test_stored(self):
+        """A result kept as JSON and as a workbook, held against the same records and against others."""
+        result = paygap.calc(ACME, year=2025)
+        others = paygap.calc(b"employee_id,sex,hourly_rate\n1,F,10\n")
+        for form in (".json", ".xlsx"):
+            with self.subTest(form):
+                stored = paygap.Stored(result.render(paygap.FORMS[form]))
+                self.assertTrue(stored.intact)
+                self.assertEqual(stored.result.figures, result.figures)
+                self.assertEqual(stored.verify(paygap.calc(ACME, under=stored)), [])
+                self.assertIn("mean_hourly_gap", {difference.figure for difference in stored.verify(others)})
+        self.assertFalse(paygap.Stored(result.render(2).replace(b"13.6", b"13.7")).intact)
+        with self.assertRaises(paygap.Error):
+            paygap.Stored(b"{}")
+
+    def test_compare(self):
+        results = [paygap.calc(ACME, year=year) for year in (2024, 2025)]
+        self.assertIn(b'"label": "before"', paygap.compare(results, ["before", "after"]).render(paygap.FORMS[".json"]))
+        self.assertIn(b"2024-04-05", paygap.compare(results).render(paygap.FORMS[".txt"]))
+
     def test_collected_in_any_order(self):
         results = [paygap.calc(ACME) for _ in range(3)]
         del results[1]
         gc.collect()
         self.assertEqual(results[0].render(2), results[1].render(2))
+        borrowed = paygap.Stored(results[0].render(2)).result
+        gc.collect()
+        self.assertEqual(borrowed.figures, results[0].figures)
 
     def test_two_threads_at_once(self):
         expected = paygap.calc(ACME).render(2)
