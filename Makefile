@@ -61,7 +61,7 @@ help:
 	@echo 'make check       every test, with gcc and clang, warnings as errors, and under ASan and UBSan'
 	@echo 'make unit        the unit tests alone, with the current compiler'
 	@echo 'make property    random workforces against a second calculation'
-	@echo 'make bench       how long a workbook of 200,000 employees takes, against a bare program'
+	@echo 'make bench       how fast it is beside what is installed (ROWS THREADS ROUNDS DUCKDB ZSV)'
 	@echo 'make install     to $$DESTDIR$$PREFIX (PREFIX=/usr/local); make uninstall takes it away again'
 	@echo 'make dist        build/paygap-VERSION.tar.gz; make distcheck unpacks, builds, tests and installs it'
 	@echo 'make asan ubsan tsan valgrind    the unit and fixture tests under that checker'
@@ -147,13 +147,18 @@ property: $(BUILD)/property
 check:
 	@MAKE='$(MAKE)' sh tests/check.sh
 
-# Written by a bare program of the same library, the same cells.
-$(BUILD)/bare: tests/bench/bare.c
+# Beside what people would use instead; tests/bench/bench.py says what the variables are for.
+ROWS    ?= 1000000
+THREADS ?= 2
+ROUNDS  ?= 5
+$(BUILD)/bench/bare: BENCH_LIBRARIES = -lxlsxwriter
+$(BUILD)/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)
-	$(Q)$(CC) -O2 -o $@ $< -lxlsxwriter
+	$(Q)$(CC) -O2 -o $@ $< $(BENCH_LIBRARIES)
 
-bench: all $(BUILD)/bare
-	@$(PYTHON) tests/bench/employees.py $(BUILD)/paygap $(BUILD)/bare
+bench: all $(BUILD)/bench/bare $(BUILD)/bench/records $(BUILD)/bench/stopwatch
+	@$(PYTHON) tests/bench/bench.py $(BUILD) --rows $(ROWS) --threads $(THREADS) --rounds $(ROUNDS) \
+	    --duckdb '$(DUCKDB)' --zsv '$(ZSV)'
 
 asan ubsan tsan valgrind:
 	@MAKE='$(MAKE)' sh tests/check.sh $@
