@@ -98,13 +98,13 @@ $(BUILD)/libpaygap.a: $(LIBRARY_OBJECTS)
 
 $(BUILD)/paygap: $(TOOL_OBJECTS) $(BUILD)/libpaygap.so
 	$(say) LINK $@
-	$(Q)$(CC) -pie $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -Wl,-rpath,'$$ORIGIN' -o $@ $(TOOL_OBJECTS) -L$(BUILD) -lpaygap
+	$(Q)$(CC) -pie $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -Wl,-rpath,'$$ORIGIN' -o $@ $(TOOL_OBJECTS) -L$(BUILD) -lpaygap -lpthread
 
 # What the shells complete is what the tool's own tables say: a program with those tables prints them into the scripts.
 $(BUILD)/completion/table: $(BUILD)/objects/calc/cli/completion/table.o $(filter-out %/main.o,$(TOOL_OBJECTS)) $(BUILD)/libpaygap.so
 	$(say) LINK $@
 	@mkdir -p $(@D)
-	$(Q)$(CC) -pie $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -Wl,-rpath,'$$ORIGIN/..' -o $@ $(filter %.o,$^) -L$(BUILD) -lpaygap
+	$(Q)$(CC) -pie $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -Wl,-rpath,'$$ORIGIN/..' -o $@ $(filter %.o,$^) -L$(BUILD) -lpaygap -lpthread
 
 $(BUILD)/completion/table.txt: $(BUILD)/completion/table
 	$(Q)$< > $@
@@ -196,7 +196,7 @@ FUNCTIONS = $(shell sed -n 's/^ *\(paygap_[a-z_]*\);/\1/p' calc/libpaygap.map)
 install: all
 	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(libdir)/pkgconfig $(DESTDIR)$(includedir) \
 	    $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man3 $(DESTDIR)$(mandir)/man5 $(DESTDIR)$(bashdir) $(DESTDIR)$(zshdir)
-	$(CC) -pie $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $(DESTDIR)$(bindir)/paygap $(TOOL_OBJECTS) -L$(BUILD) -lpaygap
+	$(CC) -pie $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $(DESTDIR)$(bindir)/paygap $(TOOL_OBJECTS) -L$(BUILD) -lpaygap -lpthread
 	install -m 644 $(BUILD)/$(SONAME) $(DESTDIR)$(libdir)/libpaygap.so.$(VERSION)
 	ln -sf libpaygap.so.$(VERSION) $(DESTDIR)$(libdir)/$(SONAME)
 	ln -sf $(SONAME) $(DESTDIR)$(libdir)/libpaygap.so

@@ -29,8 +29,8 @@
  * with the function named. Copied: what you pass in is copied before the call returns. Text in and out is
  * UTF-8 and ends in NUL. Every _free takes NULL.
  *
- * Threads. There is no shared state: use a handle from one thread at a time; a finished paygap_result never
- * changes and may be read and rendered by any number of threads. PAYGAP_XLSX takes a lock inside the library,
+ * Threads. There is no shared state: use a handle from one thread at a time (paygap_run_row_count and _byte_count
+ * apart); a finished paygap_result never changes and may be read and rendered by any number of threads. PAYGAP_XLSX takes a lock inside the library,
  * since the library that writes workbooks is not safe for threads.
  *
  * The figures follow SI 2017/172 (private and voluntary employers) and SI 2017/353 Schedule 1 (listed public
@@ -248,8 +248,13 @@ PAYGAP_API int32_t paygap_run_descriptor(paygap_run *run, int32_t descriptor);
  */
 PAYGAP_API int32_t paygap_run_finish(paygap_run *run, paygap_result **result);
 
-/* How many records were read, invalid ones included; complete after paygap_run_finish. Since 1.0.0. */
+/*
+ * How many records and bytes were read, invalid records included; complete after paygap_run_finish. Any thread, also
+ * while another is inside a call on the same run: who shows how far a long paygap_run_file is asks now and then. Records
+ * are counted a block at a time. Since 1.0.0.
+ */
 PAYGAP_API uint64_t paygap_run_row_count(const paygap_run *run);
+PAYGAP_API uint64_t paygap_run_byte_count(const paygap_run *run);
 
 /* Why the last call on this run failed, one line; "" when none did. Borrowed. Since 1.0.0. */
 PAYGAP_API const char *paygap_run_message(const paygap_run *run);

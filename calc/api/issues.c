@@ -6,11 +6,6 @@ static const struct issue *issue_at(const paygap_run *run, size_t index)
     return index < run->issues.count ? &run->issues.list[index] : NULL;
 }
 
-uint64_t paygap_run_row_count(const paygap_run *run)
-{
-    return run->rows;
-}
-
 size_t paygap_run_issue_count(const paygap_run *run)
 {
     return run->issues.count;

@@ -28,7 +28,7 @@ struct paygap_run {
     int32_t failure; /* PAYGAP_ENOMEM once memory ran out */
 
     struct digest digest;
-    uint64_t bytes, rows;
+    _Atomic uint64_t bytes, rows; /* changed once a block, and asked from other threads (api/progress.c) */
     char sha256[DIGEST_DIGITS + 1];
 
     struct text pending; /* bytes not yet read as records */

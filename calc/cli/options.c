@@ -316,7 +316,7 @@ static const struct option options[] = {
      .flag = paygap_options_redact},
     {"max-issues", 0, ALL_READERS, output, "N", "show at most N issues, 0 for all; by default 100",
      .own = take_max_issues},
-    {"quiet", 0, ALL_READERS, output, NULL, "no warnings and notes on standard error; errors stay",
+    {"quiet", 0, ALL_READERS, output, NULL, "errors only on standard error, and no progress",
      .own = take_quiet},
     {"color", 0, ALL_READERS, output, "auto|always|never",
      "colours, by default on a terminal only and never\n"

@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/forms.h"
@@ -20,7 +19,7 @@ static bool same_file(const struct stat *a, const struct stat *b)
     return keeps_bytes(a) && a->st_dev == b->st_dev && a->st_ino == b->st_ino;
 }
 
-static bool stat_input(const char *file, struct stat *state)
+bool stat_input(const char *file, struct stat *state)
 {
     return strcmp(file, "-") == 0 ? fstat(STDIN_FILENO, state) == 0 : stat(file, state) == 0;
 }

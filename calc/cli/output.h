@@ -8,6 +8,7 @@
 #define PAYGAP_CLI_OUTPUT_H
 
 #include <signal.h>
+#include <sys/stat.h>
 
 #include "cli/links.h"
 #include "cli/options.h"
@@ -27,6 +28,9 @@ struct outputs {
     int32_t standard_form;
     bool standard_named; /* by an -o of its own */
 };
+
+/* The state of a file that is read, "-" being standard input. */
+bool stat_input(const char *file, struct stat *state);
 
 /*
  * Where the outputs of a request go, judged before anything is read: an unknown ending, a file named twice or

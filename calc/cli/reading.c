@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cli/environment.h"
+#include "cli/progress.h"
 #include "cli/streams.h"
 #include "cli/visible.h"
 
@@ -42,10 +43,13 @@ static enum exit_status run_failed(const struct reading *reading, int32_t status
 static enum exit_status read_records(struct reading *reading)
 {
     const char *file = reading->file;
+    struct progress progress;
+    progress_begin(&progress, reading->run, file, reading->request->quiet);
     int32_t status = strcmp(file, "-") == 0 ? paygap_run_descriptor(reading->run, STDIN_FILENO)
                                             : paygap_run_file(reading->run, file);
     if (status == PAYGAP_OK || status == PAYGAP_EDATA)
         status = paygap_run_finish(reading->run, &reading->result);
+    progress_end(&progress);
     if (status != PAYGAP_OK && status != PAYGAP_EDATA)
         return run_failed(reading, status);
     return exit_status_of(status);

@@ -39,17 +39,17 @@ void streams_begin(void)
             STDERR_BUFFER); /* a million issues are no million writes; messages.c flushes */
 }
 
-static bool terminal_wants_colour(void)
+bool stream_is_screen(FILE *stream)
 {
-    const char *no_colour = getenv("NO_COLOR");
     const char *terminal = getenv("TERM");
-    return !(no_colour && *no_colour) && terminal && *terminal && strcmp(terminal, "dumb") != 0;
+    return terminal && *terminal && strcmp(terminal, "dumb") != 0 && isatty(fileno(stream));
 }
 
 bool stream_has_colour(FILE *stream, enum colour_wish wish)
 {
+    const char *no_colour = getenv("NO_COLOR");
     if (wish == COLOUR_AUTO)
-        return terminal_wants_colour() && isatty(fileno(stream));
+        return !(no_colour && *no_colour) && stream_is_screen(stream);
     return wish == COLOUR_ALWAYS;
 }
 

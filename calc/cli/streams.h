@@ -14,6 +14,9 @@
 
 void streams_begin(void);
 
+/* Whether a line of the stream can be written over: a terminal, and no simple-minded one. */
+bool stream_is_screen(FILE *stream);
+
 /* Whether a stream gets colours: --color, else a terminal that wants them. */
 bool stream_has_colour(FILE *stream, enum colour_wish wish);
 

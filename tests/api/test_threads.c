@@ -67,7 +67,51 @@ static void own_handles_and_one_shared_result(void)
     paygap_result_free(shared);
 }
 
+struct watch {
+    const paygap_run *run;
+    uint64_t last_row;
+    int steps_back;
+};
+
+/* Asks until all is read: the counters never go back. */
+static void *watch_run(void *context)
+{
+    struct watch *watch = context;
+    uint64_t rows = 0, bytes = 0;
+    while (rows < watch->last_row) {
+        uint64_t rows_now = paygap_run_row_count(watch->run), bytes_now = paygap_run_byte_count(watch->run);
+        watch->steps_back += rows_now < rows || bytes_now < bytes;
+        rows = rows_now;
+        bytes = bytes_now;
+    }
+    return NULL;
+}
+
+static void progress_asked_from_another_thread(void)
+{
+    enum { RECORDS = 50000 };
+    static const char header[] = "employee_id,sex,hourly_rate\n", record[] = "A,M,10\n";
+    paygap_options *options;
+    paygap_run *run;
+    pthread_t thread;
+    CU_ASSERT_EQUAL_FATAL(paygap_options_new(&options), PAYGAP_OK);
+    CU_ASSERT_EQUAL_FATAL(paygap_options_convention(options, "posts", "separate"), PAYGAP_OK);
+    CU_ASSERT_EQUAL_FATAL(paygap_run_new(&run, options, NULL), PAYGAP_OK);
+    struct watch watch = {run, RECORDS, 0};
+    CU_ASSERT_EQUAL_FATAL(pthread_create(&thread, NULL, watch_run, &watch), 0);
+    CU_ASSERT_EQUAL(paygap_run_feed(run, header, strlen(header)), PAYGAP_OK);
+    for (int i = 0; i < RECORDS; i++)
+        CU_ASSERT_EQUAL_FATAL(paygap_run_feed(run, record, strlen(record)), PAYGAP_OK);
+    CU_ASSERT_EQUAL(paygap_run_finish(run, NULL), PAYGAP_OK);
+    pthread_join(thread, NULL);
+    CU_ASSERT_EQUAL(watch.steps_back, 0);
+    CU_ASSERT_EQUAL(paygap_run_byte_count(run), strlen(header) + RECORDS * strlen(record));
+    paygap_run_free(run);
+    paygap_options_free(options);
+}
+
 CU_TestInfo thread_tests[] = {
     {"own_handles_and_one_shared_result", own_handles_and_one_shared_result},
+    {"progress_asked_from_another_thread", progress_asked_from_another_thread},
     CU_TEST_INFO_NULL,
 };
