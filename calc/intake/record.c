@@ -290,6 +290,11 @@ static void read_bonuses(struct record_reader *reader, struct pay_record *record
 
 static void read_pay_and_hours(struct record_reader *reader, struct pay_record *record)
 {
+    if (!layout_has(reader->layout, FIELD_ORDINARY_PAY)) {
+        refuse(reader, record, FIELD_HOURLY_RATE, "missing_pay",
+               "an hourly rate is needed; the file holds no pay to make one of");
+        return;
+    }
     if (is_blank(record_cell(reader, FIELD_ORDINARY_PAY)))
         refuse(reader, record, FIELD_ORDINARY_PAY, "missing_pay",
                "ordinary pay in the pay period is needed; 0 if there was none");

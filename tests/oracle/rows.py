@@ -185,12 +185,14 @@ class Reader:
         self.out.full_pay = full_pay is not False
         if self.text("hourly_rate") != "":
             self.ready_made_rate()
-        elif self.out.full_pay:
+        elif not self.out.full_pay:
+            self.readable_pay_and_hours()
+        elif "ordinary_pay" not in self.sheet.columns | self.sheet.settings:
+            self.error("missing_pay", self.column("hourly_rate"))
+        else:
             self.ordinary_pay()
             self.bonuses()
             self.hours()
-        else:
-            self.readable_pay_and_hours()
 
     def ready_made_rate(self):
         """Used alone and exactly as given; weekly hours matter only when posts are combined."""

@@ -61,8 +61,7 @@ static void refuses_pay_that_is_none(void)
         {RATE "A,M,-1\n", "2 3 error negative_pay"},
         {RATE "A,M,1e3\n", "2 3 error bad_number"},
         {RATE "A,M,\xA3\n", "2 3 error not_utf8"},
-        /* Without a rate pay and hours are wanted, though the file has no such columns. */
-        {RATE "A,M,\n", "2 0 error missing_hours, 2 0 error missing_pay, 2 0 error missing_period"},
+        {RATE "A,M,\n", "2 3 error missing_pay"}, /* a file without pay: it is the rate that is missing */
         {PAY "A,M,1,,37.5\n", "2 4 error missing_period"},
         {PAY "A,M,1,moon,37.5\nB,M,1,0 days,37.5\nC,M,1,-1 month,37.5\n",
          "2 4 error bad_period, 3 4 error bad_period, 4 4 error bad_period"},
@@ -134,8 +133,7 @@ static void refuses_rows_out_of_shape(void)
         {"employee_id,sex,hourly_rate,,\nA,M,1\n", ""}, /* as far as the last header that is not blank */
         {RATE "A,\"M\"x,1\nB,M,1\n", "2 0 error bad_quoting"},
         {RATE "A,M,\"1\nB,M,1\n", "2 3 error unclosed_quote"},
-        {RATE ",,\n", "2 0 error missing_hours, 2 0 error missing_pay, 2 0 error missing_period, "
-                      "2 1 error missing_id, 2 2 error sex_neither"},
+        {RATE ",,\n", "2 1 error missing_id, 2 2 error sex_neither, 2 3 error missing_pay"},
     };
     CHECK_EXAMPLES(examples);
 }
