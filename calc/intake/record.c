@@ -363,11 +363,25 @@ static void read_bonus_of_the_year(struct record_reader *reader, struct pay_reco
                      "a bonus below 0 over the 12 months counts as not paid a bonus");
 }
 
+/* Nothing but separators: spreadsheets write such rows where cells were cleared. */
+static bool is_empty_row(const struct csv *csv)
+{
+    size_t i = 0;
+    while (i < csv->count && is_blank(csv->cells[i]))
+        i++;
+    return i == csv->count;
+}
+
 static void read_cells(struct record_reader *reader, struct pay_record *record)
 {
     record->id = read_text(reader, record, FIELD_EMPLOYEE_ID);
-    if (is_blank(record_cell(reader, FIELD_EMPLOYEE_ID)))
-        refuse(reader, record, FIELD_EMPLOYEE_ID, "missing_id", "an employee id is needed");
+    if (is_blank(record_cell(reader, FIELD_EMPLOYEE_ID))) {
+        bool empty = is_empty_row(&reader->csv);
+        refuse(reader, record, FIELD_EMPLOYEE_ID, "missing_id",
+               empty ? "the row is empty; delete it" : "an employee id is needed");
+        if (empty)
+            return;
+    }
     record->exclude_reason = read_text(reader, record, FIELD_EXCLUDE_REASON);
     if (!is_blank(record_cell(reader, FIELD_EXCLUDE_REASON))) {
         record->sex = sex_if_readable(reader);

@@ -128,6 +128,9 @@ class Reader:
         out.id_column, out.sex_column = self.column("employee_id"), self.column("sex")
         out.hours_column = self.column("weekly_hours")
         self.identity()
+        if not any(text.strip(values.BLANKS.encode()) for text in fields):
+            out.place = "invalid"       # nothing but separators: that it has no id says it all
+            return out
         reason, relevant = self.text("exclude_reason"), None
         if reason == "":
             relevant = self.relevant()

@@ -133,7 +133,8 @@ static void refuses_rows_out_of_shape(void)
         {"employee_id,sex,hourly_rate,,\nA,M,1\n", ""}, /* as far as the last header that is not blank */
         {RATE "A,\"M\"x,1\nB,M,1\n", "2 0 error bad_quoting"},
         {RATE "A,M,\"1\nB,M,1\n", "2 3 error unclosed_quote"},
-        {RATE ",,\n", "2 1 error missing_id, 2 2 error sex_neither, 2 3 error missing_pay"},
+        {RATE ",,\n, ,\t,\n", "2 1 error missing_id, 3 1 error missing_id"}, /* empty: one error says it */
+        {RATE ",,1\n", "2 1 error missing_id, 2 2 error sex_neither"},
     };
     CHECK_EXAMPLES(examples);
 }
