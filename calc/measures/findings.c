@@ -310,6 +310,22 @@ static void find_left_out(struct finder *finder)
     }
 }
 
+/* reg. 1(4) is of SI 2017/172; SI 2017/353, Schedule 1 leaves no partners out. */
+static void find_public_partners(struct finder *finder)
+{
+    struct issue where;
+    bool any = false;
+    for (size_t i = 0; i < finder->figures->left_out_count; i++)
+        any |= finder->figures->left_out[i].place == PLACE_PARTNER;
+    if (any && finder->rules->sector == SECTOR_PUBLIC &&
+        begin(finder, &where, PAYGAP_WARNING, "public_partner", 0)) {
+        text_add(&finder->message,
+                 "partners are left out; SI 2017/353, Schedule 1 has no such rule (reg. 1(4) is of SI "
+                 "2017/172): whoever is an employee has relevant Y");
+        end(finder, &where);
+    }
+}
+
 static void find_duty(struct finder *finder)
 {
     enum { DUTY_FROM = 250 }; /* reg. 1(2): relevant employers */
@@ -340,6 +356,7 @@ void find_notable(const struct roll *roll, const struct figures *figures, const 
     find_broken_pairs(&finder);
     find_unfilable_gaps(&finder);
     find_left_out(&finder);
+    find_public_partners(&finder);
     find_duty(&finder);
     text_end(&finder.message);
 }

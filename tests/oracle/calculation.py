@@ -119,6 +119,8 @@ class Result:
         if self.request.year and self.request.year >= law.OTHER_SEX_KEPT_FROM:
             if any(row.place == "other_sex" for row in self.rows):
                 self.warn("other_sex_left_out")
+        if self.request.sector == "public" and any(row.place == "partner" for row in self.rows):
+            self.warn("public_partner")
         if men_paid.count and men_paid.percent == 0:
             self.warn("bonus_share_zero")
         for name in ("mean_hourly_gap", "median_hourly_gap", "mean_bonus_gap", "median_bonus_gap"):

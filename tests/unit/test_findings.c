@@ -150,6 +150,16 @@ static void warns_of_who_is_left_out(void)
     check_findings("", &of_2026, csv, "0 0 warning invalid_left_out, " UNDER_250);
 }
 
+/* reg. 1(4) on partners is of SI 2017/172 alone. */
+static void warns_of_partners_in_the_public_sector(void)
+{
+    static const char csv[] = "employee_id,sex,relevant,hourly_rate\nA,M,,9\nB,F,,8\nC,M,partner,\n";
+    struct finding_rules in_public = {.sector = SECTOR_PUBLIC, .year = 2025};
+    check_findings("", &of_2025, csv, UNDER_250);
+    check_findings("", &in_public, csv, "0 0 warning public_partner, " UNDER_250);
+    check_findings("", &in_public, RATE "A,M,9\nB,F,8\n", UNDER_250);
+}
+
 static void notes_the_head_count(void)
 {
     for (unsigned men = 249; men <= 250; men++) {
@@ -203,6 +213,7 @@ CU_TestInfo findings_tests[] = {
     {"warns of gaps the service refuses", warns_of_gaps_the_service_refuses},
     {"warns of a bonus share of zero", warns_of_a_bonus_share_of_zero},
     {"warns of who is left out", warns_of_who_is_left_out},
+    {"warns of partners in the public sector", warns_of_partners_in_the_public_sector},
     {"notes the head-count", notes_the_head_count},
     {"notes the years without enforcement", notes_the_years_without_enforcement},
     {"hides amounts", hides_amounts},
