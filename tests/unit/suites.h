@@ -43,6 +43,7 @@
     SUITE(findings)       \
     SUITE(page)           \
     SUITE(forms)          \
+    SUITE(report)         \
     SUITE(shortage)
 /* clang-format on */
 
