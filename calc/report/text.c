@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "report/amounts.h"
+#include "report/refusals.h"
 #include "report/text_parts.h"
 #include "report/words.h"
 
@@ -301,6 +302,30 @@ static void add_public_sentence(struct page *page, const paygap_result *result)
     page_line_end(page);
 }
 
+struct refusal_list {
+    struct page *page;
+    bool begun;
+};
+
+static void add_refusal(void *context, const char *what, const char *why)
+{
+    struct refusal_list *list = context;
+    if (!list->begun)
+        section(list->page, STYLE_WARNING, "What the reporting service would refuse");
+    list->begun = true;
+    page_say(list->page, "-", PAGE_INDENT);
+    cell_capital(list->page, what);
+    text_add(&list->page->cell, why);
+    page_cell_words(list->page, PAGE_HANGING, PAGE_WIDTH);
+    page_line_end(list->page);
+}
+
+static void add_refusals(struct page *page, const paygap_result *result)
+{
+    struct refusal_list list = {page, false};
+    say_refusals(result, add_refusal, &list);
+}
+
 /* ---- Before rounding: what an auditor recomputes ---- */
 
 enum { DECIMAL_AT = 60 };
@@ -390,6 +415,7 @@ void form_text(struct text *text, const paygap_result *result, bool colour)
              "Relevant employees paid a bonus");
     add_proportions(&page, result);
     add_public_sentence(&page, result);
+    add_refusals(&page, result);
     page_add_ledger(&page, result);
     add_ties(&page, result);
     add_exact_figures(&page, result);

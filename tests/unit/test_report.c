@@ -195,6 +195,30 @@ static void fits_eighty_columns(void)
     check_width(&result);
 }
 
+/* Only where there is something to refuse; said as the workbook's Summary says it. */
+static void says_what_the_service_would_refuse(void)
+{
+    static const char heading[] = "What the reporting service would refuse";
+    paygap_result result;
+    acme(&result);
+    struct text text = text_begin(&memory_of_libc);
+    text_form(&text, &result);
+    CU_ASSERT_PTR_NULL(strstr(text_string(&text), heading));
+    text_end(&text);
+
+    result.fourteen[2].typed = "";     /* the mean bonus gap, beside men who were paid a bonus */
+    result.fourteen[6].typed = "16.9"; /* men of the lower quarter, beside 83.2 of women */
+    result.fourteen[1].typed = "-1000000000.0";
+    check_part_of_form(text_form, &result,
+                       "What the reporting service would refuse\n"
+                       "  - Mean gender pay gap using bonus pay: left blank, while men received bonus\n"
+                       "    pay. Where no woman did, employers file 100 (the convention\n"
+                       "    no_women_bonus=100).\n"
+                       "  - Median gender pay gap using hourly pay: outside -999,999,999 to 100.\n"
+                       "  - Lower hourly pay quarter: men and women do not add up to exactly 100.\n"
+                       "\n");
+}
+
 /* ---- its words ---- */
 
 static void shortens_long_fractions(void)
@@ -251,6 +275,7 @@ CU_TestInfo report_tests[] = {
     {"names a few rows of many", names_a_few_rows_of_many},
     {"marks halves and choices", marks_halves_and_choices},
     {"fits eighty columns", fits_eighty_columns},
+    {"says what the service would refuse", says_what_the_service_would_refuse},
     {"shortens long fractions", shortens_long_fractions},
     {"knows the size bands", knows_the_size_bands},
     {"form asks for each figure once", form_asks_for_each_figure_once},

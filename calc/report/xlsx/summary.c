@@ -1,8 +1,8 @@
 #include "report/xlsx/sheets.h"
 
+#include "report/refusals.h"
 #include "report/words.h"
 #include "report/xlsx/live.h"
-#include "report/xlsx/refusals.h"
 #include "report/xlsx/table.h"
 
 enum { FIGURE, PERCENT, TYPE, WOMEN, NOTE = WOMEN + 3, COLUMNS };
@@ -125,6 +125,16 @@ static void put_figures(struct sheet *sheet)
 
 /* ---- what to look at before filing ---- */
 
+static void put_refusal(void *context, const char *what, const char *why)
+{
+    struct sheet *sheet = context;
+    struct text line = text_begin(sheet->book->result->memory);
+    text_join(&line, "The reporting service refuses this: ", what, why, NULL);
+    sheet_say(sheet, LOOK_ALERT, text_string(&line), LINE);
+    sheet->book->words.failed |= line.failed;
+    text_end(&line);
+}
+
 /* What only the issues know: questions about the file as a whole. Those on single rows are counted. */
 static size_t say_questions(struct sheet *sheet)
 {
@@ -156,7 +166,7 @@ static void put_questions(struct sheet *sheet)
     const struct issues *issues = &sheet->book->result->issues;
     put_text(sheet, 0, LOOK_HEADING, "Before you file");
     sheet_next(sheet);
-    size_t refused = say_refusals(sheet, LINE);
+    size_t refused = say_refusals(sheet->book->result, put_refusal, sheet);
     size_t said = say_questions(sheet);
     size_t whole_file = 0;
     for (size_t i = 0; i < issues->count; i++)

@@ -1,4 +1,4 @@
-#include "report/xlsx/refusals.h"
+#include "report/refusals.h"
 
 #include <stdlib.h>
 
@@ -10,11 +10,6 @@ enum { MEAN_BONUS = 2, MEDIAN_BONUS, MEN_BONUS, WOMEN_BONUS, FIRST_OF_QUARTERS }
 bool is_refusal(const char *code)
 {
     return strcmp(code, "pair_not_100") == 0 || strcmp(code, "gap_out_of_range") == 0;
-}
-
-static const char *typed(const struct sheet *sheet, size_t figure)
-{
-    return sheet->book->result->fourteen[figure].typed;
 }
 
 /* "16.3" as 163. A gap too wide for a long long is too wide for the service. */
@@ -37,18 +32,20 @@ static const char *label_of(size_t figure)
 }
 
 struct refusals {
-    struct sheet *sheet;
-    size_t width;
+    const paygap_result *result;
+    say_refusal *say;
+    void *context;
     size_t count;
 };
 
+static const char *typed(const struct refusals *refusals, size_t figure)
+{
+    return refusals->result->fourteen[figure].typed;
+}
+
 static void refuse(struct refusals *refusals, const char *what, const char *why)
 {
-    struct text line = text_begin(refusals->sheet->book->result->memory);
-    text_join(&line, "The reporting service refuses this: ", what, why, NULL);
-    sheet_say(refusals->sheet, LOOK_ALERT, text_string(&line), refusals->width);
-    refusals->sheet->book->words.failed |= line.failed;
-    text_end(&line);
+    refusals->say(refusals->context, what, why);
     refusals->count++;
 }
 
@@ -56,20 +53,20 @@ static void refuse(struct refusals *refusals, const char *what, const char *why)
 static void check_blanks(struct refusals *refusals)
 {
     for (size_t i = 0; i < FOURTEEN; i++)
-        if (i != MEAN_BONUS && i != MEDIAN_BONUS && !*typed(refusals->sheet, i))
+        if (i != MEAN_BONUS && i != MEDIAN_BONUS && !*typed(refusals, i))
             refuse(refusals, label_of(i), ": left blank, and a number is asked for.");
 }
 
 /* Both bonus gaps blank when no man was paid a bonus, both there when some were. */
 static void check_bonus(struct refusals *refusals)
 {
-    const char *men = typed(refusals->sheet, MEN_BONUS);
+    const char *men = typed(refusals, MEN_BONUS);
     if (!*men)
         return;
     for (size_t i = MEAN_BONUS; i <= MEDIAN_BONUS; i++)
-        if (tenths(men) == 0 && *typed(refusals->sheet, i))
+        if (tenths(men) == 0 && *typed(refusals, i))
             refuse(refusals, label_of(i), ": a number, while 0.0 stands for the men who received bonus pay.");
-        else if (tenths(men) > 0 && !*typed(refusals->sheet, i))
+        else if (tenths(men) > 0 && !*typed(refusals, i))
             refuse(refusals, label_of(i),
                    ": left blank, while men received bonus pay. Where no woman did, employers file 100 (the "
                    "convention no_women_bonus=100).");
@@ -78,25 +75,25 @@ static void check_bonus(struct refusals *refusals)
 static void check_range(struct refusals *refusals)
 {
     for (size_t i = 0; i < GAPS; i++)
-        if (*typed(refusals->sheet, i) && (tenths(typed(refusals->sheet, i)) > WHOLE ||
-                                           tenths(typed(refusals->sheet, i)) < WIDEST_GAP * -10LL))
+        if (*typed(refusals, i) &&
+            (tenths(typed(refusals, i)) > WHOLE || tenths(typed(refusals, i)) < WIDEST_GAP * -10LL))
             refuse(refusals, label_of(i), ": outside -999,999,999 to 100.");
 }
 
 static void check_pairs(struct refusals *refusals)
 {
     for (size_t i = 0; i < SECTIONS; i++) {
-        const char *men = typed(refusals->sheet, FIRST_OF_QUARTERS + 2 * i);
-        const char *women = typed(refusals->sheet, FIRST_OF_QUARTERS + 2 * i + 1);
+        const char *men = typed(refusals, FIRST_OF_QUARTERS + 2 * i);
+        const char *women = typed(refusals, FIRST_OF_QUARTERS + 2 * i + 1);
         if (*men && *women && tenths(men) + tenths(women) != WHOLE)
             refuse(refusals, section_words[i],
                    " hourly pay quarter: men and women do not add up to exactly 100.");
     }
 }
 
-size_t say_refusals(struct sheet *sheet, size_t width)
+size_t say_refusals(const paygap_result *result, say_refusal *say, void *context)
 {
-    struct refusals refusals = {sheet, width, 0};
+    struct refusals refusals = {result, say, context, 0};
     check_blanks(&refusals);
     check_bonus(&refusals);
     check_range(&refusals);
