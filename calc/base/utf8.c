@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include "base/word.h"
+
 /* The characters of one length: how their first byte looks, and the least code point that needs so many. */
 struct form {
     unsigned char mask, mark;
@@ -46,6 +48,8 @@ size_t utf8_first(struct slice s, unsigned *point)
 bool utf8_valid(struct slice s)
 {
     unsigned point = 0;
+    while (s.length >= WORD_BYTES && (word_at(s.at) & WORD_TOP_BITS) == 0)
+        s = slice_from(s, WORD_BYTES); /* ASCII, as most texts are throughout */
     while (s.length) {
         size_t length = utf8_first(s, &point);
         if (length == 0)

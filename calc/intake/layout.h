@@ -34,6 +34,8 @@ struct layout {
     uint32_t column_of[FIELDS];    /* from 1; 0: the field has no column */
     const char *header_of[FIELDS]; /* as it stands in the file; NULL: no column */
     struct slice set[FIELDS];      /* at NULL: not set */
+    int weeks;                     /* HOURS_WEEKS, or 0 when no row can hold hours week by week */
+    int bonuses;                   /* up to the last that some row can hold */
 };
 
 /* The separator that makes most fields of the first record; of equals comma, then semicolon, then tab. */

@@ -208,7 +208,7 @@ static enum field week_field(int week)
 static int weeks_given(const struct record_reader *reader)
 {
     int given = 0;
-    for (int week = 0; week < HOURS_WEEKS; week++)
+    for (int week = 0; week < reader->layout->weeks; week++)
         given += !is_blank(record_cell(reader, week_field(week)));
     return given;
 }
@@ -273,11 +273,10 @@ static void read_working_hours(struct record_reader *reader, struct pay_record *
 
 static void read_bonuses(struct record_reader *reader, struct pay_record *record)
 {
-    for (int i = 0; i < BONUSES; i++) {
+    for (int i = 0; i < reader->layout->bonuses; i++) {
         struct bonus *bonus = &record->bonuses[record->bonus_count];
         bonus->field = field_bonus_pay(i);
-        if (!layout_has(reader->layout, bonus->field) ||
-            is_blank(record_cell(reader, bonus->field))) /* a period without an amount is ignored */
+        if (is_blank(record_cell(reader, bonus->field))) /* a period without an amount is ignored */
             continue;
         bool amount = read_money(reader, record, bonus->field, &bonus->amount);
         enum field period = field_bonus_period(i);
@@ -347,9 +346,10 @@ static void check_readable(struct record_reader *reader, struct pay_record *reco
     }
     read_money(reader, record, FIELD_ORDINARY_PAY, &ignored);
     check_period(reader, record, FIELD_PAY_PERIOD);
-    for (int field = FIELD_WEEKLY_HOURS; field <= FIELD_HOURS_WEEK_12; field++)
-        check_hours(reader, record, (enum field)field);
-    for (int i = 0; i < BONUSES; i++)
+    check_hours(reader, record, FIELD_WEEKLY_HOURS);
+    for (int week = 0; week < reader->layout->weeks; week++)
+        check_hours(reader, record, week_field(week));
+    for (int i = 0; i < reader->layout->bonuses; i++)
         if (!is_blank(record_cell(reader, field_bonus_pay(i)))) {
             read_money(reader, record, field_bonus_pay(i), &ignored);
             check_period(reader, record, field_bonus_period(i));
