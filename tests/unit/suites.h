@@ -22,6 +22,7 @@
     SUITE(shelf)          \
     SUITE(issues)         \
     SUITE(csv)            \
+    SUITE(scan)           \
     SUITE(values)         \
     SUITE(period)         \
     SUITE(layout)         \

@@ -1,0 +1,40 @@
+/*
+ * Duty: where cells and lines end in a stretch of bytes, found 64 bytes at a time; rows quoted in an odd way
+ *       end the scan.
+ * Not here: what the odd ones mean (intake/csv.h), what cells hold (intake/plain.h).
+ * Depends on: base/word.
+ * Memory: the caller's struct scan; SCAN_PADDING bytes past the stretch are read, and no more.
+ */
+#ifndef PAYGAP_INTAKE_SCAN_H
+#define PAYGAP_INTAKE_SCAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+    SCAN_PADDING = 64,
+    SCAN_BYTES = 8192, /* of one scan at most: bytes and findings stay in the first-level cache */
+    SCAN_CELLS_AT_ONCE = 8,
+    SCAN_LINES_AT_ONCE = 2,
+};
+
+/*
+ * What is found, up to the last line that is whole and not odd. Separators and line ends outside quotes end a cell each;
+ * they are numbered from 0.
+ */
+struct scan {
+    size_t lines;
+    bool quoted;                                         /* some cell stands between quotes */
+    uint16_t line_end[SCAN_BYTES + SCAN_LINES_AT_ONCE];  /* of each line: the number of its end */
+    uint16_t start[1 + SCAN_BYTES + SCAN_CELLS_AT_ONCE]; /* of each cell: the place of its first byte */
+};
+
+/* The scan of `size` bytes, SCAN_BYTES at most, that begin with a row. */
+typedef void scanner(struct scan *scan, const char *bytes, size_t size, char separator);
+
+/* Any processor can run this one; the other is the best for the one at hand. They find the same. */
+void scan_portably(struct scan *scan, const char *bytes, size_t size, char separator);
+scanner *scan_best(void);
+
+#endif
