@@ -23,6 +23,8 @@
     SUITE(issues)         \
     SUITE(csv)            \
     SUITE(scan)           \
+    SUITE(amounts)        \
+    SUITE(plain)          \
     SUITE(values)         \
     SUITE(period)         \
     SUITE(layout)         \
