@@ -1,16 +1,114 @@
 #include "api/block.h"
 
+bool block_reserve(struct block *block, const struct memory *memory, size_t size)
+{
+    void *bytes = block->bytes;
+    bool enough = memory_grow(memory, &bytes, &block->capacity, size + PLAIN_PADDING, 1);
+    block->bytes = bytes;
+    return enough;
+}
+
 static void forget_contents(struct block *block)
 {
-    roll_end(&block->roll);
+    roll_clear(&block->roll);
     spool_end(&block->spool);
     issues_end(&block->issues);
 }
 
-void block_read(struct block *block, const struct reading *reading)
+/* ---- Hands ---- */
+
+/* Rows are plain and rates tariffs only where nobody asks for cells, and a rate is of a row and not of a person. */
+static bool works_by_tariff(const struct reading *reading)
+{
+    return !reading->keeps_cells && reading->roll->conventions->chosen[CONVENTION_POSTS] != POSTS_COMBINE;
+}
+
+static bool hand_begin(struct hand *hand, const struct reading *reading)
+{
+    if (hand->begun)
+        return true;
+    hand->begun = true;
+    return plain_reader_begin(&hand->plain, reading->memory, reading->layout, reading->rules) &&
+           tariffs_begin(&hand->tariffs, reading->memory, reading->roll);
+}
+
+static void hand_end(struct hand *hand)
+{
+    if (!hand->begun)
+        return;
+    plain_reader_end(&hand->plain);
+    tariffs_end(&hand->tariffs);
+}
+
+/* ---- Reading a block ---- */
+
+/* The next record by the reference: CSV_RECORD, CSV_END, or CSV_OUT_OF_MEMORY. */
+static enum csv_outcome read_by_reference(struct block *block, const struct reading *reading,
+                                          struct record_reader *reader)
+{
+    struct pay_record record;
+    enum csv_outcome outcome = record_next(reader, &record);
+    if (outcome != CSV_RECORD)
+        return outcome;
+    block->rows++;
+    bool kept = roll_add(&block->roll, &record, &block->issues);
+    if (kept && reading->keeps_cells)
+        kept = spool_add(&block->spool, reader, &record);
+    return kept ? CSV_RECORD : CSV_OUT_OF_MEMORY;
+}
+
+static bool read_all_by_reference(struct block *block, const struct reading *reading,
+                                  struct record_reader *reader)
+{
+    csv_read_block(&reader->csv, block->bytes, block->size, 0);
+    enum csv_outcome outcome;
+    do
+        outcome = read_by_reference(block, reading, reader);
+    while (outcome == CSV_RECORD);
+    block->lines = reader->csv.line;
+    return outcome == CSV_END && spool_finish_part(&block->spool);
+}
+
+/* Lets the reference read the row at which the plain reader stands, and goes on after it. */
+static bool step_aside(struct block *block, const struct reading *reading, struct record_reader *reader,
+                       struct plain_reader *plain, const char *at, uint64_t lines)
+{
+    csv_read_block(&reader->csv, at, (size_t)(block->bytes + block->size - at), lines);
+    bool kept = read_by_reference(block, reading, reader) != CSV_OUT_OF_MEMORY;
+    plain_resume(plain, reader->csv.at, reader->csv.line);
+    return kept;
+}
+
+static bool read_by_tariff(struct block *block, const struct reading *reading, struct record_reader *reader,
+                           struct hand *hand)
+{
+    if (!hand_begin(hand, reading))
+        return false;
+    memset(block->bytes + block->size, 0, PLAIN_PADDING);
+    plain_read_block(&hand->plain, block->bytes, block->size, 0);
+    struct plain_record record;
+    bool kept = true;
+    while (kept) {
+        const char *at = plain_position(&hand->plain);
+        uint64_t lines = plain_lines(&hand->plain);
+        enum plain_outcome outcome = plain_next(&hand->plain, &record);
+        if (outcome == PLAIN_END)
+            break;
+        enum tariff_outcome added = TARIFF_OTHER;
+        if (outcome == PLAIN_RECORD)
+            added = tariffs_add(&hand->tariffs, &block->roll, &hand->plain, &record);
+        block->rows += added == TARIFF_ADDED;
+        if (added == TARIFF_OTHER)
+            kept = step_aside(block, reading, reader, &hand->plain, at, lines);
+        kept = kept && added != TARIFF_OUT_OF_MEMORY;
+    }
+    block->lines = plain_lines(&hand->plain);
+    return kept;
+}
+
+void block_read(struct block *block, const struct reading *reading, struct hand *hand)
 {
     forget_contents(block);
-    block->roll = roll_begin(reading->memory, reading->conventions);
     block->spool = spool_begin(reading->memory);
     block->issues = issues_begin(reading->memory, reading->issue_limit);
     block->rows = 0;
@@ -18,31 +116,23 @@ void block_read(struct block *block, const struct reading *reading)
         record_reader_begin(reading->memory, reading->layout, reading->rules, &block->issues);
     if (block->currency.length)
         reader.currency = text_slice(&block->currency);
-    csv_read_block(&reader.csv, block->bytes, block->size, 0);
-    struct pay_record record;
-    enum csv_outcome outcome;
-    bool kept = true;
-    while (kept && (outcome = record_next(&reader, &record)) == CSV_RECORD) {
-        block->rows++;
-        kept = roll_add(&block->roll, &record, &block->issues);
-        if (kept && reading->keeps_cells)
-            kept = spool_add(&block->spool, &reader, &record);
-    }
-    kept = kept && spool_finish_part(&block->spool);
+    bool kept = works_by_tariff(reading) ? read_by_tariff(block, reading, &reader, hand)
+                                         : read_all_by_reference(block, reading, &reader);
     if (block->currency.length == 0 && reader.currency.at)
         text_add_slice(&block->currency, reader.currency);
-    block->failed = !kept || outcome == CSV_OUT_OF_MEMORY || block->currency.failed || block->issues.failed;
-    block->lines = reader.csv.line;
+    block->failed = !kept || block->currency.failed || block->issues.failed;
     block->file_fault = reader.file_fault;
     record_reader_end(&reader);
 }
 
+/* ---- The crew ---- */
+
 /* Reads the next block that nobody reads yet; the lock is held before and after. */
-static void read_next(struct crew *crew)
+static void read_next(struct crew *crew, struct hand *hand)
 {
     struct block *block = &crew->ring[crew->started++ % crew->depth];
     pthread_mutex_unlock(&crew->lock);
-    block_read(block, crew->reading);
+    block_read(block, crew->reading, hand);
     pthread_mutex_lock(&crew->lock);
     block->done = true;
     pthread_cond_signal(&crew->done_one);
@@ -52,37 +142,52 @@ static void *work(void *context)
 {
     struct crew *crew = context;
     pthread_mutex_lock(&crew->lock);
+    struct hand *hand = &crew->hands[crew->next_hand++];
     for (;;) {
         while (crew->started == crew->submitted && !crew->ending)
             pthread_cond_wait(&crew->submitted_one, &crew->lock);
         if (crew->ending)
             break;
-        read_next(crew);
+        read_next(crew, hand);
     }
     pthread_mutex_unlock(&crew->lock);
     return NULL;
 }
 
+static struct hand *own_hand(struct crew *crew)
+{
+    return &crew->hands[crew->thread_places];
+}
+
+static bool ring_begin(struct crew *crew)
+{
+    const struct reading *reading = crew->reading;
+    bool enough = true;
+    for (size_t i = 0; i < crew->depth && enough; i++) {
+        struct block *block = &crew->ring[i];
+        block->currency = text_begin(reading->memory);
+        block->spool = spool_begin(reading->memory);
+        block->issues = issues_begin(reading->memory, reading->issue_limit);
+        enough = roll_begin_part(&block->roll, reading->roll, reading->memory);
+    }
+    return enough;
+}
+
 bool crew_begin(struct crew *crew, const struct reading *reading, int helpers)
 {
+    enum { BLOCKS_A_THREAD = 4 };
     const struct memory *memory = reading->memory;
-    *crew = (struct crew){.reading = reading, .thread_places = helpers, .depth = 2 * (size_t)helpers + 1};
+    *crew = (struct crew){.reading = reading,
+                          .thread_places = helpers,
+                          .depth = helpers ? BLOCKS_A_THREAD * ((size_t)helpers + 1) : 2};
     pthread_mutex_init(&crew->lock, NULL);
     pthread_cond_init(&crew->submitted_one, NULL);
     pthread_cond_init(&crew->done_one, NULL);
     crew->ring = memory_take_zeroed(memory, crew->depth * sizeof *crew->ring);
     crew->threads = memory_take(memory, (size_t)helpers * sizeof *crew->threads);
-    if (!crew->ring || !crew->threads)
+    crew->hands = memory_take_zeroed(memory, ((size_t)helpers + 1) * sizeof *crew->hands);
+    if (!crew->ring || !crew->threads || !crew->hands || !ring_begin(crew))
         return false;
-    for (size_t i = 0; i < crew->depth; i++) {
-        crew->ring[i].currency = text_begin(memory);
-        crew->ring[i].roll = roll_begin(memory, reading->conventions);
-        crew->ring[i].spool = spool_begin(memory);
-        crew->ring[i].issues = issues_begin(memory, reading->issue_limit);
-    }
-    while (crew->thread_count < helpers &&
-           pthread_create(&crew->threads[crew->thread_count], NULL, work, crew) == 0)
-        crew->thread_count++;
     return true;
 }
 
@@ -96,25 +201,49 @@ void crew_end(struct crew *crew)
     for (int i = 0; i < crew->thread_count; i++)
         pthread_join(crew->threads[i], NULL);
     for (size_t i = 0; crew->ring && i < crew->depth; i++) {
-        forget_contents(&crew->ring[i]);
-        text_end(&crew->ring[i].currency);
-        memory_give(memory, crew->ring[i].bytes, crew->ring[i].capacity);
+        struct block *block = &crew->ring[i];
+        forget_contents(block);
+        roll_end(&block->roll);
+        text_end(&block->currency);
+        memory_give(memory, block->bytes, block->capacity);
     }
+    for (int i = 0; crew->hands && i <= crew->thread_places; i++)
+        hand_end(&crew->hands[i]);
     memory_give(memory, crew->ring, crew->depth * sizeof *crew->ring);
     memory_give(memory, crew->threads, (size_t)crew->thread_places * sizeof *crew->threads);
+    memory_give(memory, crew->hands, ((size_t)crew->thread_places + 1) * sizeof *crew->hands);
     pthread_mutex_destroy(&crew->lock);
     pthread_cond_destroy(&crew->submitted_one);
     pthread_cond_destroy(&crew->done_one);
 }
 
-struct block *crew_free_block(struct crew *crew)
+static struct block *free_block(struct crew *crew, size_t ahead)
 {
-    bool full = crew->submitted - crew->collected == crew->depth;
-    return full ? NULL : &crew->ring[crew->submitted % crew->depth];
+    bool full = crew->submitted + ahead - crew->collected >= crew->depth;
+    return full ? NULL : &crew->ring[(crew->submitted + ahead) % crew->depth];
 }
 
-void crew_submit(struct crew *crew)
+struct block *crew_free_block(struct crew *crew)
 {
+    return free_block(crew, 0);
+}
+
+struct block *crew_block_after(struct crew *crew)
+{
+    return free_block(crew, 1);
+}
+
+static void start_helpers(struct crew *crew)
+{
+    while (crew->thread_count < crew->thread_places &&
+           pthread_create(&crew->threads[crew->thread_count], NULL, work, crew) == 0)
+        crew->thread_count++;
+}
+
+void crew_submit(struct crew *crew, bool last)
+{
+    if (crew->submitted == 0 && !last)
+        start_helpers(crew);
     pthread_mutex_lock(&crew->lock);
     crew->ring[crew->submitted++ % crew->depth].done = false;
     pthread_cond_signal(&crew->submitted_one);
@@ -129,11 +258,16 @@ struct block *crew_collect(struct crew *crew)
     pthread_mutex_lock(&crew->lock);
     while (!oldest->done) {
         if (crew->started < crew->submitted)
-            read_next(crew);
+            read_next(crew, own_hand(crew));
         else
             pthread_cond_wait(&crew->done_one, &crew->lock);
     }
     pthread_mutex_unlock(&crew->lock);
     crew->collected++;
     return oldest;
+}
+
+void crew_read_again(struct crew *crew, struct block *block)
+{
+    block_read(block, crew->reading, own_hand(crew));
 }

@@ -1,7 +1,7 @@
 /*
- * Duty: a block of whole records, read onto a roll of its own; and a crew of threads that read blocks ahead.
- * Not here: where the bytes come from, what becomes of the roll (api/run.c).
- * Depends on: intake/record, measures/roll, POSIX threads.
+ * Duty: a block of whole records, read onto a part of the roll; and a crew of threads that read blocks ahead.
+ * Not here: where the bytes come from, what becomes of the part (api/feed.c).
+ * Depends on: intake/plain, intake/record, measures/tariffs, POSIX threads.
  * Memory: a crew owns its blocks.
  * Threads: one thread fills, submits and collects; blocks come back in the order in which they were submitted, so
  *       that nothing shows how many threads there were.
@@ -13,22 +13,22 @@
 
 #include "base/issues.h"
 #include "intake/spool.h"
-#include "measures/roll.h"
+#include "measures/tariffs.h"
 
 /* What all blocks of a run have in common. */
 struct reading {
     const struct memory *memory;
     const struct layout *layout;
     const struct reading_rules *rules;
-    const struct conventions *conventions;
+    struct roll *roll; /* that the blocks' rolls are parts of */
     size_t issue_limit;
     bool keeps_cells; /* for who has to show a person's inputs */
 };
 
 struct block {
     char *bytes;
-    size_t size, capacity;
-    struct text currency; /* before: the one to expect, or empty; after: the first met */
+    size_t size, capacity; /* PLAIN_PADDING bytes more can be read */
+    struct text currency;  /* before: the one to expect, or empty; after: the first met */
 
     struct roll roll; /* rows count from the block's start */
     struct spool spool;
@@ -39,8 +39,18 @@ struct block {
     bool done;
 };
 
+/* Makes room for `size` bytes. False when memory is out. */
+bool block_reserve(struct block *block, const struct memory *memory, size_t size);
+
+/* What a thread keeps from block to block. */
+struct hand {
+    struct plain_reader plain;
+    struct tariffs tariffs;
+    bool begun;
+};
+
 /* Reads block->bytes; what the block held before of a roll and issues is given back first. */
-void block_read(struct block *block, const struct reading *reading);
+void block_read(struct block *block, const struct reading *reading, struct hand *hand);
 
 struct crew {
     const struct reading *reading;
@@ -48,21 +58,33 @@ struct crew {
     pthread_cond_t submitted_one, done_one;
     pthread_t *threads;
     int thread_count, thread_places;
+    struct hand *hands; /* one a helper, and the last the caller's */
+    int next_hand;
     struct block *ring;
     size_t depth;
     size_t submitted, started, collected; /* counts; block i is ring[i % depth] */
     bool ending;
 };
 
-/* `helpers`: threads besides the caller's. False when memory is out; threads that cannot be started are done without. */
+/*
+ * `helpers`: threads besides the caller's, started when a second block is to come; those that cannot be started are done
+ * without. False when memory is out; crew_end is due either way.
+ */
 bool crew_begin(struct crew *crew, const struct reading *reading, int helpers);
 void crew_end(struct crew *crew);
 
-/* A block to fill and submit; NULL when all are under way: collect one first. */
+/*
+ * The block to fill and submit next, and the one after it; NULL while it is under way: collect one first. The second
+ * lets what a block ends with in the midst of a record begin the next.
+ */
 struct block *crew_free_block(struct crew *crew);
-void crew_submit(struct crew *crew);
+struct block *crew_block_after(struct crew *crew);
+void crew_submit(struct crew *crew, bool last);
 
 /* The oldest block submitted, read; NULL when none is left. It is free again at the next call. */
 struct block *crew_collect(struct crew *crew);
+
+/* Reads a block once more, as it stands. */
+void crew_read_again(struct crew *crew, struct block *block);
 
 #endif

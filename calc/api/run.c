@@ -1,15 +1,12 @@
 #include "api/run.h"
 
-#include <unistd.h>
-
 #include "intake/sniff.h"
-#include "intake/source.h"
 #include "measures/findings.h"
 #include "measures/posts.h"
 #include "report/forms.h"
 #include "report/make.h"
 
-enum { BLOCK_BYTES = 256 * 1024, EMPLOYEES_OF_A_SHEET = 1048575 };
+enum { EMPLOYEES_OF_A_SHEET = 1048575 };
 
 int32_t paygap_run_new(paygap_run **run, paygap_options *options, const char *name)
 {
@@ -81,7 +78,7 @@ const char *paygap_run_message(const paygap_run *run)
     return text_string(&run->message);
 }
 
-static int32_t fail(paygap_run *run)
+int32_t run_fail(paygap_run *run)
 {
     run->failure = PAYGAP_ENOMEM;
     return PAYGAP_ENOMEM;
@@ -101,7 +98,7 @@ static void refuse_file_at(paygap_run *run, uint64_t row, size_t column, const c
     text_clear(&run->pending);
 }
 
-static void refuse_file(paygap_run *run, uint64_t row, const char *code, const char *message)
+void run_refuse_file(paygap_run *run, uint64_t row, const char *code, const char *message)
 {
     refuse_file_at(run, row, 0, code, message);
 }
@@ -149,20 +146,20 @@ static int32_t read_header(paygap_run *run, char separator, size_t size)
         }
     } else if (outcome == CSV_END) { /* lines of blanks */
         struct foreign_file empty = sniff((struct slice){"", 0});
-        refuse_file(run, 0, empty.code, empty.message);
+        run_refuse_file(run, 0, empty.code, empty.message);
     } else if (outcome == CSV_TOO_LONG) {
-        refuse_file(run, header.row, "record_too_long", RECORD_TOO_LONG);
+        run_refuse_file(run, header.row, "record_too_long", RECORD_TOO_LONG);
     } else if (outcome == CSV_UNCLOSED_QUOTE) {
         refuse_file_at(run, header.row, header.count, "unclosed_quote",
                        "a quote is opened in the header line and never closed");
     } else if (outcome == CSV_TEXT_AFTER_QUOTE) {
-        refuse_file(run, header.row, "bad_quoting", "text follows a closing quote in the header line");
+        run_refuse_file(run, header.row, "bad_quoting", "text follows a closing quote in the header line");
     }
     run->lines = header.line;
     size_t read = (size_t)(header.at - run->pending.bytes);
     csv_end(&header);
     if (outcome == CSV_OUT_OF_MEMORY || run->layout.shelf.failed)
-        return fail(run);
+        return run_fail(run);
     if (!resolved)
         return PAYGAP_OK;
     warn_of_set_periods(run);
@@ -185,7 +182,7 @@ static int32_t start(paygap_run *run, bool at_end)
         bytes.length = SNIFF_BYTES;
     struct foreign_file foreign = sniff(bytes);
     if (foreign.code) {
-        refuse_file(run, 0, foreign.code, foreign.message);
+        run_refuse_file(run, 0, foreign.code, foreign.message);
         return PAYGAP_OK;
     }
     bytes = text_slice(&run->pending);
@@ -194,186 +191,29 @@ static int32_t start(paygap_run *run, bool at_end)
     if (size || at_end)
         return read_header(run, separator, size ? size : bytes.length);
     if (bytes.length > CSV_RECORD_BYTES + 2)
-        refuse_file(run, 1, "record_too_long", RECORD_TOO_LONG);
+        run_refuse_file(run, 1, "record_too_long", RECORD_TOO_LONG);
     return PAYGAP_OK;
 }
 
-/* ---- Records ---- */
-
-/* Whether the result shows people, or their ids beside running numbers. */
-static bool keeps_people(const paygap_run *run)
+bool run_keeps_people(const paygap_run *run)
 {
     return run->settings.with_employees || run->settings.with_key;
 }
 
-/* A sheet of a workbook holds no more rows under its header: refused before anything is calculated. */
-static void refuse_too_many(paygap_run *run)
+void run_refuse_too_many(paygap_run *run)
 {
     if (run->phase == RUN_READING && run->settings.with_employees && run->rows > EMPLOYEES_OF_A_SHEET)
-        refuse_file(
+        run_refuse_file(
             run, 0, "too_many_employees",
             "more than 1,048,575 records; the sheet Employees holds no more: leave --with-employees out");
 }
 
-/* Puts the oldest block under way onto the roll; false when none is left, or memory is out. */
-static bool collect_block(paygap_run *run)
+int32_t run_take_start(paygap_run *run, const char *bytes, size_t size, bool at_end)
 {
-    struct block *block = crew_collect(&run->crew);
-    if (!block)
-        return false;
-    struct slice currency = text_slice(&run->currency);
-    if (currency.length && block->currency.length &&
-        !currencies_match(currency, text_slice(&block->currency))) {
-        /* Another currency than the file's, which was not known yet when the block was read. */
-        text_clear(&block->currency);
-        text_add_slice(&block->currency, currency);
-        block_read(block, &run->reading);
-    }
-    if (currency.length == 0)
-        text_add_slice(&run->currency, text_slice(&block->currency));
-    issues_move(&run->issues, &block->issues, run->lines);
-    if (block->failed || run->currency.failed || !roll_join(&run->roll, &block->roll, run->lines) ||
-        !spool_join(&run->spool, &block->spool)) {
-        fail(run);
-        return false;
-    }
-    run->rows += block->rows;
-    run->lines += block->lines;
-    run->file_fault |= block->file_fault;
-    return true;
-}
-
-static int processors(void)
-{
-    long online = sysconf(_SC_NPROCESSORS_ONLN);
-    return online < 1 ? 1 : online > 256 ? 256 : (int)online;
-}
-
-/* The crew is called up when there are records; for a file of one block the caller's thread is enough. */
-static bool call_up_crew(paygap_run *run, bool at_end)
-{
-    if (run->has_crew)
-        return true;
-    int threads = at_end ? 1 : run->settings.threads ? run->settings.threads : processors();
-    run->reading = (struct reading){.memory = run->memory,
-                                    .layout = &run->layout,
-                                    .rules = &run->rules,
-                                    .conventions = &run->settings.conventions,
-                                    .issue_limit = run->settings.max_issues,
-                                    .keeps_cells = keeps_people(run) || run->settings.with_explanations};
-    run->has_crew = true;
-    return crew_begin(&run->crew, &run->reading, threads - 1);
-}
-
-/* Gives the first `size` pending bytes, whole records, to the crew. */
-static int32_t submit_block(paygap_run *run, size_t size, bool at_end)
-{
-    if (!call_up_crew(run, at_end))
-        return fail(run);
-    struct block *block;
-    while (!(block = crew_free_block(&run->crew)))
-        if (!collect_block(run))
-            return run->failure;
-    void *bytes = block->bytes;
-    if (!memory_grow(run->memory, &bytes, &block->capacity, size, 1))
-        return fail(run);
-    block->bytes = bytes;
-    memcpy(block->bytes, run->pending.bytes, size);
-    block->size = size;
-    text_clear(&block->currency);
-    text_add_slice(&block->currency, text_slice(&run->currency));
-    drop_pending(run, size);
-    crew_submit(&run->crew);
-    return PAYGAP_OK;
-}
-
-static int32_t collect_all(paygap_run *run)
-{
-    while (run->has_crew && !run->failure && collect_block(run))
-        ;
-    return run->failure;
-}
-
-static int32_t read_pending(paygap_run *run, bool at_end)
-{
-    if (run->phase == RUN_AT_START) {
-        int32_t status = start(run, at_end);
-        if (status != PAYGAP_OK)
-            return status;
-    }
-    if (run->phase != RUN_READING)
-        return PAYGAP_OK;
-    size_t size =
-        at_end ? run->pending.length
-               : csv_whole_records(text_string(&run->pending), run->pending.length, run->layout.separator);
-    if (size) {
-        int32_t status = submit_block(run, size, at_end);
-        refuse_too_many(run);
-        return status;
-    }
-    /* A record and its line's end at most. */
-    if (run->pending.length > CSV_RECORD_BYTES + 2) {
-        collect_all(run);
-        refuse_file(run, run->lines + 1, "record_too_long", RECORD_TOO_LONG);
-    }
-    return run->failure;
-}
-
-int32_t paygap_run_feed(paygap_run *run, const void *bytes, size_t size)
-{
-    if (run->phase == RUN_FINISHED)
-        return PAYGAP_EUSAGE;
-    const char *at = bytes;
-    digest_add(&run->digest, bytes, size);
-    run->bytes += size;
-    while (size && !run->failure && run->phase != RUN_REFUSED) {
-        size_t room = BLOCK_BYTES - run->pending.length % BLOCK_BYTES;
-        size_t taken = size < room ? size : room;
-        text_add_slice(&run->pending, (struct slice){at, taken});
-        if (run->pending.failed)
-            return fail(run);
-        at += taken;
-        size -= taken;
-        if (run->pending.length % BLOCK_BYTES == 0)
-            read_pending(run, false);
-    }
-    return run->failure ? run->failure : run->phase == RUN_REFUSED ? PAYGAP_EDATA : PAYGAP_OK;
-}
-
-static int32_t feed_source(paygap_run *run, struct source *source)
-{
-    char *block = memory_take(run->memory, BLOCK_BYTES);
-    if (!block)
-        return fail(run);
-    int32_t status = PAYGAP_OK;
-    int64_t got;
-    /* A refused file is read to its end all the same: its digest and size stand in the answer. */
-    while ((got = source_read(source, block, BLOCK_BYTES, &run->message)) > 0 && status != PAYGAP_ENOMEM)
-        status = paygap_run_feed(run, block, (size_t)got);
-    memory_give(run->memory, block, BLOCK_BYTES);
-    if (got < 0 || (status != PAYGAP_ENOMEM && !source_unchanged(source, &run->message)))
-        return PAYGAP_EIO;
-    return status;
-}
-
-int32_t paygap_run_file(paygap_run *run, const char *path)
-{
-    struct source source;
-    text_clear(&run->message);
-    if (!source_open(&source, path, &run->message))
-        return PAYGAP_EIO;
-    int32_t status = feed_source(run, &source);
-    source_close(&source);
-    return status;
-}
-
-int32_t paygap_run_descriptor(paygap_run *run, int32_t descriptor)
-{
-    struct source source;
-    text_clear(&run->message);
-    if (!source_attach(&source, descriptor, &run->message))
-        return PAYGAP_EIO;
-    return feed_source(run, &source);
+    text_add_slice(&run->pending, (struct slice){bytes, size});
+    if (run->pending.failed)
+        return run_fail(run);
+    return start(run, at_end);
 }
 
 /* ---- The end ---- */
@@ -381,7 +221,7 @@ int32_t paygap_run_descriptor(paygap_run *run, int32_t descriptor)
 static bool has_valid_row(const struct roll *roll)
 {
     for (size_t i = 0; i < roll->count; i++)
-        if (roll->entries[i].place != PLACE_INVALID)
+        if (roll_place(roll, i) != PLACE_INVALID)
             return true;
     return false;
 }
@@ -418,7 +258,7 @@ static paygap_result *make_result(paygap_run *run, const struct figures *figures
                                  .pseudonyms = run->settings.pseudonyms,
                                  .shows_employees = run->settings.with_employees,
                                  .has_key = run->settings.with_key,
-                                 .people = keeps_people(run) ? &people : NULL};
+                                 .people = run_keeps_people(run) ? &people : NULL};
     return result_make(run->memory, &facts, figures, &run->issues);
 }
 
@@ -441,7 +281,7 @@ static int32_t calculate(paygap_run *run, paygap_result **result)
     }
     figures_end(&figures);
     run->calculated = made;
-    return made ? PAYGAP_OK : fail(run);
+    return made ? PAYGAP_OK : run_fail(run);
 }
 
 int32_t paygap_run_finish(paygap_run *run, paygap_result **result)
@@ -450,14 +290,11 @@ int32_t paygap_run_finish(paygap_run *run, paygap_result **result)
         *result = NULL;
     if (run->phase == RUN_FINISHED)
         return PAYGAP_EUSAGE;
-    int32_t status = run->failure ? run->failure : read_pending(run, true);
-    if (status == PAYGAP_OK)
-        status = collect_all(run);
-    refuse_too_many(run);
+    int32_t status = feed_end(run);
     digest_end(&run->digest, run->sha256);
     if (status == PAYGAP_OK && run->phase == RUN_READING && run->rows == 0)
-        refuse_file(run, 0, "no_rows",
-                    "the header line stands alone; one record a line is expected after it");
+        run_refuse_file(run, 0, "no_rows",
+                        "the header line stands alone; one record a line is expected after it");
     bool readable = run->phase == RUN_READING;
     run->phase = RUN_FINISHED;
     if (status != PAYGAP_OK)
@@ -469,9 +306,9 @@ int32_t paygap_run_finish(paygap_run *run, paygap_result **result)
                                                : run->settings.pseudonyms ? ID_AS_NUMBER
                                                                           : ID_AS_GIVEN};
     if (readable && !posts_resolve(&run->roll, &columns, &run->issues))
-        return fail(run);
+        return run_fail(run);
     if (!is_refused(run))
         return calculate(run, result);
     issues_sort(&run->issues);
-    return run->issues.failed ? fail(run) : PAYGAP_EDATA;
+    return run->issues.failed ? run_fail(run) : PAYGAP_EDATA;
 }

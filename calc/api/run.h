@@ -29,15 +29,18 @@ struct paygap_run {
 
     struct digest digest;
     _Atomic uint64_t bytes, rows; /* changed once a block, and asked from other threads (api/progress.c) */
+    uint64_t expected_bytes;      /* of the file; 0: not known */
     char sha256[DIGEST_DIGITS + 1];
 
-    struct text pending; /* bytes not yet read as records */
+    struct text pending; /* what has come before the header line is whole */
     uint64_t lines;      /* of the records on the roll and before them */
     struct layout layout;
     struct reading_rules rules;
     struct reading reading;
     struct crew crew; /* from the header line on */
     bool has_crew;
+    struct block *filling; /* of the crew's, with fewer than `goal` bytes */
+    size_t goal;
     struct text currency; /* as first met */
     bool calculated;      /* the figures were made */
     bool file_fault;      /* an error that leaving records out does not mend */
@@ -47,5 +50,21 @@ struct paygap_run {
     struct issues issues;
     struct text message;
 };
+
+/* run.c: PAYGAP_ENOMEM, from now on. */
+int32_t run_fail(paygap_run *run);
+
+/* run.c: refuses the file: an error of no record, after which nothing more is read. */
+void run_refuse_file(paygap_run *run, uint64_t row, const char *code, const char *message);
+void run_refuse_too_many(paygap_run *run);
+
+/* run.c: whether the result shows people, or their ids beside running numbers. */
+bool run_keeps_people(const paygap_run *run);
+
+/* run.c: bytes of a file whose kind and header line are not known yet. Once they are, what follows is run->pending. */
+int32_t run_take_start(paygap_run *run, const char *bytes, size_t size, bool at_end);
+
+/* feed.c: reads what is still to be read. */
+int32_t feed_end(paygap_run *run);
 
 #endif

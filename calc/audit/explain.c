@@ -196,8 +196,8 @@ static void begin_explanation(struct explaining *explaining, const struct entry 
     static const char *const sexes[] = {[SEX_MAN] = "man", [SEX_WOMAN] = "woman", [SEX_NEITHER] = "other"};
     struct explanation *made = &explaining->explanation;
     shelf_end(&explaining->shelf);
-    *made = (struct explanation){
-        .row = entry->row, .sex = sexes[entry->sex], .place = place_name((enum place)entry->place)};
+    *made =
+        (struct explanation){.row = entry->row, .sex = sexes[entry->sex], .place = place_name(entry->place)};
     if (explaining->what.pseudonyms)
         text_add_unsigned(&explaining->text, explaining->next);
     else
@@ -217,13 +217,13 @@ bool explaining_next(struct explaining *explaining)
 
 const struct explanation *explain(struct explaining *explaining)
 {
-    const struct entry *entry = &explaining->what.roll->entries[explaining->next - 1];
+    struct entry entry = roll_entry(explaining->what.roll, explaining->next - 1);
     const struct pay_record *record = &explaining->record;
-    begin_explanation(explaining, entry);
+    begin_explanation(explaining, &entry);
     explain_input(explaining);
-    explain_place(explaining, (enum place)entry->place);
-    if (has_pay(explaining, entry, record))
+    explain_place(explaining, entry.place);
+    if (has_pay(explaining, &entry, record))
         explain_pay(explaining, record);
-    explain_standing(explaining, entry);
+    explain_standing(explaining, &entry);
     return &explaining->explanation;
 }

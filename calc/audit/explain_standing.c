@@ -7,28 +7,30 @@ static const char *const section_words[QUARTERS] = {"lower", "lower middle", "up
 
 /* ---- Several posts ---- */
 
+static bool is_further_post(const struct roll *roll, size_t number, const struct entry *entry)
+{
+    return roll_place(roll, number) == PLACE_COMBINED &&
+           roll_compare_names(roll, number, roll, entry->number) == 0;
+}
+
 /* The rows of one person under posts=combine, and what they come to. */
 static void explain_posts(struct explaining *explaining, const struct entry *entry,
                           const struct fraction *rate)
 {
     const struct roll *roll = explaining->what.roll;
     struct text *text = &explaining->text;
-    struct slice id = entry_name(roll, entry);
     struct fraction pay = FRACTION_ZERO, hours = FRACTION_ZERO, one = FRACTION_ZERO;
     text_add(text, "posts at rows ");
     bool first = true;
     for (size_t i = 0; i < roll->count; i++) {
-        const struct entry *post = &roll->entries[i];
-        bool same =
-            post == entry || (post->place == PLACE_COMBINED && slice_equal(entry_name(roll, post), id));
-        if (!same)
+        if (i != entry->number && !is_further_post(roll, i, entry))
             continue;
         text_add(text, first ? "" : ", ");
         first = false;
-        text_add_unsigned(text, post->row);
-        signed_ratio_unpack(&roll->posts[i].weekly_pay, &roll->vault, &one);
+        text_add_unsigned(text, roll_row(roll, i));
+        signed_unpack(roll->posts[i].weekly_pay, roll->scales, &one);
         fraction_add(&pay, &pay, &one);
-        ratio_unpack(&roll->posts[i].weekly_hours, &roll->vault, &one);
+        quantity_unpack(roll->posts[i].weekly_hours, roll->scales, &one);
         fraction_add(&hours, &hours, &one);
     }
     text_add(text, " together: weekly pay ");
@@ -47,8 +49,7 @@ static bool has_more_posts(const struct roll *roll, const struct entry *entry)
 {
     bool found = false;
     for (size_t i = 0; roll->posts && entry->repeated && i < roll->count && !found; i++)
-        found = roll->entries[i].place == PLACE_COMBINED &&
-                slice_equal(entry_name(roll, &roll->entries[i]), entry_name(roll, entry));
+        found = is_further_post(roll, i, entry);
     return found;
 }
 
@@ -118,9 +119,9 @@ static void explain_hourly_figures(struct explaining *explaining, enum place pla
 static void explain_bonus_figures(struct explaining *explaining, const struct entry *entry)
 {
     struct fraction bonus = FRACTION_ZERO;
-    signed_ratio_unpack(&entry->bonus, &explaining->what.roll->vault, &bonus);
+    signed_unpack(entry->bonus, explaining->what.roll->scales, &bonus);
     struct text *text = &explaining->text;
-    if (entry_paid_bonus(entry)) {
+    if (word_paid_bonus(entry->bonus)) {
         text_add(text, "in: mean and median bonus gap, with the bonus of the 12 months ");
         add_value(text, &bonus);
         put_step(explaining, "10, 11", &bonus);
@@ -152,10 +153,10 @@ static void explain_rate(struct explaining *explaining, const struct entry *entr
 {
     enum { DECIMALS = 12 };
     const struct roll *roll = explaining->what.roll;
-    const struct placement *placement = &explaining->placements.of_entry[entry - roll->entries];
+    const struct placement *placement = &explaining->placements.of_entry[entry->number];
     struct explanation *made = &explaining->explanation;
     struct fraction rate = FRACTION_ZERO, ranked = FRACTION_ZERO;
-    ratio_unpack(&entry->rate, &roll->vault, &rate);
+    quantity_unpack(entry->rate, roll->scales, &rate);
     if (has_more_posts(roll, entry))
         explain_posts(explaining, entry, &rate);
     ranked_rate(explaining, &rate, &ranked);
@@ -179,7 +180,7 @@ static void explain_rate(struct explaining *explaining, const struct entry *entr
 
 void explain_standing(struct explaining *explaining, const struct entry *entry)
 {
-    enum place place = (enum place)entry->place;
+    enum place place = entry->place;
     if (place == PLACE_FULL_PAY)
         explain_rate(explaining, entry);
     if (!place_is_relevant(place))

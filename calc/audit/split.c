@@ -8,8 +8,8 @@
 struct people {
     const struct roll *roll;
     struct person {
-        struct slice id;
-        const struct entry *entry;
+        const struct roll *roll;
+        size_t entry;
     } * list;
     size_t count;
 };
@@ -17,7 +17,7 @@ struct people {
 static int id_order(const void *left, const void *right)
 {
     const struct person *a = left, *b = right;
-    return slice_compare(a->id, b->id);
+    return roll_compare_names(a->roll, a->entry, b->roll, b->entry);
 }
 
 static bool people_of(struct people *people, const struct roll *roll)
@@ -27,9 +27,8 @@ static bool people_of(struct people *people, const struct roll *roll)
     if (!people->list)
         return false;
     for (size_t i = 0; i < roll->count; i++)
-        if (place_is_relevant((enum place)roll->entries[i].place))
-            people->list[people->count++] =
-                (struct person){entry_name(roll, &roll->entries[i]), &roll->entries[i]};
+        if (place_is_relevant(roll_place(roll, i)))
+            people->list[people->count++] = (struct person){roll, i};
     if (people->count)
         qsort(people->list, people->count, sizeof *people->list, id_order);
     return true;
@@ -43,47 +42,65 @@ static void people_end(struct people *people)
 static bool has_repeated_id(const struct people *people)
 {
     for (size_t i = 1; i < people->count; i++)
-        if (slice_equal(people->list[i - 1].id, people->list[i].id))
+        if (id_order(&people->list[i - 1], &people->list[i]) == 0)
             return true;
     return false;
+}
+
+static enum place place_of_person(const struct person *person)
+{
+    return roll_place(person->roll, person->entry);
 }
 
 /* ---- One mean gap ---- */
 
 struct step {
     uint64_t count[2];
-    struct sum sums[2];
+    struct sum sums[2][2]; /* rates of the one roll and of the other, by sex */
     bool failed;
 };
 
-static struct step step_begin(const struct memory *memory)
+static struct step step_begin(const struct roll *a, const struct roll *b)
 {
-    return (struct step){.sums = {sum_begin(memory), sum_begin(memory)}};
+    struct step step = {{0},
+                        {{sum_begin(a->memory, a->scales), sum_begin(a->memory, a->scales)},
+                         {sum_begin(b->memory, b->scales), sum_begin(b->memory, b->scales)}},
+                        false};
+    return step;
 }
 
-/* Counts one person, as `status` says and at the rate of `rate`, who is on the roll. */
-static void step_add(struct step *step, const struct entry *status, const struct entry *rate,
-                     const struct roll *roll)
+/* Counts one person, as `status` says and at the rate that `rate` has. */
+static void step_add(struct step *step, const struct person *status, const struct person *rate, bool of_b)
 {
-    if (status->place != PLACE_FULL_PAY || step->failed)
+    if (place_of_person(status) != PLACE_FULL_PAY || step->failed)
         return;
-    step->count[status->sex]++;
-    step->failed = !sum_add(&step->sums[status->sex], &rate->rate, &roll->vault);
+    enum sex sex = roll_sex(status->roll, status->entry);
+    step->count[sex]++;
+    step->failed = !sum_add(&step->sums[of_b][sex], rate->roll->rates[rate->entry]);
+}
+
+static bool average(struct fraction *average, const struct sum *of_a, const struct sum *of_b, uint64_t count)
+{
+    struct fraction other = FRACTION_ZERO, people = FRACTION_ZERO;
+    bool made = sum_total(of_a, average) && sum_total(of_b, &other);
+    fraction_set(&people, (int64_t)count, 1);
+    fraction_add(average, average, &other);
+    fraction_divide(average, average, &people);
+    fraction_clear(&other);
+    fraction_clear(&people);
+    return made;
 }
 
 static void step_end(struct step *step, struct gap *gap)
 {
-    struct fraction people = FRACTION_ZERO;
     for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++) {
         gap->count[sex] = step->count[sex];
-        if (step->count[sex] && !step->failed) {
-            step->failed = !sum_total(&step->sums[sex], &gap->average[sex]);
-            fraction_set(&people, (int64_t)step->count[sex], 1);
-            fraction_divide(&gap->average[sex], &gap->average[sex], &people);
-        }
-        sum_end(&step->sums[sex]);
+        if (step->count[sex] && !step->failed)
+            step->failed =
+                !average(&gap->average[sex], &step->sums[0][sex], &step->sums[1][sex], step->count[sex]);
+        sum_end(&step->sums[0][sex]);
+        sum_end(&step->sums[1][sex]);
     }
-    fraction_clear(&people);
     if (!step->failed)
         gap_conclude(gap, NO_MEN, NO_WOMEN);
 }
@@ -91,33 +108,33 @@ static void step_end(struct step *step, struct gap *gap)
 /* ---- The five ---- */
 
 struct walk {
-    const struct roll *a, *b;
     struct step steps[SPLIT_STEPS];
 };
 
-static void add_leaver(struct walk *walk, const struct entry *a)
+static void add_leaver(struct walk *walk, const struct person *a)
 {
-    step_add(&walk->steps[0], a, a, walk->a);
+    step_add(&walk->steps[0], a, a, false);
 }
 
-static void add_joiner(struct walk *walk, const struct entry *b)
+static void add_joiner(struct walk *walk, const struct person *b)
 {
-    step_add(&walk->steps[4], b, b, walk->b);
+    step_add(&walk->steps[4], b, b, true);
 }
 
-static void add_stayer(struct walk *walk, const struct entry *a, const struct entry *b)
+static void add_stayer(struct walk *walk, const struct person *a, const struct person *b)
 {
-    bool has_earlier_rate = a->place == PLACE_FULL_PAY;
-    step_add(&walk->steps[0], a, a, walk->a);
-    step_add(&walk->steps[1], a, a, walk->a);
-    step_add(&walk->steps[2], b, has_earlier_rate ? a : b, has_earlier_rate ? walk->a : walk->b);
-    step_add(&walk->steps[3], b, b, walk->b);
-    step_add(&walk->steps[4], b, b, walk->b);
+    bool has_earlier_rate = place_of_person(a) == PLACE_FULL_PAY;
+    step_add(&walk->steps[0], a, a, false);
+    step_add(&walk->steps[1], a, a, false);
+    step_add(&walk->steps[2], b, has_earlier_rate ? a : b, !has_earlier_rate);
+    step_add(&walk->steps[3], b, b, true);
+    step_add(&walk->steps[4], b, b, true);
 }
 
-static bool status_differs(const struct entry *a, const struct entry *b)
+static bool status_differs(const struct person *a, const struct person *b)
 {
-    return a->place != b->place || a->sex != b->sex;
+    return place_of_person(a) != place_of_person(b) ||
+           roll_sex(a->roll, a->entry) != roll_sex(b->roll, b->entry);
 }
 
 /* Goes through both lists side by side. */
@@ -126,27 +143,27 @@ static void pair_up(struct movement *movement, struct walk *walk, const struct p
 {
     size_t i = 0, k = 0;
     while (i < a->count || k < b->count) {
-        int order = i == a->count ? 1 : k == b->count ? -1 : slice_compare(a->list[i].id, b->list[k].id);
+        int order = i == a->count ? 1 : k == b->count ? -1 : id_order(&a->list[i], &b->list[k]);
         if (order < 0) {
             movement->left++;
-            add_leaver(walk, a->list[i++].entry);
+            add_leaver(walk, &a->list[i++]);
         } else if (order > 0) {
             movement->joined++;
-            add_joiner(walk, b->list[k++].entry);
+            add_joiner(walk, &b->list[k++]);
         } else {
             movement->stayed++;
-            movement->status_changed += status_differs(a->list[i].entry, b->list[k].entry);
-            add_stayer(walk, a->list[i++].entry, b->list[k++].entry);
+            movement->status_changed += status_differs(&a->list[i], &b->list[k]);
+            add_stayer(walk, &a->list[i++], &b->list[k++]);
         }
     }
 }
 
 static bool walk_through(struct movement *movement, const struct people *a, const struct people *b)
 {
-    struct walk walk = {.a = a->roll, .b = b->roll};
+    struct walk walk;
     bool done = true;
     for (int i = 0; i < SPLIT_STEPS; i++)
-        walk.steps[i] = step_begin(a->roll->memory);
+        walk.steps[i] = step_begin(a->roll, b->roll);
     pair_up(movement, &walk, a, b);
     for (int i = 0; i < SPLIT_STEPS; i++) {
         step_end(&walk.steps[i], &movement->steps[i]);

@@ -1,6 +1,4 @@
-#include "exact/fraction.h"
-
-#include <gmp.h>
+#include "exact/big.h"
 
 _Static_assert(sizeof(mpq_t) <= 32, "struct fraction has room for an mpq_t");
 _Static_assert(alignof(mpq_t) <= 16, "struct fraction is aligned for an mpq_t");
@@ -66,7 +64,7 @@ static void reduce_words(struct fraction *value)
                   value->as.words.denominator / divisor);
 }
 
-static void set_big_whole(mpz_ptr whole, wide number)
+void big_set_wide(mpz_ptr whole, wide number)
 {
     const uint64_t words[2] = {(uint64_t)number, (uint64_t)(number >> 64)};
     mpz_import(whole, 2, -1, sizeof words[0], 0, 0, words);
@@ -92,10 +90,17 @@ void fraction_make_big(struct fraction *value)
     struct fraction words = *value;
     mpq_init(big(value));
     value->is_big = true;
-    set_big_whole(mpq_numref(big(value)), words.as.words.numerator);
-    set_big_whole(mpq_denref(big(value)), words.as.words.denominator);
+    big_set_wide(mpq_numref(big(value)), words.as.words.numerator);
+    big_set_wide(mpq_denref(big(value)), words.as.words.denominator);
     if (words.negative)
         mpq_neg(big(value), big(value));
+}
+
+mpq_ptr fraction_big(struct fraction *value)
+{
+    if (!value->is_big)
+        fraction_make_big(value);
+    return big(value);
 }
 
 void fraction_reduce(struct fraction *value)
@@ -116,7 +121,7 @@ static void read_big_whole(mpz_ptr whole, struct slice digits)
     struct decimal decimal;
     if (digits.length <= DECIMAL_DIGITS) {
         decimal_read(digits, &decimal);
-        set_big_whole(whole, decimal.coefficient);
+        big_set_wide(whole, decimal.coefficient);
         return;
     }
     size_t low_digits = digits.length / 2, high_digits = digits.length - low_digits;

@@ -1,7 +1,7 @@
 /*
  * Duty: exact rational numbers. A value lives in 128-bit machine words while it provably fits, and in GMP
  *       from the operation on that would not: one interface, the same value either way.
- * Not here: sums over millions of terms (exact/sum.h), values at rest in a table (exact/ratio.h), rounding
+ * Not here: sums over millions of terms (exact/sum.h), values at rest in a table (exact/quantity.h), rounding
  *           and text out (exact/rounding.h).
  * Depends on: exact/decimal, exact/wide; GMP, which only files of exact/ include.
  * Memory: a fraction that outgrew machine words owns GMP memory: call fraction_clear on every fraction when

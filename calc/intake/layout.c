@@ -190,8 +190,7 @@ static void require_columns(struct resolving *resolving)
         miss(resolving, FIELD_WEEKLY_HOURS, "weekly_hours, and not all of hours_week_1 to hours_week_12", "");
 }
 
-/* Which of the many fields for weeks and bonuses need not be looked at in any row. */
-static void count_repeated(struct layout *layout)
+void layout_count_repeated(struct layout *layout)
 {
     for (int week = 0; week < HOURS_WEEKS; week++)
         if (layout_has(layout, (enum field)(FIELD_HOURS_WEEK_1 + week)))
@@ -223,7 +222,7 @@ bool layout_resolve(struct layout *layout, const struct csv *header, const struc
     }
     memory_give(issues->memory, taken, header->count * sizeof *taken);
     place_sets(&resolving, wanted);
-    count_repeated(layout);
+    layout_count_repeated(layout);
     require_columns(&resolving);
     return !resolving.refused && !layout->shelf.failed;
 }

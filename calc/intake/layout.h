@@ -52,6 +52,9 @@ void layout_end(struct layout *layout);
 bool layout_resolve(struct layout *layout, const struct csv *header, const struct wanted_columns *wanted,
                     struct issues *issues);
 
+/* Notes which of the many fields for weeks and bonuses need not be looked at in any row; once all have their places. */
+void layout_count_repeated(struct layout *layout);
+
 /* Whether some row can hold the field. */
 static inline bool layout_has(const struct layout *layout, enum field field)
 {

@@ -119,8 +119,8 @@ static bool keep_word(struct memo *memo, struct slice cell, unsigned value)
 static bool learn_sex(struct plain_reader *reader, struct slice cell)
 {
     enum sex sex = SEX_NEITHER;
-    return is_new(&reader->sexes, cell) && !read_sex(cell, &sex).code && sex != SEX_NEITHER &&
-           keep_word(&reader->sexes, cell, sex);
+    return is_new(&reader->sexes, cell) && !read_sex(cell, &sex).code &&
+           (sex != SEX_NEITHER || !reader->neither_is_error) && keep_word(&reader->sexes, cell, sex);
 }
 
 static bool learn_answer(struct plain_reader *reader, struct slice cell)
@@ -383,6 +383,7 @@ bool plain_reader_begin(struct plain_reader *reader, const struct memory *memory
 {
     *reader = (struct plain_reader){.memory = memory,
                                     .hours_beside_rate = rules->hours_beside_rate,
+                                    .neither_is_error = rules->neither_is_error,
                                     .separator = layout->separator,
                                     .columns = layout->columns,
                                     .scan = memory_take_zeroed(memory, sizeof *reader->scan)};

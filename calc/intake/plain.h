@@ -28,7 +28,7 @@ enum {
 struct plain_record {
     uint64_t row;    /* as pay_record.row */
     struct slice id; /* ASCII without blanks around, not empty */
-    uint8_t sex;     /* SEX_MAN or SEX_WOMAN */
+    uint8_t sex;     /* SEX_NEITHER only where reading_rules say that it is no error */
     bool full_pay;   /* false: nothing below but bonus_12m is to be looked at */
     bool
         has_hourly_rate; /* then the rate stands alone, and hours only where reading_rules.hours_beside_rate */
@@ -57,7 +57,7 @@ struct plain_reader {
     enum plain_outcome (*next)(struct plain_reader *reader, struct plain_record *record);
     const struct memory *memory;
     bool hopeless; /* the layout is such that no row is plain */
-    bool hours_beside_rate;
+    bool hours_beside_rate, neither_is_error;
     char separator;
     uint32_t columns;
     struct plain_place places[FIELDS];

@@ -107,6 +107,7 @@ bool spool_layout(struct layout *spooled, const struct layout *layout, const str
         if (set.at)
             spooled->set[field] = (struct slice){shelf_keep(&spooled->shelf, set), set.length};
     }
+    layout_count_repeated(spooled);
     return !spooled->shelf.failed;
 }
 

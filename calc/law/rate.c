@@ -22,6 +22,11 @@ void period_days(struct fraction *days, const struct period *period)
     fraction_clear(&unit);
 }
 
+int other_short_bonus(int short_bonus)
+{
+    return short_bonus == SHORT_BONUS_LITERAL ? SHORT_BONUS_AS_PAID : SHORT_BONUS_LITERAL;
+}
+
 static bool is_shorter(const struct period *period, const struct fraction *days)
 {
     struct fraction own = FRACTION_ZERO;

@@ -18,6 +18,9 @@ void period_days(struct fraction *days, const struct period *period);
 /* Whether a bonus of the record is for less than the pay period, so that short_bonus matters. */
 bool has_short_bonus(const struct pay_record *record);
 
+/* The choice of CONVENTION_SHORT_BONUS that was not made. */
+int other_short_bonus(int short_bonus);
+
 /*
  * reg. 6, steps 1 to 5: ordinary pay and bonus pay of the pay period, a week. `short_bonus` is a choice of
  * CONVENTION_SHORT_BONUS. Below zero where a bonus was taken back. Not for a record with a ready-made rate.

@@ -14,34 +14,57 @@ const char *reason_name(enum reason reason)
     return names[reason];
 }
 
+static bool divide_by_pence(struct figures *figures, const struct roll *roll)
+{
+    struct numbers pence;
+    struct order order = {.numbers = &pence};
+    bool made = numbers_of(&pence, roll, RANK_BY_PENCE) && order_make(&order, &pence);
+    if (made) {
+        want_quarters(&order);
+        made = order_look(&order) && quarters_divide(figures, &order);
+    }
+    order_end(&order);
+    numbers_end(&pence);
+    return made;
+}
+
 static bool make_hourly(struct figures *figures, const struct roll *roll)
 {
-    struct ranking ranking;
-    bool made = ranking_make(&ranking, roll, RANK_BY_RATE) && gaps_hourly(figures, &ranking);
-    if (made)
-        histogram_make(&figures->rates, &ranking);
+    struct numbers rates;
+    struct order order = {.numbers = &rates};
     bool by_pence = roll->conventions->chosen[CONVENTION_TIE] == TIE_PENCE;
-    if (made && !by_pence)
-        made = quarters_divide(figures, &ranking);
-    ranking_end(&ranking);
-    if (made && by_pence) {
-        made = ranking_make(&ranking, roll, RANK_BY_PENCE) && quarters_divide(figures, &ranking);
-        ranking_end(&ranking);
+    bool made = numbers_of(&rates, roll, RANK_BY_RATE) && order_make(&order, &rates);
+    if (made) {
+        want_medians(&order);
+        want_median_of_all(&order);
+        want_quarters(&order);
+        want_spread(&order);
+        made = order_look(&order) && gaps_hourly(figures, &order) &&
+               histogram_make(&figures->rates, &order) && (by_pence || quarters_divide(figures, &order));
     }
-    return made;
+    order_end(&order);
+    numbers_end(&rates);
+    return made && (!by_pence || divide_by_pence(figures, roll));
 }
 
 static bool make_bonus(struct figures *figures, const struct roll *roll)
 {
-    struct ranking ranking;
-    bool made = ranking_make(&ranking, roll, RANK_BY_BONUS) && gaps_bonus(figures, &ranking);
-    ranking_end(&ranking);
+    struct numbers bonuses;
+    struct order order = {.numbers = &bonuses};
+    bool made = numbers_of(&bonuses, roll, RANK_BY_BONUS) && order_make(&order, &bonuses);
+    if (made) {
+        want_medians(&order);
+        made = order_look(&order) && gaps_bonus(figures, &order);
+    }
+    order_end(&order);
+    numbers_end(&bonuses);
     return made;
 }
 
 bool figures_make(struct figures *figures, const struct roll *roll)
 {
-    *figures = (struct figures){.memory = roll->memory, .median_of_all = FRACTION_ZERO};
+    *figures = (struct figures){
+        .memory = roll->memory, .reasons = shelf_begin(roll->memory), .median_of_all = FRACTION_ZERO};
     return populations_count(figures, roll) && make_hourly(figures, roll) && make_bonus(figures, roll);
 }
 
@@ -78,6 +101,7 @@ void figures_end(struct figures *figures)
         end_tie(&figures->ties[i]);
     histogram_end(&figures->rates);
     fraction_clear(&figures->median_of_all);
+    shelf_end(&figures->reasons);
     memory_give(figures->memory, figures->ties, figures->tie_capacity * sizeof *figures->ties);
     memory_give(figures->memory, figures->left_out, figures->left_out_capacity * sizeof *figures->left_out);
 }

@@ -1,12 +1,13 @@
 /*
  * Duty: the six statutory figures (regs 8 to 13) and the populations behind them, as exact numbers.
  * Not here: rounding and words (report/), what a reader should look at (measures/findings.h).
- * Depends on: measures/roll, measures/ranking, measures/histogram.
+ * Depends on: measures/roll, measures/order, measures/histogram.
  * Memory: figures_end gives back what the numbers hold.
  */
 #ifndef PAYGAP_MEASURES_FIGURES_H
 #define PAYGAP_MEASURES_FIGURES_H
 
+#include "base/shelf.h"
 #include "measures/histogram.h"
 
 struct head_counts {
@@ -16,7 +17,7 @@ struct head_counts {
 /* Who is left out of the figures, or of some, at one place and for one reason. */
 struct left_out {
     enum place place;
-    struct slice reason; /* of PLACE_EXCLUDED; in the roll's names */
+    struct slice reason; /* of PLACE_EXCLUDED; on the shelf */
     struct head_counts people;
 };
 
@@ -74,7 +75,9 @@ struct figures {
     struct head_counts headcount, relevant, full_pay;
     struct left_out *left_out; /* in the order of results, only with somebody in it */
     size_t left_out_count, left_out_capacity;
+    struct text_shelf reasons;
     uint64_t invalid;
+    uint64_t other_sex_heads; /* people, not rows, whose sex is left out by convention */
     struct gap gaps[GAP_FIGURES];
     struct proportion paid_bonus[2];
     struct section sections[QUARTERS];
@@ -89,10 +92,15 @@ bool figures_make(struct figures *figures, const struct roll *roll);
 void figures_end(struct figures *figures);
 
 /* The parts, a file each. */
-bool populations_count(struct figures *figures, const struct roll *roll);     /* populations.c */
-bool gaps_hourly(struct figures *figures, const struct ranking *by_rate);     /* gaps.c */
-bool gaps_bonus(struct figures *figures, const struct ranking *by_bonus);     /* gaps.c */
-bool quarters_divide(struct figures *figures, const struct ranking *ranking); /* quarters.c */
+bool populations_count(struct figures *figures, const struct roll *roll); /* populations.c */
+bool gaps_hourly(struct figures *figures, const struct order *by_rate);   /* gaps.c */
+bool gaps_bonus(struct figures *figures, const struct order *by_bonus);   /* gaps.c */
+bool quarters_divide(struct figures *figures, const struct order *order); /* quarters.c */
+
+/* What each will ask of the order. */
+void want_medians(struct order *order);
+void want_median_of_all(struct order *order);
+void want_quarters(struct order *order);
 
 /* (men - women) / men * 100 of the counts and averages that the gap has, or why there is none. */
 void gap_conclude(struct gap *gap, enum reason no_men, enum reason no_women);

@@ -1,26 +1,4 @@
-#include "exact/sum.h"
 #include "measures/figures.h"
-
-/* The total of a sex' numbers over their count; in the order of the roll, which lies in memory as it is read. */
-static bool mean_of(struct fraction *mean, const struct ranking *ranking, int sex, uint64_t count)
-{
-    const struct roll *roll = ranking->roll;
-    struct sum sum = sum_begin(roll->memory);
-    bool kept = true;
-    for (size_t i = 0; i < roll->count && kept; i++) {
-        const struct entry *entry = &roll->entries[i];
-        if (entry->sex == sex && is_ranked(entry, ranking->by))
-            kept =
-                sum_add(&sum, ranking->by == RANK_BY_BONUS ? &entry->bonus.size : &entry->rate, &roll->vault);
-    }
-    kept = kept && sum_total(&sum, mean);
-    struct fraction people = FRACTION_ZERO;
-    fraction_set(&people, (int64_t)count, 1);
-    fraction_divide(mean, mean, &people);
-    fraction_clear(&people);
-    sum_end(&sum);
-    return kept;
-}
 
 static void mean_of_two(struct fraction *mean, const struct fraction *a, const struct fraction *b)
 {
@@ -30,23 +8,27 @@ static void mean_of_two(struct fraction *mean, const struct fraction *a, const s
     fraction_divide(mean, mean, &two);
 }
 
-/* The middle number of a sex; of an even count the mean of the two middle ones. `sex` SEX_NEITHER: of everybody. */
-static void median_of(struct fraction *median, const struct ranking *ranking, int sex, uint64_t count)
+/* The middle number; of an even count the mean of the two middle ones. */
+static void median_between(struct fraction *median, const struct order *order,
+                           const struct group *lower_middle, const struct group *upper_middle)
 {
-    uint64_t lower_middle = (count - 1) / 2, upper_middle = count / 2, met = 0;
     struct fraction lower = FRACTION_ZERO, upper = FRACTION_ZERO;
-    for (size_t i = 0; i < ranking->count && met <= upper_middle; i++) {
-        if (sex != SEX_NEITHER && ranking_entry(ranking, i)->sex != sex)
-            continue;
-        if (met == lower_middle)
-            ranking_value(ranking, i, &lower);
-        if (met == upper_middle)
-            ranking_value(ranking, i, &upper);
-        met++;
-    }
+    order_value(order, lower_middle, &lower);
+    order_value(order, upper_middle, &upper);
     mean_of_two(median, &lower, &upper);
     fraction_clear(&lower);
     fraction_clear(&upper);
+}
+
+void want_medians(struct order *order)
+{
+    for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++) {
+        uint64_t people = order_people(order, (enum sex)sex);
+        if (people) {
+            order_want_nth(order, (enum sex)sex, (people - 1) / 2);
+            order_want_nth(order, (enum sex)sex, people / 2);
+        }
+    }
 }
 
 void gap_conclude(struct gap *gap, enum reason no_men, enum reason no_women)
@@ -63,29 +45,43 @@ void gap_conclude(struct gap *gap, enum reason no_men, enum reason no_women)
     fraction_multiply(&gap->percent, &gap->percent, &hundred);
 }
 
-static bool make_gaps(struct gap *mean, struct gap *median, const struct ranking *ranking, enum reason no_men,
+static bool make_gaps(struct gap *mean, struct gap *median, const struct order *order, enum reason no_men,
                       enum reason no_women)
 {
-    uint64_t count[2] = {0};
-    for (size_t i = 0; i < ranking->count; i++)
-        count[ranking_entry(ranking, i)->sex]++;
+    struct fraction total[2] = {FRACTION_ZERO, FRACTION_ZERO}, people = FRACTION_ZERO;
+    bool made = numbers_total(order->numbers, total);
     for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++) {
-        mean->count[sex] = median->count[sex] = count[sex];
-        if (count[sex] == 0)
-            continue;
-        if (!mean_of(&mean->average[sex], ranking, sex, count[sex]))
-            return false;
-        median_of(&median->average[sex], ranking, sex, count[sex]);
+        uint64_t count = mean->count[sex] = median->count[sex] = order_people(order, (enum sex)sex);
+        if (count && made) {
+            fraction_set(&people, (int64_t)count, 1);
+            fraction_divide(&mean->average[sex], &total[sex], &people);
+            median_between(&median->average[sex], order, order_nth(order, (enum sex)sex, (count - 1) / 2),
+                           order_nth(order, (enum sex)sex, count / 2));
+        }
+        fraction_clear(&total[sex]);
     }
-    gap_conclude(mean, no_men, no_women);
-    gap_conclude(median, no_men, no_women);
-    return true;
+    if (made) {
+        gap_conclude(mean, no_men, no_women);
+        gap_conclude(median, no_men, no_women);
+    }
+    return made;
 }
 
-bool gaps_hourly(struct figures *figures, const struct ranking *by_rate)
+void want_median_of_all(struct order *order)
 {
-    if (by_rate->count)
-        median_of(&figures->median_of_all, by_rate, SEX_NEITHER, by_rate->count);
+    uint64_t people = order_everybody(order);
+    if (people) {
+        order_want_place(order, (people - 1) / 2);
+        order_want_place(order, people / 2);
+    }
+}
+
+bool gaps_hourly(struct figures *figures, const struct order *by_rate)
+{
+    uint64_t people = order_everybody(by_rate);
+    if (people)
+        median_between(&figures->median_of_all, by_rate, order_at(by_rate, (people - 1) / 2),
+                       order_at(by_rate, people / 2));
     return make_gaps(&figures->gaps[GAP_MEAN_HOURLY], &figures->gaps[GAP_MEDIAN_HOURLY], by_rate, NO_MEN,
                      NO_WOMEN);
 }
@@ -99,7 +95,7 @@ void proportion_conclude(struct proportion *proportion, uint64_t count, uint64_t
         fraction_set(&proportion->percent, (int64_t)count * 100, of);
 }
 
-bool gaps_bonus(struct figures *figures, const struct ranking *by_bonus)
+bool gaps_bonus(struct figures *figures, const struct order *by_bonus)
 {
     struct gap *mean = &figures->gaps[GAP_MEAN_BONUS], *median = &figures->gaps[GAP_MEDIAN_BONUS];
     if (!make_gaps(mean, median, by_bonus, NO_MAN_PAID_BONUS, NO_WOMAN_PAID_BONUS))

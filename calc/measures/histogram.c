@@ -26,65 +26,115 @@ static void choose_width(struct fraction *width, const struct fraction *low, con
     fraction_clear(&step);
 }
 
-/* The first place of the ranking whose rate is `limit` or more. */
-static size_t first_at_least(const struct ranking *ranking, const struct fraction *limit)
+static uint64_t lowest_shown(const struct order *by_rate)
 {
-    struct fraction rate = FRACTION_ZERO;
-    size_t low = 0, high = ranking->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        ranking_value(ranking, middle, &rate);
-        if (fraction_compare(&rate, limit) < 0)
-            low = middle + 1;
-        else
-            high = middle;
+    return order_everybody(by_rate) / TAIL;
+}
+
+static uint64_t highest_shown(const struct order *by_rate)
+{
+    return order_everybody(by_rate) - 1 - lowest_shown(by_rate);
+}
+
+void want_spread(struct order *by_rate)
+{
+    if (order_everybody(by_rate) == 0)
+        return;
+    order_want_place(by_rate, lowest_shown(by_rate));
+    order_want_place(by_rate, highest_shown(by_rate));
+}
+
+/* Bins of one width from a multiple of it up to `high`: only their starts. */
+static void set_limits(struct histogram *histogram, const struct fraction *low, const struct fraction *high)
+{
+    struct fraction start = FRACTION_ZERO;
+    choose_width(&histogram->width, low, high);
+    fraction_divide(&start, low, &histogram->width);
+    fraction_whole(&start, &start);
+    fraction_multiply(&start, &start, &histogram->width);
+    while (fraction_compare(&start, high) <= 0) {
+        fraction_copy(&histogram->bins[histogram->count++].start, &start);
+        fraction_add(&start, &start, &histogram->width);
     }
-    fraction_clear(&rate);
-    return low;
+    fraction_clear(&start);
 }
 
-static void count_people(struct bin *bin, const struct ranking *ranking, size_t from, size_t to)
+/* The end of the last bin of one width. */
+static void end_of_bins(const struct histogram *histogram, struct fraction *end)
 {
-    for (size_t i = from; i < to; i++)
-        bin->people[ranking_entry(ranking, i)->sex]++;
+    fraction_add(end, &histogram->bins[histogram->count - 1].start, &histogram->width);
 }
 
-void histogram_make(struct histogram *histogram, const struct ranking *by_rate)
+static bool look_at_limits(const struct histogram *histogram, struct order *by_rate)
+{
+    struct fraction end = FRACTION_ZERO;
+    end_of_bins(histogram, &end);
+    order_want_below(by_rate, &end);
+    for (size_t i = 0; i < histogram->count; i++)
+        order_want_below(by_rate, &histogram->bins[i].start);
+    fraction_clear(&end);
+    return order_look(by_rate);
+}
+
+/* The people of each bin; `below` has those on lower rates than the first's, and after it all up to the last's end. */
+static void count_people(struct histogram *histogram, const struct order *by_rate, uint64_t below[2])
+{
+    uint64_t below_next[2];
+    struct fraction end = FRACTION_ZERO;
+    end_of_bins(histogram, &end);
+    for (size_t i = 0; i < histogram->count; i++) {
+        order_below(by_rate, i + 1 < histogram->count ? &histogram->bins[i + 1].start : &end, below_next);
+        for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++) {
+            histogram->bins[i].people[sex] = below_next[sex] - below[sex];
+            below[sex] = below_next[sex];
+        }
+    }
+    fraction_clear(&end);
+}
+
+/* An open bin above the last, for those on higher rates than its end. */
+static void add_bin_above(struct histogram *histogram, const struct order *by_rate, const uint64_t below[2])
+{
+    struct bin *bin = &histogram->bins[histogram->count];
+    end_of_bins(histogram, &bin->start);
+    for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++)
+        bin->people[sex] = order_people(by_rate, (enum sex)sex) - below[sex];
+    histogram->count++;
+    histogram->open_above = true;
+}
+
+/* An open bin below the first, for those on lower rates. */
+static void add_bin_below(struct histogram *histogram, const uint64_t below[2])
+{
+    memmove(&histogram->bins[1], &histogram->bins[0], histogram->count++ * sizeof *histogram->bins);
+    histogram->bins[0] = (struct bin){FRACTION_ZERO, {below[SEX_MAN], below[SEX_WOMAN]}};
+    histogram->open_below = true;
+}
+
+bool histogram_make(struct histogram *histogram, struct order *by_rate)
 {
     *histogram = (struct histogram){.width = FRACTION_ZERO};
     for (size_t i = 0; i < BINS; i++)
         histogram->bins[i].start = FRACTION_ZERO;
-    if (by_rate->count == 0)
-        return;
-    struct fraction low = FRACTION_ZERO, high = FRACTION_ZERO, start = FRACTION_ZERO;
-    size_t tail = by_rate->count / TAIL;
-    ranking_value(by_rate, tail, &low);
-    ranking_value(by_rate, by_rate->count - 1 - tail, &high);
-    choose_width(&histogram->width, &low, &high);
-    fraction_divide(&start, &low, &histogram->width);
-    fraction_whole(&start, &start);
-    fraction_multiply(&start, &start, &histogram->width);
-    size_t from = first_at_least(by_rate, &start), to;
-    if (from) {
-        histogram->open_below = true;
-        count_people(&histogram->bins[histogram->count++], by_rate, 0, from);
-    }
-    for (; fraction_compare(&start, &high) <= 0; from = to) {
-        struct bin *bin = &histogram->bins[histogram->count++];
-        fraction_copy(&bin->start, &start);
-        fraction_add(&start, &start, &histogram->width);
-        to = first_at_least(by_rate, &start);
-        count_people(bin, by_rate, from, to);
-    }
-    if (from < by_rate->count) {
-        histogram->open_above = true;
-        struct bin *bin = &histogram->bins[histogram->count++];
-        fraction_copy(&bin->start, &start);
-        count_people(bin, by_rate, from, by_rate->count);
-    }
+    if (order_everybody(by_rate) == 0)
+        return true;
+    struct fraction low = FRACTION_ZERO, high = FRACTION_ZERO;
+    order_value(by_rate, order_at(by_rate, lowest_shown(by_rate)), &low);
+    order_value(by_rate, order_at(by_rate, highest_shown(by_rate)), &high);
+    set_limits(histogram, &low, &high);
     fraction_clear(&low);
     fraction_clear(&high);
-    fraction_clear(&start);
+    if (!look_at_limits(histogram, by_rate))
+        return false;
+    uint64_t below_first[2], below[2];
+    order_below(by_rate, &histogram->bins[0].start, below_first);
+    memcpy(below, below_first, sizeof below);
+    count_people(histogram, by_rate, below);
+    if (below[SEX_MAN] + below[SEX_WOMAN] < order_everybody(by_rate))
+        add_bin_above(histogram, by_rate, below);
+    if (below_first[SEX_MAN] + below_first[SEX_WOMAN])
+        add_bin_below(histogram, below_first);
+    return true;
 }
 
 void histogram_end(struct histogram *histogram)

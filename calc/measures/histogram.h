@@ -1,13 +1,13 @@
 /*
  * Duty: how the hourly rates of men and women are spread: exact counts over bins of one round width.
  * Not here: the figures of the law; a histogram is there to be looked at.
- * Depends on: measures/ranking.
+ * Depends on: measures/order.
  * Memory: histogram_end gives back what the numbers hold.
  */
 #ifndef PAYGAP_MEASURES_HISTOGRAM_H
 #define PAYGAP_MEASURES_HISTOGRAM_H
 
-#include "measures/ranking.h"
+#include "measures/order.h"
 
 enum { BINS = 22 }; /* at most: twenty of one width, and an open one at either end */
 
@@ -24,8 +24,11 @@ struct histogram {
     bool open_below, open_above; /* the first bin has no start, the last no end, and neither has the width */
 };
 
-/* `by_rate`: RANK_BY_RATE. */
-void histogram_make(struct histogram *histogram, const struct ranking *by_rate);
+/* What a histogram will ask of the order first. */
+void want_spread(struct order *by_rate);
+
+/* `by_rate`: of RANK_BY_RATE, looked at for its spread. False when memory is out; histogram_end is due either way. */
+bool histogram_make(struct histogram *histogram, struct order *by_rate);
 void histogram_end(struct histogram *histogram);
 
 #endif

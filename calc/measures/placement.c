@@ -2,11 +2,13 @@
 
 #include <stdlib.h>
 
+#include "measures/ranking.h"
+
 /* One of a group of people on one rate. */
 struct member {
-    struct slice id;
+    const struct roll *roll;
     size_t entry;
-    uint8_t sex;
+    enum sex sex;
     uint8_t quarter, last_quarter;
 };
 
@@ -23,9 +25,9 @@ struct placer {
 static int order_of_members(const void *left, const void *right)
 {
     const struct member *a = left, *b = right;
-    int order = slice_compare(a->id, b->id);
+    int order = roll_compare_names(a->roll, a->entry, b->roll, b->entry);
     if (order == 0)
-        order = a->sex - b->sex;
+        order = (int)a->sex - (int)b->sex;
     return order ? order : (a->entry > b->entry) - (a->entry < b->entry);
 }
 
@@ -36,10 +38,8 @@ static bool list_members(struct placer *placer, size_t start, size_t count)
     bool enough = memory_grow(roll->memory, &members, &placer->capacity, count, sizeof *placer->members);
     placer->members = members;
     for (size_t i = 0; i < count && enough; i++) {
-        const struct entry *entry = ranking_entry(placer->ranking, start + i);
-        placer->members[i] = (struct member){.id = entry_name(roll, entry),
-                                             .entry = placer->ranking->list[start + i].entry,
-                                             .sex = entry->sex};
+        size_t entry = placer->ranking->list[start + i].number;
+        placer->members[i] = (struct member){.roll = roll, .entry = entry, .sex = roll_sex(roll, entry)};
     }
     if (enough)
         qsort(placer->members, count, sizeof *placer->members, order_of_members);
@@ -86,7 +86,7 @@ static void share_out(struct placer *placer, size_t count, const struct tie *tie
     int64_t before = 0;
     for (size_t i = 0; i < count; i++) {
         struct member *member = &placer->members[i];
-        if (member->sex != sex)
+        if ((int)member->sex != sex)
             continue;
         fraction_set(&people, before, 1);
         member->quarter = (uint8_t)section_that_passes(placed, &people);

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/parallel.h"
+
 /* The order in which results list who is left out. */
 static const enum place listed[] = {PLACE_NOT_FULL_PAY, PLACE_NOT_RELEVANT, PLACE_PARTNER, PLACE_OTHER_SEX,
                                     PLACE_COMBINED};
@@ -26,14 +28,15 @@ static bool add_left_out(struct figures *figures, enum place place, struct slice
 }
 
 struct exclusion {
-    struct slice reason;
-    uint8_t sex;
+    const struct text *beside;
+    uint64_t reason;
+    enum sex sex;
 };
 
 static int order_of_exclusions(const void *left, const void *right)
 {
     const struct exclusion *a = left, *b = right;
-    return slice_compare(a->reason, b->reason);
+    return name_compare(a->reason, a->beside, b->reason, b->beside);
 }
 
 /* Excluded records, a line for each reason, reasons in byte order. */
@@ -44,39 +47,80 @@ static bool list_exclusions(struct figures *figures, const struct roll *roll, si
         return false;
     size_t found = 0;
     for (size_t i = 0; i < roll->count; i++)
-        if (roll->entries[i].place == PLACE_EXCLUDED)
+        if (roll_place(roll, i) == PLACE_EXCLUDED)
             exclusions[found++] =
-                (struct exclusion){entry_name(roll, &roll->entries[i]), roll->entries[i].sex};
-    if (found)
-        qsort(exclusions, found, sizeof *exclusions, order_of_exclusions);
+                (struct exclusion){&roll->names_beside, name_list_at(&roll->names, i), roll_sex(roll, i)};
+    qsort(exclusions, found, sizeof *exclusions, order_of_exclusions);
     bool kept = true;
     for (size_t i = 0; i < found && kept;) {
-        struct slice reason = exclusions[i].reason;
+        const struct exclusion *first = &exclusions[i];
         struct head_counts people = {{0}};
-        for (; i < found && slice_equal(exclusions[i].reason, reason); i++)
+        for (; i < found && order_of_exclusions(first, &exclusions[i]) == 0; i++)
             people.of_sex[exclusions[i].sex]++;
-        kept = add_left_out(figures, PLACE_EXCLUDED, reason, &people);
+        char room[NAME_ROOM];
+        struct slice reason = name_unpack(first->reason, first->beside, room);
+        reason.at = shelf_keep(&figures->reasons, reason);
+        kept = reason.at && add_left_out(figures, PLACE_EXCLUDED, reason, &people);
     }
     memory_give(roll->memory, exclusions, count * sizeof *exclusions);
     return kept;
 }
 
+/* ---- Counting rows: each thread those of its part of the roll ---- */
+
+struct census {
+    const struct roll *roll;
+    size_t parts;
+    struct counts {
+        uint64_t rows[PLACES][4];  /* by place and sex */
+        uint64_t heads[PLACES][4]; /* those whose head is not counted at another row */
+    } of_part[MOST_PARTS];
+};
+
+static void count_part(void *context, size_t part)
+{
+    struct census *census = context;
+    const struct roll *roll = census->roll;
+    struct counts counts = {{{0}}, {{0}}};
+    size_t end = part_begin(roll->count, census->parts, part + 1);
+    for (size_t i = part_begin(roll->count, census->parts, part); i < end; i++) {
+        uint64_t word = roll->rates[i];
+        counts.rows[word_place(word)][word_sex(word)]++;
+        counts.heads[word_place(word)][word_sex(word)] += !(word & MARK_SAME_HEAD);
+    }
+    census->of_part[part] = counts;
+}
+
+static void add_up(const struct census *census, struct head_counts rows[PLACES],
+                   struct head_counts heads[PLACES])
+{
+    for (size_t part = 0; part < census->parts; part++)
+        for (int place = 0; place < PLACES; place++)
+            for (int sex = SEX_MAN; sex <= SEX_NEITHER; sex++) {
+                rows[place].of_sex[sex] += census->of_part[part].rows[place][sex];
+                heads[place].of_sex[sex] += census->of_part[part].heads[place][sex];
+            }
+}
+
 bool populations_count(struct figures *figures, const struct roll *roll)
 {
-    struct head_counts at[PLACES] = {{{0}}};
-    for (size_t i = 0; i < roll->count; i++) {
-        const struct entry *entry = &roll->entries[i];
-        at[entry->place].of_sex[entry->sex]++;
-        if (place_is_headcount((enum place)entry->place) && !entry->same_head)
-            figures->headcount.of_sex[entry->sex]++;
-    }
+    struct census census = {.roll = roll, .parts = parts_of_walk(roll->threads, roll->count)};
+    struct head_counts rows[PLACES] = {{{0}}}, heads[PLACES] = {{{0}}};
+    in_parallel(roll->threads, census.parts, count_part, &census);
+    add_up(&census, rows, heads);
+    for (int place = 0; place < PLACES; place++)
+        for (int sex = SEX_MAN; sex <= SEX_NEITHER && place_is_headcount((enum place)place); sex++)
+            figures->headcount.of_sex[sex] += heads[place].of_sex[sex];
+    figures->other_sex_heads = total_of(&heads[PLACE_OTHER_SEX]);
     for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++) {
-        figures->full_pay.of_sex[sex] = at[PLACE_FULL_PAY].of_sex[sex];
-        figures->relevant.of_sex[sex] = at[PLACE_FULL_PAY].of_sex[sex] + at[PLACE_NOT_FULL_PAY].of_sex[sex];
+        figures->full_pay.of_sex[sex] = rows[PLACE_FULL_PAY].of_sex[sex];
+        figures->relevant.of_sex[sex] =
+            rows[PLACE_FULL_PAY].of_sex[sex] + rows[PLACE_NOT_FULL_PAY].of_sex[sex];
     }
-    figures->invalid = total_of(&at[PLACE_INVALID]);
+    figures->invalid = total_of(&rows[PLACE_INVALID]);
     bool kept = true;
     for (size_t i = 0; i < sizeof listed / sizeof *listed && kept; i++)
-        kept = add_left_out(figures, listed[i], (struct slice){NULL, 0}, &at[listed[i]]);
-    return kept && list_exclusions(figures, roll, (size_t)total_of(&at[PLACE_EXCLUDED]));
+        kept = add_left_out(figures, listed[i], (struct slice){NULL, 0}, &rows[listed[i]]);
+    size_t excluded = (size_t)total_of(&rows[PLACE_EXCLUDED]);
+    return kept && (excluded == 0 || list_exclusions(figures, roll, excluded));
 }

@@ -97,18 +97,13 @@ static uint64_t overlap(uint64_t a_start, uint64_t a_end, uint64_t b_start, uint
     return end > start ? end - start : 0;
 }
 
-/* How many of the places `start` to `end` of the ranking fall into each section; returns how many sections do. */
-static int places_in_sections(uint64_t start, uint64_t end, const uint64_t sizes[QUARTERS],
-                              uint64_t places[QUARTERS])
+/* How many of the places `start` to `end` of the order fall into each section. */
+static void places_in_sections(uint64_t start, uint64_t end, const uint64_t sizes[QUARTERS],
+                               uint64_t places[QUARTERS])
 {
-    int touched = 0;
     uint64_t from = 0;
-    for (int quarter = 0; quarter < QUARTERS; quarter++) {
+    for (int quarter = 0; quarter < QUARTERS; from += sizes[quarter++])
         places[quarter] = overlap(start, end, from, from + sizes[quarter]);
-        touched += places[quarter] > 0;
-        from += sizes[quarter];
-    }
-    return touched;
 }
 
 static struct tie *add_tie(struct figures *figures)
@@ -126,63 +121,98 @@ static struct tie *add_tie(struct figures *figures)
     return tie;
 }
 
-/* Puts the people of one rate, at the places `start` to `end`, into their sections. */
-static bool place_group(struct figures *figures, const struct ranking *ranking, size_t start, size_t end,
-                        const uint64_t sizes[QUARTERS], uint64_t whole[2][QUARTERS])
+/* Shares out a group of people on one rate, who fall into more than one section. */
+static bool share_group(struct figures *figures, const struct order *order, const struct group *group,
+                        const uint64_t sizes[QUARTERS])
 {
-    uint64_t people[2] = {0}, places[QUARTERS];
-    for (size_t i = start; i < end; i++)
-        people[ranking_entry(ranking, i)->sex]++;
-    if (places_in_sections(start, end, sizes, places) == 1) {
-        for (int quarter = 0; quarter < QUARTERS; quarter++)
-            for (int sex = SEX_MAN; sex <= SEX_WOMAN && places[quarter]; sex++)
-                whole[sex][quarter] += people[sex];
-        return true;
-    }
     struct tie *tie = add_tie(figures);
     if (!tie)
         return false;
-    ranking_value(ranking, start, &tie->rate);
-    memcpy(tie->people, people, sizeof tie->people);
-    memcpy(tie->places, places, sizeof tie->places);
-    if (ranking->roll->conventions->chosen[CONVENTION_TIE_SHARE] == TIE_SHARE_FRACTION)
+    order_value(order, group, &tie->rate);
+    memcpy(tie->people, group->people, sizeof tie->people);
+    places_in_sections(group_start(group), group_end(group), sizes, tie->places);
+    if (order->numbers->roll->conventions->chosen[CONVENTION_TIE_SHARE] == TIE_SHARE_FRACTION)
         share_tie_in_fractions(tie);
     else
         share_tie_whole(tie, sizes);
     return true;
 }
 
-/* The people of each section: those placed whole, and its shares of the ties. */
-static void count_section(struct figures *figures, int quarter, uint64_t whole[2][QUARTERS])
+/* The group that lies on both sides of a place, so that the sections which meet there share it; NULL: none does. */
+static const struct group *group_across(const struct order *order, uint64_t place)
+{
+    if (place == 0 || place == order_everybody(order))
+        return NULL;
+    const struct group *group = order_at(order, place);
+    return group_start(group) < place ? group : NULL;
+}
+
+/* The people of a sex below a place, without those of a group across it; with them, `including` it. */
+static uint64_t people_below(const struct order *order, uint64_t place, enum sex sex, bool including)
+{
+    if (place == 0 || place == order_everybody(order))
+        return place ? order_people(order, sex) : 0;
+    const struct group *group = order_at(order, place), *across = group_across(order, place);
+    return group->below[sex] + (across && including ? group->people[sex] : 0);
+}
+
+/* The people of the section between two places: those placed whole, and its shares of the ties. */
+static void count_section(struct figures *figures, const struct order *order, int quarter, uint64_t from,
+                          uint64_t to)
 {
     struct section *section = &figures->sections[quarter];
+    const struct group *across = group_across(order, from);
+    bool within_one_group = from == to || (across && across == group_across(order, to));
     for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++) {
-        fraction_set(&section->people[sex], (int64_t)whole[sex][quarter], 1);
+        uint64_t whole = 0;
+        if (!within_one_group)
+            whole = people_below(order, to, (enum sex)sex, false) -
+                    people_below(order, from, (enum sex)sex, true);
+        fraction_set(&section->people[sex], (int64_t)whole, 1);
         for (size_t i = 0; i < figures->tie_count; i++)
             fraction_add(&section->people[sex], &section->people[sex],
                          &figures->ties[i].placed[sex][quarter]);
     }
 }
 
-bool quarters_divide(struct figures *figures, const struct ranking *ranking)
+static void sizes_of(const struct order *order, uint64_t sizes[QUARTERS])
 {
-    uint64_t sizes[QUARTERS], whole[2][QUARTERS] = {{0}};
-    section_sizes(ranking->count, ranking->roll->conventions->chosen[CONVENTION_REMAINDER], sizes);
-    for (size_t start = 0, end; start < ranking->count; start = end) {
-        end = ranking_group_end(ranking, start);
-        if (!place_group(figures, ranking, start, end, sizes, whole))
-            return false;
-    }
-    size_t from = 0;
+    section_sizes(order_everybody(order), order->numbers->roll->conventions->chosen[CONVENTION_REMAINDER],
+                  sizes);
+}
+
+void want_quarters(struct order *order)
+{
+    uint64_t sizes[QUARTERS], from = 0;
+    sizes_of(order, sizes);
+    for (int quarter = 0; quarter < QUARTERS; from += sizes[quarter++])
+        if (sizes[quarter]) {
+            order_want_place(order, from);
+            order_want_place(order, from + sizes[quarter] - 1);
+        }
+}
+
+bool quarters_divide(struct figures *figures, const struct order *order)
+{
+    uint64_t sizes[QUARTERS], place = 0;
+    const struct group *shared = NULL;
+    sizes_of(order, sizes);
     for (int quarter = 0; quarter < QUARTERS; quarter++) {
+        place += sizes[quarter];
+        const struct group *across = group_across(order, place);
+        if (across && across != shared && !share_group(figures, order, across, sizes))
+            return false;
+        shared = across ? across : shared;
+    }
+    uint64_t from = 0;
+    for (int quarter = 0; quarter < QUARTERS; from += sizes[quarter++]) {
         struct section *section = &figures->sections[quarter];
         section->size = sizes[quarter];
-        count_section(figures, quarter, whole);
+        count_section(figures, order, quarter, from, from + sizes[quarter]);
         if (section->size) {
-            ranking_value(ranking, from, &section->lowest);
-            ranking_value(ranking, from + (size_t)section->size - 1, &section->highest);
+            order_value(order, order_at(order, from), &section->lowest);
+            order_value(order, order_at(order, from + section->size - 1), &section->highest);
         }
-        from += (size_t)section->size;
     }
     return true;
 }

@@ -1,38 +1,23 @@
 /*
- * Duty: people in the order of an exact number of theirs, lowest first.
- * Not here: what is read off the order (figures.c, quarters.c).
- * Depends on: measures/roll, exact/ratio.
- * Memory: a ranking borrows the roll, and owns its list and the pence it may have made.
+ * Duty: everybody in the order of a number of theirs, lowest first: the plain way, one place a person.
+ * Not here: the few places that the figures ask for among millions of people (measures/order.h).
+ * Depends on: measures/numbers, measures/sorting.
+ * Memory: a ranking borrows the roll, and owns its numbers and its list.
  */
 #ifndef PAYGAP_MEASURES_RANKING_H
 #define PAYGAP_MEASURES_RANKING_H
 
-#include "measures/roll.h"
-
-enum rank_by {
-    RANK_BY_RATE,  /* full-pay relevant employees by exact hourly rate */
-    RANK_BY_PENCE, /* the same by the rate rounded half away from zero to 0.01 (tie=pence) */
-    RANK_BY_BONUS, /* relevant employees paid a bonus by its amount */
-};
-
-struct ranked {
-    uint64_t key; /* keeps the order; equal keys are in exact order all the same */
-    size_t entry;
-};
+#include "measures/numbers.h"
+#include "measures/sorting.h"
 
 struct ranking {
     const struct roll *roll;
-    enum rank_by by;
-    struct ratio *pence; /* RANK_BY_PENCE: a number for each entry of the roll */
-    struct vault pence_vault;
+    struct numbers numbers;
     struct ranked *list;
     size_t count;
 };
 
-/* Whether a ranking by this number has a place for the entry. */
-bool is_ranked(const struct entry *entry, enum rank_by by);
-
-/* False when memory is out. */
+/* False when memory is out; ranking_end is due either way. */
 bool ranking_make(struct ranking *ranking, const struct roll *roll, enum rank_by by);
 void ranking_end(struct ranking *ranking);
 
@@ -41,11 +26,6 @@ void ranking_value(const struct ranking *ranking, size_t at, struct fraction *va
 
 /* Whether two places of the list hold exactly equal numbers. */
 bool ranking_ties(const struct ranking *ranking, size_t a, size_t b);
-
-static inline const struct entry *ranking_entry(const struct ranking *ranking, size_t at)
-{
-    return &ranking->roll->entries[ranking->list[at].entry];
-}
 
 /* The place after the last that ties with `start`. */
 size_t ranking_group_end(const struct ranking *ranking, size_t start);

@@ -7,18 +7,55 @@ struct roll roll_begin(const struct memory *memory, const struct conventions *co
 {
     return (struct roll){.memory = memory,
                          .conventions = conventions,
-                         .names = text_begin(memory),
-                         .vault = vault_begin(memory)};
+                         .threads = 1,
+                         .names = name_list_begin(memory),
+                         .names_rise = true,
+                         .names_beside = text_begin(memory)};
+}
+
+/* The scales are made with the first record, or the first part: to begin a roll cannot fail. */
+static bool has_scales(struct roll *roll)
+{
+    if (roll->scales)
+        return true;
+    roll->scales = memory_take(roll->memory, sizeof *roll->scales);
+    return roll->scales && scales_begin(roll->scales, roll->memory);
+}
+
+bool roll_begin_part(struct roll *part, struct roll *whole, const struct memory *memory)
+{
+    *part = roll_begin(memory, whole->conventions);
+    part->is_part = true;
+    bool enough = has_scales(whole);
+    part->scales = whole->scales;
+    return enough;
 }
 
 void roll_end(struct roll *roll)
 {
-    memory_give(roll->memory, roll->entries, roll->capacity * sizeof *roll->entries);
-    memory_give(roll->memory, roll->posts, roll->posts_capacity * sizeof *roll->posts);
-    memory_give(roll->memory, roll->short_bonuses, roll->short_capacity * sizeof *roll->short_bonuses);
-    text_end(&roll->names);
-    vault_end(&roll->vault);
-    *roll = roll_begin(roll->memory, roll->conventions);
+    const struct memory *memory = roll->memory;
+    name_list_end(&roll->names);
+    memory_give(memory, roll->rates, roll->rates_capacity * sizeof *roll->rates);
+    memory_give(memory, roll->bonuses, roll->bonus_capacity * sizeof *roll->bonuses);
+    memory_give(memory, roll->bonus_marks, roll->mark_capacity * sizeof *roll->bonus_marks);
+    memory_give(memory, roll->posts, roll->posts_capacity * sizeof *roll->posts);
+    memory_give(memory, roll->stretches, roll->stretch_capacity * sizeof *roll->stretches);
+    memory_give(memory, roll->short_bonuses, roll->short_capacity * sizeof *roll->short_bonuses);
+    text_end(&roll->names_beside);
+    if (roll->scales && !roll->is_part) {
+        scales_end(roll->scales);
+        memory_give(memory, roll->scales, sizeof *roll->scales);
+    }
+    *roll = roll_begin(memory, roll->conventions);
+}
+
+void roll_clear(struct roll *roll)
+{
+    roll->count = roll->bonus_count = roll->mark_count = roll->stretch_count = roll->short_count = 0;
+    name_list_clear(&roll->names);
+    roll->first_name = roll->last_name = NO_NAME;
+    roll->names_rise = true;
+    text_clear(&roll->names_beside);
 }
 
 void roll_move(struct roll *roll, struct roll *from, const struct memory *memory,
@@ -26,47 +63,96 @@ void roll_move(struct roll *roll, struct roll *from, const struct memory *memory
 {
     *roll = *from;
     *from = roll_begin(from->memory, from->conventions);
-    roll->memory = roll->names.memory = roll->vault.memory = memory;
+    roll->memory = roll->names.memory = roll->names_beside.memory = memory;
+    if (roll->scales)
+        roll->scales->memory = memory;
     roll->conventions = conventions;
 }
 
-bool signed_ratio_pack(struct signed_ratio *to, const struct fraction *value, struct vault *vault)
+bool signed_pack(uint64_t *word, const struct fraction *value, struct scales *scales)
 {
-    to->negative = fraction_sign(value) < 0;
-    if (!to->negative)
-        return ratio_pack(&to->size, value, vault);
+    if (fraction_sign(value) >= 0)
+        return quantity_pack(word, value, scales);
     struct fraction size = FRACTION_ZERO;
     fraction_subtract(&size, &size, value);
-    bool packed = ratio_pack(&to->size, &size, vault);
+    bool packed = quantity_pack(word, &size, scales);
+    *word |= MARK_NEGATIVE;
     fraction_clear(&size);
     return packed;
 }
 
-void signed_ratio_unpack(const struct signed_ratio *from, const struct vault *vault, struct fraction *value)
+void signed_unpack(uint64_t word, const struct scales *scales, struct fraction *value)
 {
-    ratio_unpack(&from->size, vault, value);
-    if (!from->negative)
+    quantity_unpack(word, scales, value);
+    if (!(word & MARK_NEGATIVE))
         return;
     struct fraction zero = FRACTION_ZERO;
     fraction_subtract(value, &zero, value);
 }
 
-static const struct ratio zero_ratio = {0, 1};
+/* ---- Room ---- */
 
 static bool combines_posts(const struct roll *roll)
 {
     return roll->conventions->chosen[CONVENTION_POSTS] == POSTS_COMBINE;
 }
 
-static bool reserve(struct roll *roll, size_t count)
+static bool reserve_posts(struct roll *roll, size_t count)
 {
-    void *entries = roll->entries, *posts = roll->posts;
-    bool enough = memory_grow(roll->memory, &entries, &roll->capacity, count, sizeof *roll->entries);
-    roll->entries = entries;
-    if (enough && combines_posts(roll))
-        enough = memory_grow(roll->memory, &posts, &roll->posts_capacity, count, sizeof *roll->posts);
+    void *posts = roll->posts;
+    bool enough = memory_grow(roll->memory, &posts, &roll->posts_capacity, count, sizeof *roll->posts);
     roll->posts = posts;
     return enough;
+}
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+static bool reserve_rates(struct roll *roll, size_t count)
+{
+    void *rates = roll->rates;
+    bool enough = memory_grow(roll->memory, &rates, &roll->rates_capacity, count, sizeof *roll->rates);
+    roll->rates = rates;
+    return enough;
+}
+
+static bool reserve_bonuses(struct roll *roll, size_t count)
+{
+    void *bonuses = roll->bonuses;
+    bool enough = memory_grow(roll->memory, &bonuses, &roll->bonus_capacity, count, sizeof *roll->bonuses);
+    roll->bonuses = bonuses;
+    return enough;
+}
+
+/* For one entry more, whatever it has. */
+static bool make_room(struct roll *roll)
+{
+    size_t count = roll->count + 1;
+    if (!reserve_rates(roll, count) || !name_list_reserve(&roll->names, 1) || !reserve_bonuses(roll, count) ||
+        (combines_posts(roll) && !reserve_posts(roll, count)))
+        return false;
+    size_t names = roll->count + roll->names.words_capacity - roll->names.added;
+    roll->room = least(least(roll->rates_capacity, roll->bonus_capacity), names);
+    if (combines_posts(roll))
+        roll->room = least(roll->room, roll->posts_capacity);
+    return true;
+}
+
+static inline bool has_room(struct roll *roll)
+{
+    return roll->count < roll->room || make_room(roll);
+}
+
+bool roll_expect(struct roll *roll, size_t count, size_t bonuses)
+{
+    if (!reserve_rates(roll, count) || !name_list_expect(&roll->names, count) ||
+        !reserve_bonuses(roll, bonuses))
+        return false;
+    memory_expect_use(roll->rates, roll->rates_capacity * sizeof *roll->rates);
+    memory_expect_use(roll->bonuses, roll->bonus_capacity * sizeof *roll->bonuses);
+    return true;
 }
 
 static bool reserve_short_bonuses(struct roll *roll, size_t count)
@@ -77,10 +163,117 @@ static bool reserve_short_bonuses(struct roll *roll, size_t count)
     return enough;
 }
 
-static int other_choice(int short_bonus)
+/* ---- Rows ---- */
+
+static bool add_stretch(struct roll *roll, size_t entry, uint64_t row)
 {
-    return short_bonus == SHORT_BONUS_LITERAL ? SHORT_BONUS_AS_PAID : SHORT_BONUS_LITERAL;
+    void *list = roll->stretches;
+    bool enough = memory_grow(roll->memory, &list, &roll->stretch_capacity, roll->stretch_count + 1,
+                              sizeof *roll->stretches);
+    roll->stretches = list;
+    if (enough)
+        roll->stretches[roll->stretch_count++] = (struct stretch){entry, row};
+    return enough;
 }
+
+/* The entry stands on this row, which nothing needs to be noted of when it is the next. */
+static inline bool note_row(struct roll *roll, size_t entry, uint64_t row)
+{
+    bool next = roll->stretch_count && row == roll->last_row + 1;
+    roll->last_row = row;
+    return next || add_stretch(roll, entry, row);
+}
+
+uint64_t roll_row(const struct roll *roll, size_t number)
+{
+    size_t low = 0, high = roll->stretch_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (roll->stretches[middle].entry <= number)
+            low = middle;
+        else
+            high = middle;
+    }
+    return roll->stretches[low].row + (number - roll->stretches[low].entry);
+}
+
+/* ---- Bonuses ---- */
+
+enum { ENTRIES_A_MARK = 512 };
+
+static bool add_bonus_mark(struct roll *roll, size_t entry, size_t bonus)
+{
+    void *marks = roll->bonus_marks;
+    bool enough = memory_grow(roll->memory, &marks, &roll->mark_capacity, roll->mark_count + 1,
+                              sizeof *roll->bonus_marks);
+    roll->bonus_marks = marks;
+    if (enough)
+        roll->bonus_marks[roll->mark_count++] = (struct bonus_mark){entry, bonus};
+    return enough;
+}
+
+static inline bool note_bonuses(struct roll *roll)
+{
+    return roll->count % ENTRIES_A_MARK != 0 || add_bonus_mark(roll, roll->count, roll->bonus_count);
+}
+
+size_t roll_bonus(const struct roll *roll, size_t number)
+{
+    if (!(roll->rates[number] & MARK_BONUS))
+        return NO_BONUS;
+    size_t low = 0, high = roll->mark_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (roll->bonus_marks[middle].entry <= number)
+            low = middle;
+        else
+            high = middle;
+    }
+    size_t bonus = roll->bonus_marks[low].bonus;
+    for (size_t i = roll->bonus_marks[low].entry; i < number; i++)
+        bonus += (roll->rates[i] & MARK_BONUS) != 0;
+    return bonus;
+}
+
+/* ---- Entries ---- */
+
+struct entry roll_entry(const struct roll *roll, size_t number)
+{
+    uint64_t rate = roll->rates[number];
+    size_t bonus = roll_bonus(roll, number);
+    return (struct entry){.number = number,
+                          .rate = rate,
+                          .bonus = bonus == NO_BONUS
+                                       ? word_of(word_place(rate), word_sex(rate), QUANTITY_ZERO)
+                                       : roll->bonuses[bonus],
+                          .row = roll_row(roll, number),
+                          .sex = word_sex(rate),
+                          .place = word_place(rate),
+                          .repeated = rate & MARK_REPEATED,
+                          .same_head = rate & MARK_SAME_HEAD};
+}
+
+void roll_set_place(struct roll *roll, size_t number, enum place place)
+{
+    uint64_t bits = (uint64_t)place << PLACE_SHIFT;
+    size_t bonus = roll_bonus(roll, number);
+    roll->rates[number] = (roll->rates[number] & ~PLACE_MASK) | bits;
+    if (bonus != NO_BONUS)
+        roll->bonuses[bonus] = (roll->bonuses[bonus] & ~PLACE_MASK) | bits;
+}
+
+/* ---- Names ---- */
+
+static inline void note_name(struct roll *roll, enum place place, uint64_t name)
+{
+    if (!is_compared(place, name))
+        return;
+    roll->names_rise = roll->names_rise && name_is_in_word(name) && name > roll->last_name;
+    roll->first_name = roll->first_name ? roll->first_name : name;
+    roll->last_name = name;
+}
+
+/* ---- Adding records ---- */
 
 void refuse_negative_rate(struct issues *issues, uint64_t row)
 {
@@ -91,41 +284,49 @@ void refuse_negative_rate(struct issues *issues, uint64_t row)
                             "more is expected"));
 }
 
-bool roll_keep_short_bonus(struct roll *roll, size_t entry, const struct fraction *chosen,
-                           const struct fraction *other)
+bool roll_add_short_bonus(struct roll *roll, size_t entry, uint64_t chosen, uint64_t other)
 {
-    if (fraction_compare(chosen, other) == 0 || fraction_sign(other) < 0)
-        return true;
     if (!reserve_short_bonuses(roll, roll->short_count + 1))
         return false;
     bool literal = roll->conventions->chosen[CONVENTION_SHORT_BONUS] == SHORT_BONUS_LITERAL;
-    struct short_bonus *both = &roll->short_bonuses[roll->short_count++];
-    both->entry = entry;
-    return ratio_pack(&both->literal, literal ? chosen : other, &roll->vault) &&
-           ratio_pack(&both->as_paid, literal ? other : chosen, &roll->vault);
+    roll->short_bonuses[roll->short_count++] =
+        (struct short_bonus){entry, literal ? chosen : other, literal ? other : chosen};
+    return true;
+}
+
+bool roll_keep_short_bonus(struct roll *roll, size_t entry, const struct fraction *chosen,
+                           const struct fraction *other)
+{
+    uint64_t packed_chosen, packed_other;
+    if (fraction_compare(chosen, other) == 0 || fraction_sign(other) < 0)
+        return true;
+    return quantity_pack(&packed_chosen, chosen, roll->scales) &&
+           quantity_pack(&packed_other, other, roll->scales) &&
+           roll_add_short_bonus(roll, entry, packed_chosen, packed_other);
 }
 
 /* Keeps both rates of somebody with a bonus for less than the pay period. */
 static bool keep_other_rate(struct roll *roll, const struct pay_record *record, const struct fraction *chosen)
 {
     struct fraction other = FRACTION_ZERO;
-    hourly_rate(&other, record, other_choice(roll->conventions->chosen[CONVENTION_SHORT_BONUS]));
+    hourly_rate(&other, record, other_short_bonus(roll->conventions->chosen[CONVENTION_SHORT_BONUS]));
     bool kept = roll_keep_short_bonus(roll, roll->count, chosen, &other);
     fraction_clear(&other);
     return kept;
 }
 
-static bool add_rate(struct roll *roll, struct entry *entry, const struct pay_record *record,
-                     struct issues *issues)
+/* The rate, and PLACE_INVALID for one below zero. */
+static bool make_rate(struct roll *roll, const struct pay_record *record, uint64_t *packed, enum place *place,
+                      struct issues *issues)
 {
     struct fraction rate = FRACTION_ZERO;
     hourly_rate(&rate, record, roll->conventions->chosen[CONVENTION_SHORT_BONUS]);
     bool kept = true;
     if (fraction_sign(&rate) < 0) {
         refuse_negative_rate(issues, record->row);
-        entry->place = PLACE_INVALID;
+        *place = PLACE_INVALID;
     } else {
-        kept = ratio_pack(&entry->rate, &rate, &roll->vault) &&
+        kept = quantity_pack(packed, &rate, roll->scales) &&
                (!has_short_bonus(record) || keep_other_rate(roll, record, &rate));
     }
     fraction_clear(&rate);
@@ -133,13 +334,13 @@ static bool add_rate(struct roll *roll, struct entry *entry, const struct pay_re
 }
 
 /* Under posts=combine a rate is a person's, so a row keeps what makes one. */
-static bool add_post(struct roll *roll, struct post *post, const struct pay_record *record)
+static bool make_post(const struct roll *roll, struct post *post, const struct pay_record *record)
 {
     struct fraction pay = FRACTION_ZERO, hours = FRACTION_ZERO;
     int chosen = roll->conventions->chosen[CONVENTION_SHORT_BONUS];
     if (record->hours_source != HOURS_NONE)
         weekly_working_hours(&hours, record);
-    bool kept = ratio_pack(&post->weekly_hours, &hours, &roll->vault);
+    bool kept = quantity_pack(&post->weekly_hours, &hours, roll->scales);
     for (int choice = 0; choice < 2 && kept; choice++) {
         if (record->has_hourly_rate) {
             hourly_rate(&pay, record, chosen);
@@ -150,102 +351,125 @@ static bool add_post(struct roll *roll, struct post *post, const struct pay_reco
             if (record->hours_source != HOURS_NONE)
                 fraction_multiply(&pay, &pay, &hours);
         } else {
-            weekly_pay(&pay, record, choice ? other_choice(chosen) : chosen);
+            weekly_pay(&pay, record, choice ? other_short_bonus(chosen) : chosen);
         }
-        kept = signed_ratio_pack(choice ? &post->other_pay : &post->weekly_pay, &pay, &roll->vault);
+        kept = signed_pack(choice ? &post->other_pay : &post->weekly_pay, &pay, roll->scales);
     }
     fraction_clear(&pay);
     fraction_clear(&hours);
     return kept;
 }
 
-bool roll_add(struct roll *roll, const struct pay_record *record, struct issues *issues)
+static bool make_bonus(const struct roll *roll, uint64_t *packed, const struct pay_record *record)
 {
-    if (!reserve(roll, roll->count + 1))
-        return false;
-    struct entry *entry = &roll->entries[roll->count];
-    *entry = (struct entry){.rate = zero_ratio,
-                            .bonus = {zero_ratio, false},
-                            .row = record->row,
-                            .name_at = roll->names.length,
-                            .sex = (uint8_t)record->sex,
-                            .place = (uint8_t)place_of(record)};
-    struct slice name = entry->place == PLACE_EXCLUDED ? record->exclude_reason : record->id;
-    if (name.length > UINT32_MAX)
-        return false;
-    entry->name_length = (uint32_t)name.length;
-    text_add_slice(&roll->names, name);
-    bool kept = !roll->names.failed;
-    if (combines_posts(roll)) {
-        struct post *post = &roll->posts[roll->count];
-        *post = (struct post){{zero_ratio, false}, {zero_ratio, false}, zero_ratio};
-        if (entry->place == PLACE_FULL_PAY)
-            kept = kept && add_post(roll, post, record);
-    } else if (entry->place == PLACE_FULL_PAY) {
-        kept = kept && add_rate(roll, entry, record, issues);
-    }
-    if (place_is_relevant((enum place)entry->place) && !decimal_is_zero(&record->bonus_12m)) {
-        struct fraction bonus = FRACTION_ZERO;
-        fraction_set_decimal(&bonus, &record->bonus_12m);
-        kept = kept && signed_ratio_pack(&entry->bonus, &bonus, &roll->vault);
-        fraction_clear(&bonus);
-    }
-    roll->count += kept;
+    struct fraction bonus = FRACTION_ZERO;
+    fraction_set_decimal(&bonus, &record->bonus_12m);
+    bool kept = signed_pack(packed, &bonus, roll->scales);
+    fraction_clear(&bonus);
     return kept;
 }
 
-/* A number that lies in a vault moves with it. */
-static void shift(struct ratio *ratio, size_t places)
+/* The words of an entry for which there is room. */
+static inline void put_entry(struct roll *roll, uint64_t name, uint64_t rate, uint64_t bonus, bool has_bonus)
 {
-    if (ratio->denominator == 0)
-        ratio->numerator += places;
+    note_name(roll, word_place(rate), name);
+    name_list_add(&roll->names, name);
+    roll->rates[roll->count++] = has_bonus ? rate | MARK_BONUS : rate;
+    if (has_bonus)
+        roll->bonuses[roll->bonus_count++] = bonus;
 }
 
-static bool join_vault(struct roll *roll, struct roll *from)
+bool roll_add(struct roll *roll, const struct pay_record *record, struct issues *issues)
 {
-    void *values = roll->vault.values;
-    if (!memory_grow(roll->memory, &values, &roll->vault.capacity, roll->vault.count + from->vault.count,
-                     sizeof *roll->vault.values))
+    if (!has_scales(roll) || !has_room(roll) || !note_row(roll, roll->count, record->row) ||
+        !note_bonuses(roll))
         return false;
-    roll->vault.values = values;
-    if (from->vault.count)
-        memcpy(roll->vault.values + roll->vault.count, from->vault.values,
-               from->vault.count * sizeof *from->vault.values);
-    roll->vault.count += from->vault.count;
-    from->vault.count = 0;
+    enum place place = place_of(record);
+    uint64_t name, rate = QUANTITY_ZERO, bonus = QUANTITY_ZERO;
+    bool kept =
+        name_pack(&name, place == PLACE_EXCLUDED ? record->exclude_reason : record->id, &roll->names_beside);
+    if (combines_posts(roll)) {
+        struct post *post = &roll->posts[roll->count];
+        *post = (struct post){QUANTITY_ZERO, QUANTITY_ZERO, QUANTITY_ZERO};
+        if (place == PLACE_FULL_PAY)
+            kept = kept && make_post(roll, post, record);
+    } else if (place == PLACE_FULL_PAY) {
+        kept = kept && make_rate(roll, record, &rate, &place, issues);
+    }
+    if (place_is_relevant(place) && !decimal_is_zero(&record->bonus_12m))
+        kept = kept && make_bonus(roll, &bonus, record);
+    if (kept)
+        put_entry(roll, name, word_of(place, record->sex, rate), word_of(place, record->sex, bonus),
+                  combines_posts(roll) || !quantity_is_zero(bonus));
+    return kept;
+}
+
+bool roll_add_words(struct roll *roll, uint64_t row, struct slice id, uint64_t rate, uint64_t bonus)
+{
+    uint64_t name;
+    if (!has_room(roll) || !note_row(roll, roll->count, row) || !note_bonuses(roll) ||
+        !name_pack_padded(&name, id, &roll->names_beside))
+        return false;
+    put_entry(roll, name, rate, bonus, !quantity_is_zero(bonus));
     return true;
 }
 
-bool roll_join(struct roll *roll, struct roll *from, uint64_t rows)
+/* ---- Joining ---- */
+
+static bool join_names(struct roll *roll, struct roll *part)
 {
-    size_t vaulted = roll->vault.count, named = roll->names.length, entered = roll->count;
-    text_add_slice(&roll->names, text_slice(&from->names));
-    if (roll->names.failed || !reserve(roll, roll->count + from->count) ||
-        !reserve_short_bonuses(roll, roll->short_count + from->short_count) || !join_vault(roll, from))
-        return false;
-    for (size_t i = 0; i < from->count; i++) {
-        struct entry entry = from->entries[i];
-        entry.row += rows;
-        entry.name_at += named;
-        shift(&entry.rate, vaulted);
-        shift(&entry.bonus.size, vaulted);
-        roll->entries[roll->count + i] = entry;
-        if (!roll->posts)
-            continue;
-        struct post post = from->posts[i];
-        shift(&post.weekly_pay.size, vaulted);
-        shift(&post.other_pay.size, vaulted);
-        shift(&post.weekly_hours, vaulted);
-        roll->posts[roll->count + i] = post;
+    uint64_t *words = part->names.words;
+    for (size_t i = 0; part->names_beside.length && i < part->count; i++)
+        words[i] = name_shifted(words[i], roll->names_beside.length);
+    text_add_slice(&roll->names_beside, text_slice(&part->names_beside));
+    if (part->first_name != NO_NAME) {
+        roll->names_rise = roll->names_rise && part->names_rise && part->first_name > roll->last_name;
+        roll->first_name = roll->first_name ? roll->first_name : part->first_name;
+        roll->last_name = part->last_name;
     }
-    roll->count += from->count;
-    for (size_t i = 0; i < from->short_count; i++) {
-        struct short_bonus both = from->short_bonuses[i];
-        both.entry += entered;
-        shift(&both.literal, vaulted);
-        shift(&both.as_paid, vaulted);
+    return !roll->names_beside.failed && name_list_join(&roll->names, words, part->count);
+}
+
+static bool join_bonuses(struct roll *roll, const struct roll *part)
+{
+    if (!reserve_bonuses(roll, roll->bonus_count + part->bonus_count))
+        return false;
+    bool kept = true;
+    for (size_t i = 0; i < part->mark_count && kept; i++)
+        kept = add_bonus_mark(roll, roll->count + part->bonus_marks[i].entry,
+                              roll->bonus_count + part->bonus_marks[i].bonus);
+    if (part->bonus_count)
+        memcpy(roll->bonuses + roll->bonus_count, part->bonuses, part->bonus_count * sizeof *roll->bonuses);
+    roll->bonus_count += part->bonus_count;
+    return kept;
+}
+
+static bool join_rows(struct roll *roll, const struct roll *part, uint64_t rows)
+{
+    bool kept = true;
+    for (size_t i = 0; i < part->stretch_count && kept; i++)
+        kept = note_row(roll, roll->count + part->stretches[i].entry, rows + part->stretches[i].row);
+    roll->last_row = rows + part->last_row;
+    return kept;
+}
+
+bool roll_join(struct roll *roll, struct roll *part, uint64_t rows)
+{
+    if (part->count == 0)
+        return true;
+    size_t count = roll->count + part->count;
+    if (!reserve_rates(roll, count) || (combines_posts(roll) && !reserve_posts(roll, count)) ||
+        !reserve_short_bonuses(roll, roll->short_count + part->short_count) || !join_rows(roll, part, rows) ||
+        !join_names(roll, part) || !join_bonuses(roll, part))
+        return false;
+    memcpy(roll->rates + roll->count, part->rates, part->count * sizeof *roll->rates);
+    if (part->posts)
+        memcpy(roll->posts + roll->count, part->posts, part->count * sizeof *roll->posts);
+    for (size_t i = 0; i < part->short_count; i++) {
+        struct short_bonus both = part->short_bonuses[i];
+        both.entry += roll->count;
         roll->short_bonuses[roll->short_count++] = both;
     }
-    roll_end(from);
+    roll->count = count;
     return true;
 }

@@ -168,12 +168,12 @@ static const char *number(struct employee_walk *walk, size_t place)
 /* Under posts=combine each post shows its own pay and hours, and the person's rate stands at one of them. */
 static void show_post(struct employee_walk *walk, const struct post *post)
 {
-    const struct vault *vault = &walk->employees->roll.vault;
-    if (ratio_is_zero(&post->weekly_hours))
+    const struct scales *scales = walk->employees->roll.scales;
+    if (quantity_is_zero(post->weekly_hours))
         return;
-    signed_ratio_unpack(&post->weekly_pay, vault, &walk->value);
+    signed_unpack(post->weekly_pay, scales, &walk->value);
     walk->shown.weekly_pay = number(walk, 0);
-    ratio_unpack(&post->weekly_hours, vault, &walk->value);
+    quantity_unpack(post->weekly_hours, scales, &walk->value);
     walk->shown.weekly_hours = number(walk, 1);
 }
 
@@ -184,7 +184,7 @@ static void show_pay(struct employee_walk *walk, const struct pay_record *record
         show_post(walk, &roll->posts[walk->next]);
         return;
     }
-    if (roll->entries[walk->next].place != PLACE_FULL_PAY || record->has_hourly_rate)
+    if (roll_place(roll, walk->next) != PLACE_FULL_PAY || record->has_hourly_rate)
         return;
     weekly_pay(&walk->value, record, walk->employees->conventions.chosen[CONVENTION_SHORT_BONUS]);
     walk->shown.weekly_pay = number(walk, 0);
@@ -197,14 +197,14 @@ static void show_standing(struct employee_walk *walk, const struct entry *entry)
     const struct employees *employees = walk->employees;
     const struct placement *placement = &employees->placements.of_entry[walk->next];
     if (entry->place == PLACE_FULL_PAY) {
-        ratio_unpack(&entry->rate, &employees->roll.vault, &walk->value);
+        quantity_unpack(entry->rate, employees->roll.scales, &walk->value);
         walk->shown.rate = number(walk, 2);
         walk->shown.rank = placement->rank;
         walk->shown.quarter = placement->quarter;
         walk->shown.last_quarter = placement->last_quarter;
     }
-    if (is_ranked(entry, RANK_BY_BONUS)) {
-        ratio_unpack(&entry->bonus.size, &employees->roll.vault, &walk->value);
+    if (is_ranked(entry->bonus, RANK_BY_BONUS)) {
+        quantity_unpack(entry->bonus, employees->roll.scales, &walk->value);
         walk->shown.bonus = number(walk, 3);
     }
 }
@@ -215,16 +215,16 @@ const struct employee *employee_next(struct employee_walk *walk)
     struct pay_record record;
     if (!spool_next(&walk->reader, &record))
         return NULL;
-    const struct entry *entry = &walk->employees->roll.entries[walk->next];
-    walk->shown = (struct employee){.row = entry->row,
+    struct entry entry = roll_entry(&walk->employees->roll, walk->next);
+    walk->shown = (struct employee){.row = entry.row,
                                     .number = walk->next + 1,
                                     .id = slice_trim(record_cell(&walk->reader.records, FIELD_EMPLOYEE_ID)),
-                                    .sex = sexes[entry->sex],
-                                    .place = place_name((enum place)entry->place),
+                                    .sex = sexes[entry.sex],
+                                    .place = place_name(entry.place),
                                     .inputs = walk->inputs};
     show_inputs(walk);
     show_pay(walk, &record);
-    show_standing(walk, entry);
+    show_standing(walk, &entry);
     walk->next++;
     return employee_walk_failed(walk) ? NULL : &walk->shown;
 }

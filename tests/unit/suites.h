@@ -13,10 +13,12 @@
     SUITE(digest)         \
     SUITE(text)           \
     SUITE(utf8)           \
+    SUITE(parallel)       \
     SUITE(wide)           \
     SUITE(decimal)        \
     SUITE(fraction)       \
-    SUITE(ratio)          \
+    SUITE(quantity)       \
+    SUITE(scales)         \
     SUITE(sum)            \
     SUITE(rounding)       \
     SUITE(shelf)          \
@@ -36,12 +38,17 @@
     SUITE(conventions)    \
     SUITE(rate)           \
     SUITE(place)          \
+    SUITE(names)          \
+    SUITE(name_list)      \
+    SUITE(sorting)        \
     SUITE(ranking)        \
+    SUITE(order)          \
     SUITE(quarters)       \
     SUITE(placement)      \
     SUITE(histogram)      \
     SUITE(gaps)           \
     SUITE(roll)           \
+    SUITE(repeats)        \
     SUITE(posts)          \
     SUITE(findings)       \
     SUITE(page)           \

@@ -15,6 +15,7 @@ static void check_placements(const char *conventions, const char *csv, const cha
     struct figures figures;
     struct placements placements;
     struct text shown = text_begin(&memory_of_libc);
+    char room[NAME_ROOM];
     workforce_begin(&workforce, conventions);
     workforce_read(&workforce, csv);
     CU_ASSERT_FATAL(figures_make(&figures, &workforce.roll));
@@ -23,7 +24,7 @@ static void check_placements(const char *conventions, const char *csv, const cha
         const struct placement *placement = &placements.of_entry[i];
         if (i)
             text_add_char(&shown, ' ');
-        text_add_slice(&shown, entry_name(&workforce.roll, &workforce.roll.entries[i]));
+        text_add_slice(&shown, roll_name(&workforce.roll, i, room));
         text_add_unsigned(&shown, placement->rank);
         if (placement->rank)
             text_add_char(&shown, quarter_letter(placement));

@@ -20,11 +20,11 @@ static void check_places(const struct workforce *workforce, const char *expected
     struct text text = text_begin(&memory_of_libc);
     struct fraction rate = FRACTION_ZERO;
     for (size_t i = 0; i < roll->count; i++) {
-        text_join(&text, i ? ", " : "", place_name((enum place)roll->entries[i].place), NULL);
-        if (roll->entries[i].place != PLACE_FULL_PAY)
+        text_join(&text, i ? ", " : "", place_name(roll_place(roll, i)), NULL);
+        if (roll_place(roll, i) != PLACE_FULL_PAY)
             continue;
         text_add(&text, " ");
-        ratio_unpack(&roll->entries[i].rate, &roll->vault, &rate);
+        quantity_unpack(roll->rates[i], roll->scales, &rate);
         fraction_text(&text, &rate);
     }
     CHECK_TEXT(text_string(&text), expected);
@@ -154,15 +154,11 @@ static void adds_up_bonuses(void)
         const char *id, *bonus;
         bool paid;
     } people[] = {{"A", "139/2", true}, {"B", "0", false}, {"C", "7", true}};
-    struct fraction bonus = FRACTION_ZERO;
     for (size_t i = 0; i < 3; i++) {
-        const struct entry *entry = find_entry(&workforce.roll, people[i].id);
-        CU_ASSERT_PTR_NOT_NULL_FATAL(entry);
-        signed_ratio_unpack(&entry->bonus, &workforce.roll.vault, &bonus);
-        CHECK_FRACTION(&bonus, people[i].bonus);
-        CU_ASSERT_EQUAL(entry_paid_bonus(entry), people[i].paid);
+        const struct entry entry = find_entry(&workforce.roll, people[i].id);
+        CHECK_NUMBER(&workforce.roll, entry.bonus, people[i].bonus);
+        CU_ASSERT_EQUAL(word_paid_bonus(entry.bonus), people[i].paid);
     }
-    fraction_clear(&bonus);
     workforce_end(&workforce);
 }
 
@@ -196,12 +192,9 @@ static void keeps_both_rates_of_a_short_bonus(void)
     const struct roll *roll = &workforce.roll;
     CU_ASSERT_EQUAL_FATAL(roll->short_count, 1);
     CU_ASSERT_EQUAL(roll->short_bonuses->entry, 0);
-    struct fraction rate = FRACTION_ZERO;
-    ratio_unpack(&roll->short_bonuses->literal, &roll->vault, &rate);
-    CHECK_FRACTION(&rate, "15"); /* (175 + 175 + 100) / 30 */
-    ratio_unpack(&roll->short_bonuses->as_paid, &roll->vault, &rate);
-    CHECK_FRACTION(&rate, "28385/2283"); /* (350 + 17500/761) / 30 = 283850/22830 */
-    fraction_clear(&rate);
+    CHECK_NUMBER(roll, roll->short_bonuses->literal, "15"); /* (175 + 175 + 100) / 30 */
+    CHECK_NUMBER(roll, roll->short_bonuses->as_paid,
+                 "28385/2283"); /* (350 + 17500/761) / 30 = 283850/22830 */
     workforce_end(&workforce);
 }
 

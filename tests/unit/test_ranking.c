@@ -3,17 +3,29 @@
 #include "suites.h"
 #include "workforce.h"
 
+/* The entry that stands at a place; a ranking by bonus counts those who have one. */
+static size_t entry_at(const struct ranking *ranking, size_t at)
+{
+    size_t number = ranking->list[at].number, entry = 0;
+    if (ranking->numbers.by != RANK_BY_BONUS)
+        return number;
+    while (roll_bonus(ranking->roll, entry) != number)
+        entry++;
+    return entry;
+}
+
 /* The ids in their order, those that tie in brackets: "A (B C) D". */
 static void check_order(const struct ranking *ranking, const char *expected)
 {
     struct text text = text_begin(&memory_of_libc);
+    char room[NAME_ROOM];
     for (size_t start = 0, end; start < ranking->count; start = end) {
         end = ranking_group_end(ranking, start);
         text_add(&text, start ? " " : "");
         text_add(&text, end - start > 1 ? "(" : "");
         for (size_t i = start; i < end; i++) {
             text_add(&text, i > start ? " " : "");
-            text_add_slice(&text, entry_name(ranking->roll, ranking_entry(ranking, i)));
+            text_add_slice(&text, roll_name(ranking->roll, entry_at(ranking, i), room));
             CU_ASSERT_TRUE(ranking_ties(ranking, start, i));
         }
         text_add(&text, end - start > 1 ? ")" : "");
@@ -128,7 +140,7 @@ static void keeps_the_order_of_many(void)
     struct fraction lower = FRACTION_ZERO, higher = FRACTION_ZERO;
     bool seen[COUNT] = {false}, in_order = true;
     for (size_t i = 0; i < COUNT; i++) {
-        seen[ranking.list[i].entry] = true;
+        seen[ranking.list[i].number] = true;
         ranking_value(&ranking, i, &higher);
         in_order = in_order && fraction_compare(&lower, &higher) <= 0;
         if (i && ranking_ties(&ranking, i - 1, i) != (fraction_compare(&lower, &higher) == 0))
@@ -149,19 +161,20 @@ static void keeps_the_order_of_many(void)
 
 static void tells_who_has_a_place(void)
 {
-    static const struct ratio one = {1, 1}, zero = {0, 1};
-    const struct entry paid = {.place = PLACE_FULL_PAY, .bonus = {one, false}};
-    const struct entry taken_back = {.place = PLACE_FULL_PAY, .bonus = {one, true}};
-    const struct entry on_leave = {.place = PLACE_NOT_FULL_PAY, .bonus = {one, false}};
-    const struct entry none = {.place = PLACE_FULL_PAY, .bonus = {zero, false}};
-    const struct entry partner = {.place = PLACE_PARTNER, .bonus = {one, false}};
-    CU_ASSERT_TRUE(is_ranked(&paid, RANK_BY_RATE) && is_ranked(&paid, RANK_BY_PENCE));
-    CU_ASSERT_TRUE(is_ranked(&paid, RANK_BY_BONUS));
-    CU_ASSERT_FALSE(is_ranked(&taken_back, RANK_BY_BONUS));
-    CU_ASSERT_TRUE(is_ranked(&on_leave, RANK_BY_BONUS));
-    CU_ASSERT_FALSE(is_ranked(&on_leave, RANK_BY_RATE));
-    CU_ASSERT_FALSE(is_ranked(&none, RANK_BY_BONUS));
-    CU_ASSERT_FALSE(is_ranked(&partner, RANK_BY_BONUS) || is_ranked(&partner, RANK_BY_PENCE));
+    const uint64_t one = quantity_make(SCALE_OF_ONES, 1);
+    const uint64_t full_pay = word_of(PLACE_FULL_PAY, SEX_WOMAN, one);
+    const uint64_t on_leave = word_of(PLACE_NOT_FULL_PAY, SEX_MAN, one);
+    const uint64_t none = word_of(PLACE_FULL_PAY, SEX_MAN, QUANTITY_ZERO);
+    const uint64_t partner = word_of(PLACE_PARTNER, SEX_MAN, one);
+    CU_ASSERT_TRUE(is_ranked(full_pay, RANK_BY_RATE) && is_ranked(full_pay, RANK_BY_PENCE));
+    CU_ASSERT_TRUE(is_ranked(none, RANK_BY_RATE)); /* on a rate of nought */
+    CU_ASSERT_TRUE(is_ranked(full_pay | MARK_REPEATED | MARK_SAME_HEAD, RANK_BY_RATE));
+    CU_ASSERT_TRUE(is_ranked(full_pay, RANK_BY_BONUS));
+    CU_ASSERT_FALSE(is_ranked(full_pay | MARK_NEGATIVE, RANK_BY_BONUS)); /* taken back */
+    CU_ASSERT_TRUE(is_ranked(on_leave, RANK_BY_BONUS));
+    CU_ASSERT_FALSE(is_ranked(on_leave, RANK_BY_RATE));
+    CU_ASSERT_FALSE(is_ranked(none, RANK_BY_BONUS));
+    CU_ASSERT_FALSE(is_ranked(partner, RANK_BY_BONUS) || is_ranked(partner, RANK_BY_PENCE));
 }
 
 CU_TestInfo ranking_tests[] = {

@@ -8,15 +8,6 @@
     "employee_id,sex,ordinary_pay,pay_period,weekly_hours,bonus_pay,bonus_period,bonus_12m,full_pay,"        \
     "exclude_reason\n"
 
-static void check_rate(const struct roll *roll, const struct entry *entry, const char *expected)
-{
-    struct fraction rate = FRACTION_ZERO;
-    CU_ASSERT_PTR_NOT_NULL_FATAL(entry);
-    ratio_unpack(&entry->rate, &roll->vault, &rate);
-    CHECK_FRACTION(&rate, expected);
-    fraction_clear(&rate);
-}
-
 static void enters_a_record(void)
 {
     struct workforce workforce;
@@ -27,19 +18,19 @@ static void enters_a_record(void)
                                       "D,F,x,month,37.5,,,,,\n");
     const struct roll *roll = &workforce.roll;
     CU_ASSERT_EQUAL_FATAL(roll->count, 4);
-    const struct entry *entry = find_entry(roll, "A");
-    check_rate(roll, entry, "35000/2283"); /* fixtures/guidance */
-    CU_ASSERT_EQUAL(entry->row, 2);
-    CU_ASSERT_EQUAL(entry->sex, SEX_MAN);
-    CU_ASSERT_EQUAL(entry->place, PLACE_FULL_PAY);
-    CU_ASSERT_TRUE(entry_paid_bonus(entry));
+    struct entry entry = find_entry(roll, "A");
+    CHECK_NUMBER(roll, entry.rate, "35000/2283"); /* fixtures/guidance */
+    CU_ASSERT_EQUAL(entry.row, 2);
+    CU_ASSERT_EQUAL(entry.sex, SEX_MAN);
+    CU_ASSERT_EQUAL(entry.place, PLACE_FULL_PAY);
+    CU_ASSERT_TRUE(word_paid_bonus(entry.bonus));
     entry = find_entry(roll, "B");
-    CU_ASSERT_EQUAL(entry->place, PLACE_NOT_FULL_PAY);
-    CU_ASSERT_FALSE(entry_paid_bonus(entry));
-    CU_ASSERT_TRUE(entry->bonus.negative);
+    CU_ASSERT_EQUAL(entry.place, PLACE_NOT_FULL_PAY);
+    CU_ASSERT_FALSE(word_paid_bonus(entry.bonus));
+    CHECK_NUMBER(roll, entry.bonus, "-5");
     entry = find_entry(roll, "left"); /* of the excluded the reason is kept */
-    CU_ASSERT_EQUAL(entry->place, PLACE_EXCLUDED);
-    CU_ASSERT_EQUAL(find_entry(roll, "D")->place, PLACE_INVALID);
+    CU_ASSERT_EQUAL(entry.place, PLACE_EXCLUDED);
+    CU_ASSERT_EQUAL(find_entry(roll, "D").place, PLACE_INVALID);
     CU_ASSERT_PTR_NULL(roll->posts); /* only posts=combine needs them */
     workforce_end(&workforce);
 }
@@ -49,8 +40,8 @@ static void refuses_a_rate_below_zero(void)
     struct workforce workforce;
     workforce_begin(&workforce, "");
     workforce_read(&workforce, HEADER "A,M,100,week,10,-100.01,week,,,\nB,M,100,week,10,-100,week,,,\n");
-    CU_ASSERT_EQUAL(find_entry(&workforce.roll, "A")->place, PLACE_INVALID);
-    check_rate(&workforce.roll, find_entry(&workforce.roll, "B"), "0");
+    CU_ASSERT_EQUAL(find_entry(&workforce.roll, "A").place, PLACE_INVALID);
+    CHECK_NUMBER(&workforce.roll, find_entry(&workforce.roll, "B").rate, "0");
     CHECK_ISSUES(&workforce.issues, "2 0 error negative_rate");
     refuse_negative_rate(&workforce.issues, 7);
     CHECK_ISSUES(&workforce.issues, "2 0 error negative_rate, 7 0 error negative_rate");
@@ -68,62 +59,231 @@ static void keeps_both_rates_of_a_short_bonus(void)
         workforce_read(&workforce, HEADER "A,M,1,week,1,,,,,\nB,M,70,week,10,100,day,,,\n"
                                           "C,M,70,week,10,100,month,,,\nD,M,,,,100,day,,N,\n");
         const struct roll *roll = &workforce.roll;
-        check_rate(roll, find_entry(roll, "B"), rates[i]);
+        CHECK_NUMBER(roll, find_entry(roll, "B").rate, rates[i]);
         CU_ASSERT_EQUAL_FATAL(roll->short_count, 1);
         CU_ASSERT_EQUAL(roll->short_bonuses->entry, 1);
-        const struct entry literal = {.rate = roll->short_bonuses->literal};
-        const struct entry as_paid = {.rate = roll->short_bonuses->as_paid};
-        check_rate(roll, &literal, "77");
-        check_rate(roll, &as_paid, "17");
+        CHECK_NUMBER(roll, roll->short_bonuses->literal, "77");
+        CHECK_NUMBER(roll, roll->short_bonuses->as_paid, "17");
         workforce_end(&workforce);
     }
 }
 
-/* Two rolls filled apart are what one roll would have been, numbers beyond machine words included. */
-static void joins_what_was_filled_apart(void)
-{
 #define FIRST "A,M,123456789012345678901234,week,7,,,0.000000000000000001,,\nB,F,70,week,10,100,day,5,,\n"
 #define SECOND                                                                                               \
-    "C,F,123456789012345678901233,week,7,,,123456789012345678901234,,\nD,M,70,week,7,9,day,,,\nE,M,,,,,,,,"  \
-    "out\n"
-    for (int combine = 0; combine < 2; combine++) {
-        struct workforce first, second, whole;
-        const char *conventions = combine ? "posts=combine" : "";
-        workforce_begin(&first, conventions);
-        workforce_begin(&second, conventions);
-        workforce_begin(&whole, conventions);
-        workforce_read(&first, HEADER FIRST);
-        workforce_read(&second, HEADER SECOND);
-        workforce_read(&whole, HEADER FIRST SECOND);
-        CU_ASSERT_TRUE_FATAL(roll_join(&first.roll, &second.roll, 2));
-        CU_ASSERT_EQUAL(second.roll.count, 0);
-        CU_ASSERT_EQUAL_FATAL(first.roll.count, whole.roll.count);
-        CU_ASSERT_EQUAL(first.roll.vault.count, whole.roll.vault.count);
-        CU_ASSERT_TRUE(first.roll.vault.count > 0);
-        struct fraction a = FRACTION_ZERO, b = FRACTION_ZERO;
-        for (size_t i = 0; i < whole.roll.count; i++) {
-            const struct entry *got = &first.roll.entries[i], *expected = &whole.roll.entries[i];
-            CU_ASSERT_TRUE(slice_equal(entry_name(&first.roll, got), entry_name(&whole.roll, expected)));
-            CU_ASSERT_EQUAL(got->row, expected->row);
-            CU_ASSERT_EQUAL(got->place, expected->place);
-            CU_ASSERT_EQUAL(ratio_compare(&got->rate, &expected->rate, &whole.roll.vault), 0);
-            signed_ratio_unpack(&got->bonus, &first.roll.vault, &a);
-            signed_ratio_unpack(&expected->bonus, &whole.roll.vault, &b);
-            CU_ASSERT_EQUAL(fraction_compare(&a, &b), 0);
-            if (!combine)
-                continue;
-            signed_ratio_unpack(&first.roll.posts[i].weekly_pay, &first.roll.vault, &a);
-            signed_ratio_unpack(&whole.roll.posts[i].weekly_pay, &whole.roll.vault, &b);
-            CU_ASSERT_EQUAL(fraction_compare(&a, &b), 0);
-        }
-        fraction_clear(&a);
-        fraction_clear(&b);
-        CU_ASSERT_EQUAL_FATAL(first.roll.short_count, combine ? 0 : 2);
-        CU_ASSERT_TRUE(combine || first.roll.short_bonuses[1].entry == 3);
-        workforce_end(&first);
-        workforce_end(&second);
-        workforce_end(&whole);
+    "C,F,123456789012345678901233,week,7,,,123456789012345678901234,,\n\n\nD,M,70,week,7,9,day,-3,,\n"       \
+    "E,M,,,,,,,,left by agreement\nA name of no few bytes,F,9,week,1,,,,,\n"
+#define THIRD "A name of more bytes,F,8,week,1,,,,,\nF,M,70,week,7,9,day,,,\n"
+
+static void check_same_entry(const struct roll *got, const struct roll *expected, size_t number)
+{
+    char room[NAME_ROOM], room_expected[NAME_ROOM];
+    const struct entry a = roll_entry(got, number), b = roll_entry(expected, number);
+    struct fraction bonus = FRACTION_ZERO, bonus_expected = FRACTION_ZERO;
+    CU_ASSERT_TRUE(slice_equal(roll_name(got, number, room), roll_name(expected, number, room_expected)));
+    CU_ASSERT_EQUAL(a.number, number);
+    CU_ASSERT_EQUAL(a.row, b.row);
+    CU_ASSERT_EQUAL(a.place, b.place);
+    CU_ASSERT_EQUAL(a.sex, b.sex);
+    CU_ASSERT_EQUAL(word_place(a.bonus), b.place);
+    CU_ASSERT_EQUAL(word_sex(a.bonus), b.sex);
+    /* The words of both mean the same under either roll's scales, for the records came in the same order. */
+    CU_ASSERT_EQUAL(quantity_compare(a.rate, b.rate, got->scales), 0);
+    CU_ASSERT_EQUAL(quantity_compare(a.rate, b.rate, expected->scales), 0);
+    signed_unpack(a.bonus, got->scales, &bonus);
+    signed_unpack(b.bonus, expected->scales, &bonus_expected);
+    CU_ASSERT_EQUAL(fraction_compare(&bonus, &bonus_expected), 0);
+    if (expected->posts) {
+        signed_unpack(got->posts[number].weekly_pay, got->scales, &bonus);
+        signed_unpack(expected->posts[number].weekly_pay, expected->scales, &bonus_expected);
+        CU_ASSERT_EQUAL(fraction_compare(&bonus, &bonus_expected), 0);
     }
+    fraction_clear(&bonus);
+    fraction_clear(&bonus_expected);
+}
+
+/* Parts filled apart are what one roll would have been, long names and numbers beyond machine words included. */
+static void joins_what_was_filled_apart(void)
+{
+    static const struct {
+        const char *csv;
+        uint64_t lines; /* before it, without the header */
+    } parts[] = {{HEADER FIRST, 0}, {HEADER SECOND, 2}, {HEADER, 8}, {HEADER THIRD, 8}};
+    for (int combine = 0; combine < 2; combine++) {
+        struct workforce whole, joined, part;
+        workforce_begin(&whole, combine ? "posts=combine" : "");
+        workforce_begin(&joined, combine ? "posts=combine" : "");
+        workforce_read(&whole, HEADER FIRST SECOND THIRD);
+        for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+            workforce_begin_part(&part, &joined);
+            workforce_read(&part, parts[i].csv);
+            CU_ASSERT_TRUE_FATAL(roll_join(&joined.roll, &part.roll, parts[i].lines));
+            workforce_end(&part);
+        }
+        CU_ASSERT_EQUAL_FATAL(joined.roll.count, whole.roll.count);
+        CU_ASSERT_EQUAL(joined.roll.scales->vault_count, whole.roll.scales->vault_count);
+        CU_ASSERT_TRUE(joined.roll.scales->vault_count > 0);
+        CU_ASSERT_EQUAL(joined.roll.stretch_count, whole.roll.stretch_count);
+        CU_ASSERT_EQUAL(find_entry(&joined.roll, "A name of more bytes").row, 10);
+        for (size_t i = 0; i < whole.roll.count; i++)
+            check_same_entry(&joined.roll, &whole.roll, i);
+        CU_ASSERT_EQUAL_FATAL(joined.roll.short_count, combine ? 0 : 3);
+        CU_ASSERT_TRUE(combine || joined.roll.short_bonuses[1].entry == 3);
+        CU_ASSERT_TRUE(combine || joined.roll.short_bonuses[2].entry == 7);
+        workforce_end(&whole);
+        workforce_end(&joined);
+    }
+}
+
+/* Only where a line is passed over is a row noted; the rest are counted on from there. */
+static void knows_the_row_of_each(void)
+{
+    static const uint64_t rows[] = {2, 3, 6, 7, 8, 11};
+    struct workforce workforce;
+    workforce_begin(&workforce, "");
+    workforce_read(&workforce,
+                   "employee_id,sex,hourly_rate\nA,M,1\nB,M,1\n\n\nC,M,1\nD,M,1\nE,M,1\n\n\nF,M,1\n");
+    CU_ASSERT_EQUAL(workforce.roll.stretch_count, 3);
+    for (size_t i = 0; i < 6; i++)
+        CU_ASSERT_EQUAL(roll_row(&workforce.roll, i), rows[i]);
+    workforce_end(&workforce);
+}
+
+/* The bonus of the entry `number` of a roll: every third has one, and every seventh of those is taken back. */
+static int64_t bonus_at(size_t number)
+{
+    if (number % 3)
+        return 0;
+    return number % 7 ? (int64_t)number + 1 : -(int64_t)number - 1;
+}
+
+/* Only bonuses that are not zero are kept; whose each is must be found among thousands, in parts of any length. */
+static void finds_the_bonus_of_each(void)
+{
+    static const size_t ends[] = {1, 2, 513, 1025, 1537, 2000, 5000};
+    struct workforce whole, part;
+    struct fraction bonus = FRACTION_ZERO;
+    size_t number = 0, kept = 0;
+    bool right = true;
+    workforce_begin(&whole, "");
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        workforce_begin_part(&part, &whole);
+        for (; number < ends[i]; number++) {
+            int64_t amount = bonus_at(number);
+            const struct decimal decimal = {(wide)(amount < 0 ? -amount : amount), 0, amount < 0};
+            const struct pay_record record = {
+                .row = number + 2, .valid = true, .id = {"A", 1}, .sex = SEX_MAN, .bonus_12m = decimal};
+            CU_ASSERT_TRUE_FATAL(roll_add(&part.roll, &record, &part.issues));
+            kept += amount != 0;
+        }
+        CU_ASSERT_TRUE_FATAL(roll_join(&whole.roll, &part.roll, 0));
+        workforce_end(&part);
+    }
+    CU_ASSERT_EQUAL_FATAL(whole.roll.count, number);
+    CU_ASSERT_EQUAL(whole.roll.bonus_count, kept);
+    for (size_t i = 0; i < number; i++) {
+        uint64_t word = roll_entry(&whole.roll, i).bonus;
+        struct fraction expected = FRACTION_ZERO;
+        signed_unpack(word, whole.roll.scales, &bonus);
+        fraction_set(&expected, bonus_at(i), 1);
+        right = right && fraction_compare(&bonus, &expected) == 0 && roll_row(&whole.roll, i) == i + 2 &&
+                word_place(word) == PLACE_NOT_FULL_PAY && word_sex(word) == SEX_MAN &&
+                word_paid_bonus(word) == (bonus_at(i) > 0) &&
+                (roll_bonus(&whole.roll, i) == NO_BONUS) == (bonus_at(i) == 0);
+    }
+    CU_ASSERT_TRUE(right);
+    fraction_clear(&bonus);
+    workforce_end(&whole);
+}
+
+/* Words made elsewhere are an entry like any other. */
+static void enters_words(void)
+{
+    struct workforce workforce;
+    workforce_begin(&workforce, "");
+    workforce_read(&workforce, HEADER "7,F,300,week,10,,,5,,\n8,M,,,,,,,N,\n");
+    struct roll *roll = &workforce.roll;
+    const uint64_t rate = word_of(PLACE_FULL_PAY, SEX_WOMAN, quantity_make(SCALE_OF_ONES, 30));
+    const uint64_t bonus = word_of(PLACE_FULL_PAY, SEX_WOMAN, quantity_make(SCALE_OF_ONES, 5));
+    const uint64_t none = word_of(PLACE_NOT_FULL_PAY, SEX_MAN, QUANTITY_ZERO);
+    static const char padded[] = "10      9       ";
+    CU_ASSERT_TRUE(roll_add_words(roll, 6, (struct slice){padded, 2}, rate, bonus));
+    CU_ASSERT_EQUAL(roll->names_rise, true);
+    CU_ASSERT_TRUE(roll_add_words(roll, 7, (struct slice){padded + 8, 1}, none, none));
+    CU_ASSERT_EQUAL(roll->names_rise, false);
+    CU_ASSERT_EQUAL_FATAL(roll->count, 4);
+    const struct entry read = find_entry(roll, "7"), made = find_entry(roll, "10");
+    CU_ASSERT_EQUAL(made.rate, read.rate);
+    CU_ASSERT_EQUAL(made.bonus, read.bonus);
+    CU_ASSERT_EQUAL(made.row, 6);
+    CU_ASSERT_EQUAL(find_entry(roll, "9").rate, find_entry(roll, "8").rate);
+    CU_ASSERT_EQUAL(find_entry(roll, "9").row, 7);
+    CU_ASSERT_EQUAL(roll->bonus_count, 2);
+    workforce_end(&workforce);
+}
+
+/* Room asked for beforehand changes nothing but when memory is taken. */
+static void expects_as_many(void)
+{
+    struct short_memory memory;
+    struct conventions conventions = {{0}};
+    short_memory_begin(&memory, 1000);
+    struct roll roll = roll_begin(&memory.memory, &conventions), part;
+    CU_ASSERT_TRUE_FATAL(roll_begin_part(&part, &roll, &memory_of_libc));
+    CU_ASSERT_TRUE(roll_expect(&roll, 300, 300));
+    size_t left = memory.left;
+    for (uint64_t row = 1; row <= 300; row++)
+        CU_ASSERT_TRUE(roll_add_words(&part, row, (struct slice){"12345678", 8}, QUANTITY_ZERO,
+                                      quantity_make(SCALE_OF_ONES, row)));
+    CU_ASSERT_TRUE(roll_join(&roll, &part, 0));
+    /* a run of names, a stretch of rows, a mark of bonuses, the text of long names */
+    CU_ASSERT_TRUE(left - memory.left <= 4);
+    CHECK_NUMBER(&roll, roll_entry(&roll, 299).bonus, "300");
+    roll_end(&part);
+    roll_end(&roll);
+    CU_ASSERT_EQUAL(memory.in_use, 0);
+    memory.left = 0;
+    CU_ASSERT_FALSE(roll_expect(&roll, 1, 0));
+    roll_end(&roll);
+}
+
+/* What a thread does between two blocks. */
+static void is_filled_again(void)
+{
+    struct workforce whole, part, again;
+    workforce_begin(&whole, "");
+    workforce_begin_part(&part, &whole);
+    workforce_read(&part, HEADER FIRST SECOND);
+    roll_clear(&part.roll);
+    CU_ASSERT_EQUAL(part.roll.count, 0);
+    CU_ASSERT_TRUE(part.roll.names_rise);
+    workforce_begin_part(&again, &whole);
+    roll_move(&again.roll, &part.roll, &memory_of_libc, &again.conventions);
+    workforce_read(&again, HEADER THIRD);
+    CU_ASSERT_EQUAL_FATAL(again.roll.count, 2);
+    CU_ASSERT_EQUAL(find_entry(&again.roll, "A name of more bytes").row, 2);
+    CU_ASSERT_EQUAL(find_entry(&again.roll, "F").row, 3);
+    CU_ASSERT_EQUAL(again.roll.short_count, 1);
+    CU_ASSERT_EQUAL(again.roll.short_bonuses->entry, 1);
+    workforce_end(&again);
+    workforce_end(&part);
+    workforce_end(&whole);
+}
+
+static void changes_a_place_in_every_word(void)
+{
+    struct workforce workforce;
+    workforce_begin(&workforce, "");
+    workforce_read(&workforce, HEADER "A,F,2500,month,37.5,,,900,,\n");
+    workforce.roll.rates[0] |= MARK_REPEATED | MARK_SAME_HEAD;
+    roll_set_place(&workforce.roll, 0, PLACE_INVALID);
+    struct entry entry = find_entry(&workforce.roll, "A");
+    CU_ASSERT_EQUAL(entry.place, PLACE_INVALID);
+    CU_ASSERT_EQUAL(word_place(entry.bonus), PLACE_INVALID);
+    CU_ASSERT_EQUAL(entry.sex, SEX_WOMAN);
+    CU_ASSERT_TRUE(entry.repeated && entry.same_head);
+    CHECK_NUMBER(&workforce.roll, entry.rate & ~(MARK_REPEATED | MARK_SAME_HEAD), "35000/2283");
+    CHECK_NUMBER(&workforce.roll, entry.bonus, "900");
+    workforce_end(&workforce);
 }
 
 /* A roll that outlives the handle it was made under; the heap is the same. */
@@ -141,27 +301,29 @@ static void moves_to_a_longer_life(void)
     CU_ASSERT_EQUAL(roll.count, 2);
     CU_ASSERT_PTR_EQUAL(roll.memory, &longer);
     CU_ASSERT_PTR_EQUAL(roll.conventions, &conventions);
-    check_rate(&roll, find_entry(&roll, "A"), "123456789012345678901234/7"); /* out of the vault */
+    CHECK_NUMBER(&roll, find_entry(&roll, "A").rate, "123456789012345678901234/7"); /* out of the vault */
     roll_end(&roll);
 }
 
 static void packs_numbers_below_zero(void)
 {
-    struct vault vault = vault_begin(&memory_of_libc);
+    struct scales scales;
+    CU_ASSERT_TRUE_FATAL(scales_begin(&scales, &memory_of_libc));
     struct fraction value = FRACTION_ZERO, back = FRACTION_ZERO;
     static const int64_t numerators[] = {-7, 0, 7, INT64_MIN};
     static const char *const expected[] = {"-7/3", "0", "7/3", "-9223372036854775808/3"};
     for (size_t i = 0; i < 4; i++) {
-        struct signed_ratio packed;
+        uint64_t packed;
         fraction_set(&value, numerators[i], 3);
-        CU_ASSERT_TRUE(signed_ratio_pack(&packed, &value, &vault));
-        CU_ASSERT_EQUAL(packed.negative, numerators[i] < 0);
-        signed_ratio_unpack(&packed, &vault, &back);
+        CU_ASSERT_TRUE(signed_pack(&packed, &value, &scales));
+        CU_ASSERT_EQUAL((packed & MARK_NEGATIVE) != 0, numerators[i] < 0);
+        CU_ASSERT_EQUAL(packed & (PLACE_MASK | SEX_MASK), 0);
+        signed_unpack(packed, &scales, &back);
         CHECK_FRACTION(&back, expected[i]);
     }
     fraction_clear(&value);
     fraction_clear(&back);
-    vault_end(&vault);
+    scales_end(&scales);
 }
 
 CU_TestInfo roll_tests[] = {
@@ -169,6 +331,12 @@ CU_TestInfo roll_tests[] = {
     {"refuses a rate below zero", refuses_a_rate_below_zero},
     {"keeps both rates of a short bonus", keeps_both_rates_of_a_short_bonus},
     {"joins what was filled apart", joins_what_was_filled_apart},
+    {"knows the row of each", knows_the_row_of_each},
+    {"finds the bonus of each", finds_the_bonus_of_each},
+    {"enters words", enters_words},
+    {"expects as many", expects_as_many},
+    {"is filled again", is_filled_again},
+    {"changes a place in every word", changes_a_place_in_every_word},
     {"moves to a longer life", moves_to_a_longer_life},
     {"packs numbers below zero", packs_numbers_below_zero},
     CU_TEST_INFO_NULL,

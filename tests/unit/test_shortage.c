@@ -102,14 +102,14 @@ static bool go(const struct conventions *conventions, const struct memory *memor
                         .layout = layout_begin(memory),
                         .issues = issues_begin(memory, 0),
                         .figures = {.memory = memory}};
-    road.block = roll_begin(memory, &road.conventions);
     road.roll = roll_begin(memory, &road.conventions);
-    bool arrived = resolve_header(&road, memory) && read_records(&road, memory) && calculate(&road) &&
-                   make_result(&road, memory) && write_forms(&road, memory);
+    bool arrived = roll_begin_part(&road.block, &road.roll, memory) && resolve_header(&road, memory) &&
+                   read_records(&road, memory) && calculate(&road) && make_result(&road, memory) &&
+                   write_forms(&road, memory);
     paygap_result_free(road.result);
     figures_end(&road.figures);
-    roll_end(&road.roll);
     roll_end(&road.block);
+    roll_end(&road.roll);
     issues_end(&road.issues);
     layout_end(&road.layout);
     return arrived;

@@ -45,6 +45,13 @@ void workforce_read(struct workforce *workforce, const char *csv)
     csv_end(&header);
 }
 
+void workforce_begin_part(struct workforce *part, struct workforce *whole)
+{
+    workforce_begin(part, "");
+    part->conventions = whole->conventions;
+    CU_ASSERT_TRUE_FATAL(roll_begin_part(&part->roll, &whole->roll, &memory_of_libc));
+}
+
 void workforce_end(struct workforce *workforce)
 {
     roll_end(&workforce->roll);
@@ -52,12 +59,24 @@ void workforce_end(struct workforce *workforce)
     layout_end(&workforce->layout);
 }
 
-const struct entry *find_entry(const struct roll *roll, const char *name)
+struct entry find_entry(const struct roll *roll, const char *name)
 {
-    for (size_t i = 0; i < roll->count; i++)
-        if (slice_is(entry_name(roll, &roll->entries[i]), name))
-            return &roll->entries[i];
-    return NULL;
+    char room[NAME_ROOM];
+    size_t number = 0;
+    while (number < roll->count && !slice_is(roll_name(roll, number, room), name))
+        number++;
+    CU_ASSERT_TRUE_FATAL(number < roll->count);
+    return roll_entry(roll, number);
+}
+
+bool check_number(const struct roll *roll, uint64_t word, const char *expected, unsigned line,
+                  const char *file)
+{
+    struct fraction value = FRACTION_ZERO;
+    signed_unpack(word, roll->scales, &value);
+    bool same = check_fraction(&value, expected, line, file);
+    fraction_clear(&value);
+    return same;
 }
 
 bool check_issues(struct issues *issues, const char *expected, unsigned line, const char *file)

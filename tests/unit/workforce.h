@@ -24,10 +24,18 @@ void workforce_begin(struct workforce *workforce, const char *conventions);
 /* A header line and records, read onto the roll. Call it once. */
 void workforce_read(struct workforce *workforce, const char *csv);
 
+/* For records to be read apart and joined to those of `whole`, which ends later. */
+void workforce_begin_part(struct workforce *part, struct workforce *whole);
+
 void workforce_end(struct workforce *workforce);
 
-/* The entry whose employee id (of an excluded record: whose reason) this is; NULL: none. */
-const struct entry *find_entry(const struct roll *roll, const char *name);
+/* The entry whose employee id (of an excluded record: whose reason) this is; there is one, or the test ends. */
+struct entry find_entry(const struct roll *roll, const char *name);
+
+/* Whether a word of the roll stands for what fraction_text writes as `expected`. */
+#define CHECK_NUMBER(roll, word, expected) check_number(roll, word, expected, __LINE__, __FILE__)
+bool check_number(const struct roll *roll, uint64_t word, const char *expected, unsigned line,
+                  const char *file);
 
 /* Whether these are the issues: "ROW COLUMN SEVERITY CODE" by row and column, joined by ", "; "" for none. */
 #define CHECK_ISSUES(issues, expected) check_issues(issues, expected, __LINE__, __FILE__)

@@ -1,0 +1,113 @@
+#include "measures/name_list.h"
+
+#include "check.h"
+#include "suites.h"
+
+enum { MOST = 5000 };
+
+/* Words of one part: near each other, 32 bits apart or more, or the same; from `least` on. */
+static void draw_words(uint64_t *words, size_t count, uint64_t least, unsigned bits, uint64_t *seed)
+{
+    for (size_t i = 0; i < count; i++)
+        words[i] = least + (bits ? random_word(seed) >> (64 - bits) : 0);
+}
+
+static bool holds(const struct name_list *list, const uint64_t *words, size_t count)
+{
+    bool right = name_list_count(list) == count;
+    for (size_t i = 0; i < count && right; i++)
+        right = name_list_at(list, i) == words[i];
+    for (size_t start = 0; start < count && right; start += 1 + count / 7) {
+        struct name_walk walk = name_walk_from(list, start);
+        for (size_t i = start; i < count && right; i++)
+            right = name_walk_next(&walk) == words[i];
+    }
+    return right;
+}
+
+/* Parts of any length and width, joined, and words added after them. */
+static void gives_back_what_it_was_given(void)
+{
+    static const struct {
+        size_t count;
+        unsigned bits;
+        uint64_t least;
+    } parts[] = {
+        {1, 0, 7},    {700, 30, UINT64_C(1) << 62},
+        {1, 64, 0},   {2, 64, 0},
+        {900, 63, 1}, {300, 32, 1},
+        {300, 33, 1}, {500, 0, 99},
+        {600, 8, 0},  {1, 0, UINT64_MAX},
+        {400, 64, 0},
+    };
+    static uint64_t words[MOST];
+    struct name_list list = name_list_begin(&memory_of_libc);
+    uint64_t seed = 73;
+    for (int round = 0; round < 3; round++) {
+        size_t count = 0;
+        for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+            draw_words(words + count, parts[i].count, parts[i].least, parts[i].bits, &seed);
+            CU_ASSERT_TRUE_FATAL(name_list_join(&list, words + count, parts[i].count));
+            count += parts[i].count;
+        }
+        CU_ASSERT_TRUE(holds(&list, words, count));
+        draw_words(words + count, 40, 0, 64, &seed);
+        CU_ASSERT_TRUE_FATAL(name_list_reserve(&list, 40));
+        for (size_t i = 0; i < 40; i++)
+            name_list_add(&list, words[count + i]);
+        CU_ASSERT_TRUE(holds(&list, words, count + 40));
+        name_list_clear(&list);
+        CU_ASSERT_EQUAL(name_list_count(&list), 0);
+    }
+    name_list_end(&list);
+}
+
+/* The widest difference that four bytes hold, and the least that they do not. */
+static void four_bytes_hold_near_words(void)
+{
+    static const uint64_t near[] = {5, UINT64_C(5) + UINT32_MAX}, apart[] = {5, UINT64_C(6) + UINT32_MAX};
+    struct name_list list = name_list_begin(&memory_of_libc);
+    CU_ASSERT_TRUE(name_list_join(&list, near, 2));
+    CU_ASSERT_EQUAL(list.high_count, 0);
+    CU_ASSERT_TRUE(name_list_join(&list, apart, 2));
+    CU_ASSERT_EQUAL(list.high_count, 2);
+    CU_ASSERT_EQUAL(name_list_at(&list, 1), near[1]);
+    CU_ASSERT_EQUAL(name_list_at(&list, 3), apart[1]);
+    name_list_end(&list);
+}
+
+static bool fill(struct name_list *list)
+{
+    static const uint64_t words[] = {0, UINT64_MAX, 7};
+    if (!name_list_expect(list, 10))
+        return false;
+    for (int part = 0; part < 40; part++)
+        if (!name_list_join(list, words, 3))
+            return false;
+    return name_list_reserve(list, 1);
+}
+
+static void a_full_memory_is_reported(void)
+{
+    enum { PLENTY = 100 };
+    struct short_memory memory;
+    short_memory_begin(&memory, PLENTY);
+    struct name_list list = name_list_begin(&memory.memory);
+    CU_ASSERT_TRUE(fill(&list));
+    name_list_end(&list);
+    size_t needed = PLENTY - memory.left;
+    CU_ASSERT_TRUE(needed > 5);
+    for (size_t blocks = 0; blocks <= needed; blocks++) {
+        short_memory_begin(&memory, blocks);
+        CU_ASSERT_EQUAL(fill(&list), blocks == needed);
+        name_list_end(&list);
+        CU_ASSERT_EQUAL(memory.in_use, 0);
+    }
+}
+
+CU_TestInfo name_list_tests[] = {
+    {"gives back what it was given", gives_back_what_it_was_given},
+    {"four bytes hold near words", four_bytes_hold_near_words},
+    {"a full memory is reported", a_full_memory_is_reported},
+    CU_TEST_INFO_NULL,
+};

@@ -1,0 +1,421 @@
+#include "measures/order.h"
+
+#include "measures/ranking.h"
+#include "suites.h"
+#include "workforce.h"
+
+/* ---- People at random ---- */
+
+/* What somebody is paid, in pence a month, for so many quarter-hours a week; nothing of it where it is nought. */
+struct terms {
+    uint64_t pence, quarter_hours, bonus;
+};
+
+typedef struct terms draw(uint64_t *seed);
+
+static struct terms of_many_rates(uint64_t *seed)
+{
+    return (struct terms){100000 + random_word(seed) % 900000, 40 + random_word(seed) % 160,
+                          random_word(seed) % 4 ? random_word(seed) % 1000000 : 0};
+}
+
+static struct terms of_few_rates(uint64_t *seed)
+{
+    return (struct terms){150000 + random_word(seed) % 7 * 5000, 150, random_word(seed) % 3 * 10000};
+}
+
+static struct terms of_one_rate(uint64_t *seed)
+{
+    (void)seed;
+    return (struct terms){200000, 150, 1};
+}
+
+/* Of every size down to nought, so that there are people in every class of keys. */
+static struct terms of_any_size(uint64_t *seed)
+{
+    return (struct terms){random_length_word(seed) >> 3, 1 + random_word(seed) % 600,
+                          random_length_word(seed) >> 3};
+}
+
+/* Rates that share 40 bits of their keys and more: most of a class, and many numbers in it. */
+static struct terms of_close_rates(uint64_t *seed)
+{
+    return (struct terms){UINT64_C(100000000000000) + random_word(seed) % 5000, 150,
+                          UINT64_C(100000000000000) + random_word(seed) % 300};
+}
+
+/* Both numbers lie in the vault, many of them more than once, and their keys are all the highest. */
+static struct terms beyond_words(uint64_t *seed)
+{
+    return (struct terms){UINT64_MAX - random_word(seed) % 50, 1 + random_word(seed) % 3,
+                          UINT64_MAX - random_word(seed) % 50};
+}
+
+static void add_person(struct workforce *workforce, const struct terms *terms, uint64_t pick)
+{
+    struct pay_record record = {.row = workforce->roll.count + 2,
+                                .valid = pick % 97 != 0,
+                                .id = {"", 0},
+                                .sex = pick % 5 < 2 ? SEX_MAN : SEX_WOMAN,
+                                .standing = pick % 89 ? STANDING_EMPLOYED : STANDING_PARTNER,
+                                .full_pay = pick % 83 != 0,
+                                .ordinary_pay = {terms->pence, 2, false},
+                                .pay_period = {{1, 0, false}, UNIT_MONTH, false},
+                                .hours_source = HOURS_CONTRACT,
+                                .weekly_hours = {terms->quarter_hours * 25, 2, false},
+                                .bonus_12m = {terms->bonus, 2, false}};
+    if (terms->bonus && pick % 79 == 0)
+        record.bonus_12m.negative = true;
+    CU_ASSERT_TRUE_FATAL(roll_add(&workforce->roll, &record, &workforce->issues));
+}
+
+static void draw_people(struct workforce *workforce, draw *terms_of, size_t count, uint64_t seed)
+{
+    workforce_begin(workforce, "");
+    for (size_t i = 0; i < count; i++) {
+        struct terms terms = terms_of(&seed);
+        add_person(workforce, &terms, random_word(&seed));
+    }
+}
+
+/* ---- The plain way ---- */
+
+/* The groups that a ranking holds, one for each number, and everybody's. */
+struct plain {
+    struct ranking ranking;
+    struct group *groups;
+    size_t count;
+};
+
+static void plain_begin(struct plain *plain, const struct roll *roll, enum rank_by by)
+{
+    uint64_t below[2] = {0, 0};
+    CU_ASSERT_TRUE_FATAL(ranking_make(&plain->ranking, roll, by));
+    const struct ranking *ranking = &plain->ranking;
+    plain->count = 0;
+    plain->groups = memory_take(&memory_of_libc, ranking->count * sizeof *plain->groups);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(plain->groups);
+    for (size_t start = 0, end; start < ranking->count; start = end) {
+        end = ranking_group_end(ranking, start);
+        struct group group = {.quantity = ranking->numbers.words[ranking->list[start].number],
+                              .below = {below[SEX_MAN], below[SEX_WOMAN]}};
+        for (size_t i = start; i < end; i++)
+            group.people[word_sex(ranking->numbers.words[ranking->list[i].number])]++;
+        below[SEX_MAN] += group.people[SEX_MAN];
+        below[SEX_WOMAN] += group.people[SEX_WOMAN];
+        plain->groups[plain->count++] = group;
+    }
+}
+
+static void plain_end(struct plain *plain)
+{
+    memory_give(&memory_of_libc, plain->groups, plain->ranking.count * sizeof *plain->groups);
+    ranking_end(&plain->ranking);
+}
+
+static bool same_group(const struct order *order, const struct group *got, const struct group *expected)
+{
+    return quantity_compare(got->quantity, expected->quantity, order->numbers->roll->scales) == 0 &&
+           got->people[SEX_MAN] == expected->people[SEX_MAN] &&
+           got->people[SEX_WOMAN] == expected->people[SEX_WOMAN] &&
+           got->below[SEX_MAN] == expected->below[SEX_MAN] &&
+           got->below[SEX_WOMAN] == expected->below[SEX_WOMAN];
+}
+
+/* ---- What is asked ---- */
+
+/* The first and the last place of a group, and the first and last of each sex. */
+static void want_group(struct order *order, const struct group *group)
+{
+    order_want_place(order, group_start(group));
+    order_want_place(order, group_end(group) - 1);
+    for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++)
+        if (group->people[sex]) {
+            order_want_nth(order, (enum sex)sex, group->below[sex]);
+            order_want_nth(order, (enum sex)sex, group->below[sex] + group->people[sex] - 1);
+        }
+}
+
+static bool answers_group(const struct order *order, const struct group *group)
+{
+    bool right = same_group(order, order_at(order, group_start(group)), group) &&
+                 same_group(order, order_at(order, group_end(group) - 1), group);
+    for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++)
+        if (group->people[sex])
+            right =
+                right && same_group(order, order_nth(order, (enum sex)sex, group->below[sex]), group) &&
+                same_group(order, order_nth(order, (enum sex)sex, group->below[sex] + group->people[sex] - 1),
+                           group);
+    return right;
+}
+
+/* A limit at the number of a group, and one `above` it by less than any other number is. */
+static void limit_at(struct fraction *limit, const struct order *order, const struct group *group, bool above)
+{
+    order_value(order, group, limit);
+    if (!above)
+        return;
+    struct fraction little = FRACTION_ZERO, power = FRACTION_ZERO;
+    fraction_set(&power, 1, UINT64_C(1) << 63);
+    fraction_multiply(&little, &power, &power);
+    fraction_multiply(&little, &little, &power);
+    fraction_add(limit, limit, &little);
+    fraction_clear(&little);
+    fraction_clear(&power);
+}
+
+static bool answers_below(const struct order *order, const struct group *group, bool above)
+{
+    struct fraction limit = FRACTION_ZERO;
+    uint64_t people[2];
+    bool right = true;
+    limit_at(&limit, order, group, above);
+    order_below(order, &limit, people);
+    for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++)
+        right = right && people[sex] == group->below[sex] + (above ? group->people[sex] : 0);
+    fraction_clear(&limit);
+    return right;
+}
+
+static void want_below(struct order *order, const struct group *group, bool above)
+{
+    struct fraction limit = FRACTION_ZERO;
+    limit_at(&limit, order, group, above);
+    order_want_below(order, &limit);
+    fraction_clear(&limit);
+}
+
+/* A few groups, in two looks: what the first has seen stands. */
+static bool answers_a_few(struct order *order, const struct plain *plain, uint64_t *seed)
+{
+    enum { FEW = 12 };
+    const struct group *asked[FEW] = {&plain->groups[0], &plain->groups[plain->count - 1]};
+    bool right = true;
+    for (size_t i = 0; i < FEW; i++) {
+        if (i > 1)
+            asked[i] = &plain->groups[random_word(seed) % plain->count];
+        want_group(order, asked[i]);
+        want_below(order, asked[i], i % 2);
+        if (i == FEW / 2)
+            right = right && order_look(order);
+    }
+    right = right && order_look(order);
+    for (size_t i = 0; i < FEW; i++)
+        right = right && answers_group(order, asked[i]) && answers_below(order, asked[i], i % 2);
+    return right;
+}
+
+static bool answers_all(struct order *order, const struct plain *plain)
+{
+    bool right = true;
+    for (size_t i = 0; i < plain->count; i++)
+        want_group(order, &plain->groups[i]);
+    right = order_look(order) && order->count == plain->count;
+    for (size_t i = 0; i < plain->count && right; i++)
+        right = answers_group(order, &plain->groups[i]);
+    return right;
+}
+
+static bool has_counted_all(const struct order *order, const struct plain *plain)
+{
+    uint64_t people[2] = {0, 0};
+    for (size_t i = 0; i < plain->count; i++)
+        for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++)
+            people[sex] += plain->groups[i].people[sex];
+    return order_people(order, SEX_MAN) == people[SEX_MAN] &&
+           order_people(order, SEX_WOMAN) == people[SEX_WOMAN] &&
+           order_everybody(order) == plain->ranking.count;
+}
+
+static bool holds_to_the_plain_way(const struct plain *plain, bool all, uint64_t *seed)
+{
+    struct order order;
+    bool right = order_make(&order, &plain->ranking.numbers) && has_counted_all(&order, plain);
+    if (right && plain->count)
+        right = all ? answers_all(&order, plain) : answers_a_few(&order, plain, seed);
+    order_end(&order);
+    return right;
+}
+
+/* A few questions with any number of threads, and every question with five. */
+static void check_people(struct workforce *workforce, uint64_t seed)
+{
+    static const int threads[] = {1, 2, 5};
+    for (int by = RANK_BY_RATE; by <= RANK_BY_BONUS; by++) {
+        struct plain plain;
+        plain_begin(&plain, &workforce->roll, (enum rank_by)by);
+        for (size_t i = 0; i < sizeof threads / sizeof *threads; i++) {
+            workforce->roll.threads = threads[i];
+            CU_ASSERT_TRUE(holds_to_the_plain_way(&plain, false, &seed));
+        }
+        CU_ASSERT_TRUE(holds_to_the_plain_way(&plain, true, &seed));
+        plain_end(&plain);
+    }
+}
+
+/* ---- Tests ---- */
+
+static draw *const draws[] = {of_many_rates, of_few_rates,   of_one_rate,
+                              of_any_size,   of_close_rates, beyond_words};
+
+enum { DRAWS = sizeof draws / sizeof *draws };
+
+static void few_people_stand_as_ranked(void)
+{
+    for (size_t count = 1; count <= 3000; count += count < 20 ? 1 : count)
+        for (size_t i = 0; i < DRAWS; i++) {
+            struct workforce workforce;
+            draw_people(&workforce, draws[i], count, count + 41);
+            check_people(&workforce, count + 43);
+            workforce_end(&workforce);
+        }
+}
+
+/* Some are walked in five parts, and the last of them in two. */
+static void many_people_stand_as_ranked(void)
+{
+    static const size_t counts[DRAWS] = {300000, 270001, 270000, 70000, 70000, 70000};
+    for (size_t i = 0; i < DRAWS; i++) {
+        struct workforce workforce;
+        draw_people(&workforce, draws[i], counts[i], 47);
+        check_people(&workforce, 53);
+        workforce_end(&workforce);
+    }
+}
+
+/* People who would all be in classes of their own, were the classes not fine enough: most are not looked at. */
+static void a_look_is_at_few(void)
+{
+    struct workforce workforce;
+    struct numbers numbers;
+    struct order order;
+    draw_people(&workforce, of_many_rates, 100000, 59);
+    CU_ASSERT_TRUE_FATAL(numbers_of(&numbers, &workforce.roll, RANK_BY_RATE));
+    CU_ASSERT_TRUE_FATAL(order_make(&order, &numbers));
+    order_want_place(&order, order_everybody(&order) / 2);
+    CU_ASSERT_TRUE(order_look(&order));
+    CU_ASSERT_TRUE(order.count > 0 && order.count < 5000);
+    size_t count = order.count;
+    order_want_place(&order, order_everybody(&order) / 2);
+    CU_ASSERT_TRUE(order_look(&order)); /* nothing new */
+    CU_ASSERT_EQUAL(order.count, count);
+    order_end(&order);
+    numbers_end(&numbers);
+    workforce_end(&workforce);
+}
+
+static void nobody_stands_nowhere(void)
+{
+    struct workforce workforce;
+    workforce_begin(&workforce, "");
+    workforce_read(&workforce, "employee_id,sex,hourly_rate,full_pay\nA,M,1,N\n");
+    check_people(&workforce, 61);
+    workforce_end(&workforce);
+}
+
+/* One rate over any denominator is one group, as the tariffs of plain records may leave it. */
+static void one_number_is_one_group(void)
+{
+    enum { PEOPLE = 70000, WAYS = 3000, RATES = 3 };
+    struct workforce workforce;
+    uint32_t scales[WAYS];
+    workforce_begin(&workforce, "");
+    workforce_read(&workforce, "employee_id,sex,hourly_rate\nA,M,10\n");
+    for (uint64_t way = 0; way < WAYS; way++)
+        CU_ASSERT_TRUE_FATAL(scale_with(workforce.roll.scales, 7 * (way + 1), &scales[way]));
+    for (uint64_t i = 0; i < PEOPLE; i++) {
+        uint64_t way = i * 7919 % WAYS, quantity = quantity_make(scales[way], (100 + i % RATES) * (way + 1));
+        CU_ASSERT_TRUE_FATAL(roll_add_words(&workforce.roll, i + 3, (struct slice){"12345678", 8},
+                                            word_of(PLACE_FULL_PAY, i % 2 ? SEX_MAN : SEX_WOMAN, quantity),
+                                            word_of(PLACE_FULL_PAY, i % 2 ? SEX_MAN : SEX_WOMAN, quantity)));
+    }
+    struct plain plain;
+    plain_begin(&plain, &workforce.roll, RANK_BY_BONUS);
+    CU_ASSERT_EQUAL(plain.count, RATES);
+    plain_end(&plain);
+    check_people(&workforce, 71);
+    workforce_end(&workforce);
+}
+
+/* Three people and the limits around them. */
+static void limits_by_hand(void)
+{
+    static const struct {
+        int64_t pence;
+        uint64_t men, women;
+    } examples[] = {{0, 0, 0},    {899, 0, 0},  {900, 0, 0},    {901, 0, 1},
+                    {1000, 0, 1}, {1001, 1, 2}, {999999, 1, 2}, {INT64_MAX, 1, 2}};
+    enum { EXAMPLES = sizeof examples / sizeof *examples };
+    struct workforce workforce;
+    struct numbers numbers;
+    struct order order;
+    struct fraction limit = FRACTION_ZERO;
+    uint64_t people[2];
+    workforce_begin(&workforce, "");
+    workforce_read(&workforce, "employee_id,sex,hourly_rate\nA,M,10\nB,F,9\nC,F,10\n");
+    CU_ASSERT_TRUE_FATAL(numbers_of(&numbers, &workforce.roll, RANK_BY_RATE));
+    CU_ASSERT_TRUE_FATAL(order_make(&order, &numbers));
+    for (size_t i = 0; i < EXAMPLES; i++) {
+        fraction_set(&limit, examples[i].pence, 100);
+        order_want_below(&order, &limit);
+    }
+    CU_ASSERT_TRUE(order_look(&order));
+    for (size_t i = 0; i < EXAMPLES; i++) {
+        fraction_set(&limit, examples[i].pence, 100);
+        order_below(&order, &limit, people);
+        CU_ASSERT_EQUAL(people[SEX_MAN], examples[i].men);
+        CU_ASSERT_EQUAL(people[SEX_WOMAN], examples[i].women);
+    }
+    fraction_clear(&limit);
+    order_end(&order);
+    numbers_end(&numbers);
+    workforce_end(&workforce);
+}
+
+static bool look_at_all(const struct roll *roll)
+{
+    struct numbers numbers;
+    struct order order;
+    bool made = numbers_of(&numbers, roll, RANK_BY_PENCE);
+    if (made) {
+        made = order_make(&order, &numbers);
+        for (uint64_t place = 0; made && place < order_everybody(&order); place++)
+            order_want_place(&order, place);
+        made = made && order_look(&order);
+        order_end(&order);
+    }
+    numbers_end(&numbers);
+    return made;
+}
+
+static void a_full_memory_is_reported(void)
+{
+    enum { PLENTY = 1000 };
+    struct workforce workforce;
+    struct short_memory memory;
+    draw_people(&workforce, of_any_size, 200, 67);
+    CU_ASSERT_TRUE(look_at_all(&workforce.roll)); /* the scales have all they need from now on */
+    workforce.roll.memory = &memory.memory;
+    short_memory_begin(&memory, PLENTY);
+    CU_ASSERT_TRUE(look_at_all(&workforce.roll));
+    size_t needed = PLENTY - memory.left;
+    CU_ASSERT_TRUE(needed > 6);
+    for (size_t blocks = 0; blocks <= needed; blocks++) {
+        short_memory_begin(&memory, blocks);
+        CU_ASSERT_EQUAL(look_at_all(&workforce.roll), blocks == needed);
+        CU_ASSERT_EQUAL(memory.in_use, 0);
+    }
+    workforce.roll.memory = &memory_of_libc;
+    workforce_end(&workforce);
+}
+
+CU_TestInfo order_tests[] = {
+    {"few people stand as ranked", few_people_stand_as_ranked},
+    {"many people stand as ranked", many_people_stand_as_ranked},
+    {"one number is one group", one_number_is_one_group},
+    {"a look is at few", a_look_is_at_few},
+    {"nobody stands nowhere", nobody_stands_nowhere},
+    {"limits by hand", limits_by_hand},
+    {"a full memory is reported", a_full_memory_is_reported},
+    CU_TEST_INFO_NULL,
+};
