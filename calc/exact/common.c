@@ -4,22 +4,68 @@
 
 _Static_assert(sizeof(unsigned long) == sizeof(uint64_t), "GMP takes denominators as unsigned long");
 
-void add_over_common_denominator(struct fraction *total, const struct term *terms, size_t count)
+struct parts {
+    mpz_t numerator, denominator;
+};
+
+/* Few terms: each is brought over their common denominator by words. */
+static void add_few(struct parts *sum, const struct term *terms, size_t count)
 {
-    fraction_set(total, 0, 1);
-    mpq_ptr sum = fraction_big(total);
-    mpz_ptr numerator = mpq_numref(sum), denominator = mpq_denref(sum);
     mpz_t times, coefficient;
     mpz_inits(times, coefficient, NULL);
+    mpz_set_ui(sum->numerator, 0);
+    mpz_set_ui(sum->denominator, 1);
     for (size_t i = 0; i < count; i++)
-        if (!mpz_divisible_ui_p(denominator, terms[i].denominator))
-            mpz_lcm_ui(denominator, denominator, terms[i].denominator);
+        if (!mpz_divisible_ui_p(sum->denominator, terms[i].denominator))
+            mpz_lcm_ui(sum->denominator, sum->denominator, terms[i].denominator);
     for (size_t i = 0; i < count; i++) {
-        mpz_divexact_ui(times, denominator, terms[i].denominator);
+        mpz_divexact_ui(times, sum->denominator, terms[i].denominator);
         big_set_wide(coefficient, terms[i].numerator);
-        mpz_addmul(numerator, times, coefficient);
+        mpz_addmul(sum->numerator, times, coefficient);
     }
     mpz_clears(times, coefficient, NULL);
-    mpq_canonicalize(sum);
+}
+
+/* sum = sum + other, over the least common denominator of both. */
+static void join(struct parts *sum, struct parts *other)
+{
+    mpz_t common;
+    mpz_init(common);
+    mpz_gcd(common, sum->denominator, other->denominator);
+    mpz_divexact(other->denominator, other->denominator, common);
+    mpz_divexact(common, sum->denominator, common);
+    mpz_mul(sum->numerator, sum->numerator, other->denominator);
+    mpz_addmul(sum->numerator, other->numerator, common);
+    mpz_mul(sum->denominator, sum->denominator, other->denominator);
+    mpz_clear(common);
+}
+
+/* Halves are alike in length, which GMP likes; denominators without common factors would else cost the square. */
+static void add_many(struct parts *sum, const struct term *terms, size_t count)
+{
+    enum { FEW = 64 };
+    if (count <= FEW) {
+        add_few(sum, terms, count);
+        return;
+    }
+    struct parts other;
+    mpz_inits(other.numerator, other.denominator, NULL);
+    add_many(sum, terms, count / 2);
+    add_many(&other, terms + count / 2, count - count / 2);
+    join(sum, &other);
+    mpz_clears(other.numerator, other.denominator, NULL);
+}
+
+void add_over_common_denominator(struct fraction *total, const struct term *terms, size_t count)
+{
+    struct parts sum;
+    mpz_inits(sum.numerator, sum.denominator, NULL);
+    add_many(&sum, terms, count);
+    fraction_set(total, 0, 1);
+    mpq_ptr value = fraction_big(total);
+    mpz_swap(mpq_numref(value), sum.numerator);
+    mpz_swap(mpq_denref(value), sum.denominator);
+    mpz_clears(sum.numerator, sum.denominator, NULL);
+    mpq_canonicalize(value);
     fraction_reduce(total);
 }

@@ -1,6 +1,6 @@
 /*
  * Duty: the sum of many fractions of machine words, over one common denominator: one exact division and one
- *       multiplication each, where adding them up in turn would take a common divisor each time.
+ *       multiplication of words each, where adding them up in turn would take a common divisor each time.
  * Not here: which fractions (exact/sum.h).
  * Depends on: exact/fraction; GMP.
  * Memory: none kept.

@@ -42,7 +42,8 @@ static inline size_t name_list_count(const struct name_list *list)
 /* Each: false when memory is out. */
 bool name_list_expect(struct name_list *list, size_t count); /* so many are likely to be joined */
 bool name_list_reserve(struct name_list *list, size_t more); /* room for so many to be added */
-bool name_list_join(struct name_list *list, const uint64_t *words, size_t count); /* before any is added */
+bool name_list_join(struct name_list *list, const uint64_t *words,
+                    size_t count); /* `count` above 0; before any is added */
 
 /* There is room. */
 static inline void name_list_add(struct name_list *list, uint64_t word)

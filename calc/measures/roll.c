@@ -18,8 +18,15 @@ static bool has_scales(struct roll *roll)
 {
     if (roll->scales)
         return true;
-    roll->scales = memory_take(roll->memory, sizeof *roll->scales);
-    return roll->scales && scales_begin(roll->scales, roll->memory);
+    struct scales *scales = memory_take(roll->memory, sizeof *scales);
+    if (scales && scales_begin(scales, roll->memory)) {
+        roll->scales = scales;
+        return true;
+    }
+    if (scales)
+        scales_end(scales);
+    memory_give(roll->memory, scales, sizeof *scales);
+    return false;
 }
 
 bool roll_begin_part(struct roll *part, struct roll *whole, const struct memory *memory)
@@ -421,7 +428,8 @@ static bool join_names(struct roll *roll, struct roll *part)
     uint64_t *words = part->names.words;
     for (size_t i = 0; part->names_beside.length && i < part->count; i++)
         words[i] = name_shifted(words[i], roll->names_beside.length);
-    text_add_slice(&roll->names_beside, text_slice(&part->names_beside));
+    if (part->names_beside.length)
+        text_add_slice(&roll->names_beside, text_slice(&part->names_beside));
     if (part->first_name != NO_NAME) {
         roll->names_rise = roll->names_rise && part->names_rise && part->first_name > roll->last_name;
         roll->first_name = roll->first_name ? roll->first_name : part->first_name;

@@ -53,9 +53,10 @@ static struct worth worth_of(struct tariffs *tariffs, const struct plain_reader 
     hourly_rate(&of_bonus, &with_bonus, short_bonus);
     if (!scale_of_both(tariffs->scales, &of_pay, &of_bonus, &worth.scale, units))
         worth.scale = SCALE_OF_VAULT;
-    worth.denominator = scale_denominator(tariffs->scales, worth.scale);
-    worth.of_pay = units[0];
-    worth.of_bonus = units[1];
+    if ((units[0] | units[1]) >> 32)
+        worth.scale = SCALE_OF_VAULT;
+    worth.of_pay = (uint32_t)units[0];
+    worth.of_bonus = (uint32_t)units[1];
     fraction_clear(&of_pay);
     fraction_clear(&of_bonus);
     return worth;
@@ -127,7 +128,7 @@ static bool ready_made_rate(struct tariffs *tariffs, const struct plain_record *
 /* More units than a quantity holds: in lowest terms there may be few enough, or else there is the vault. */
 static bool rate_of_many_units(struct tariffs *tariffs, const struct worth *worth, wide units, uint64_t *rate)
 {
-    struct fraction value = {.as.words = {units, worth->denominator}};
+    struct fraction value = {.as.words = {units, scale_denominator(tariffs->scales, worth->scale)}};
     return quantity_pack(rate, &value, tariffs->scales);
 }
 

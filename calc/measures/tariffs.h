@@ -15,9 +15,8 @@
 
 /* What a penny of pay and a penny of bonus are worth an hour, in units of a scale. */
 struct worth {
-    uint64_t of_pay, of_bonus;
-    uint64_t denominator; /* of the scale */
-    uint32_t scale;       /* SCALE_OF_VAULT: for these roll_add makes the rate */
+    uint32_t of_pay, of_bonus;
+    uint32_t scale; /* SCALE_OF_VAULT: for these roll_add makes the rate */
 };
 
 struct tariff {
