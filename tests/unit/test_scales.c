@@ -10,8 +10,9 @@ static void the_first_two_are_there(void)
     uint32_t ones, tenths, again;
     CU_ASSERT_TRUE_FATAL(scales_begin(&scales, &memory_of_libc));
     CU_ASSERT_EQUAL(scales.count, 2);
-    CU_ASSERT_TRUE(scale_with(&scales, 1, &ones) && scale_with(&scales, 10, &tenths));
-    CU_ASSERT_TRUE(scale_with(&scales, 10, &again));
+    CU_ASSERT_TRUE_FATAL(scale_with(&scales, 1, &ones));
+    CU_ASSERT_TRUE_FATAL(scale_with(&scales, 10, &tenths));
+    CU_ASSERT_TRUE_FATAL(scale_with(&scales, 10, &again));
     CU_ASSERT_EQUAL(ones, SCALE_OF_ONES);
     CU_ASSERT_EQUAL(tenths, again);
     CU_ASSERT_NOT_EQUAL(tenths, ones);
