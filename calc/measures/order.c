@@ -7,8 +7,7 @@
 
 static size_t class_of(uint64_t key, unsigned bits)
 {
-    unsigned length = 64 - (unsigned)__builtin_clzll(key | 1);
-    unsigned cut = length > bits + 1 ? length - bits - 1 : 0;
+    unsigned cut = 63 - bits - (unsigned)__builtin_clzll(key | UINT64_C(1) << bits);
     return ((size_t)cut << bits) + (size_t)(key >> cut);
 }
 

@@ -147,11 +147,6 @@ static bool make_room(struct roll *roll)
     return true;
 }
 
-static inline bool has_room(struct roll *roll)
-{
-    return roll->count < roll->room || make_room(roll);
-}
-
 bool roll_expect(struct roll *roll, size_t count, size_t bonuses)
 {
     if (!reserve_rates(roll, count) || !name_list_expect(&roll->names, count) ||
@@ -184,7 +179,7 @@ static bool add_stretch(struct roll *roll, size_t entry, uint64_t row)
 }
 
 /* The entry stands on this row, which nothing needs to be noted of when it is the next. */
-static inline bool note_row(struct roll *roll, size_t entry, uint64_t row)
+static bool note_row(struct roll *roll, size_t entry, uint64_t row)
 {
     bool next = roll->stretch_count && row == roll->last_row + 1;
     roll->last_row = row;
@@ -206,8 +201,6 @@ uint64_t roll_row(const struct roll *roll, size_t number)
 
 /* ---- Bonuses ---- */
 
-enum { ENTRIES_A_MARK = 512 };
-
 static bool add_bonus_mark(struct roll *roll, size_t entry, size_t bonus)
 {
     void *marks = roll->bonus_marks;
@@ -217,11 +210,6 @@ static bool add_bonus_mark(struct roll *roll, size_t entry, size_t bonus)
     if (enough)
         roll->bonus_marks[roll->mark_count++] = (struct bonus_mark){entry, bonus};
     return enough;
-}
-
-static inline bool note_bonuses(struct roll *roll)
-{
-    return roll->count % ENTRIES_A_MARK != 0 || add_bonus_mark(roll, roll->count, roll->bonus_count);
 }
 
 size_t roll_bonus(const struct roll *roll, size_t number)
@@ -267,17 +255,6 @@ void roll_set_place(struct roll *roll, size_t number, enum place place)
     roll->rates[number] = (roll->rates[number] & ~PLACE_MASK) | bits;
     if (bonus != NO_BONUS)
         roll->bonuses[bonus] = (roll->bonuses[bonus] & ~PLACE_MASK) | bits;
-}
-
-/* ---- Names ---- */
-
-static inline void note_name(struct roll *roll, enum place place, uint64_t name)
-{
-    if (!is_compared(place, name))
-        return;
-    roll->names_rise = roll->names_rise && name_is_in_word(name) && name > roll->last_name;
-    roll->first_name = roll->first_name ? roll->first_name : name;
-    roll->last_name = name;
 }
 
 /* ---- Adding records ---- */
@@ -376,20 +353,9 @@ static bool make_bonus(const struct roll *roll, uint64_t *packed, const struct p
     return kept;
 }
 
-/* The words of an entry for which there is room. */
-static inline void put_entry(struct roll *roll, uint64_t name, uint64_t rate, uint64_t bonus, bool has_bonus)
-{
-    note_name(roll, word_place(rate), name);
-    name_list_add(&roll->names, name);
-    roll->rates[roll->count++] = has_bonus ? rate | MARK_BONUS : rate;
-    if (has_bonus)
-        roll->bonuses[roll->bonus_count++] = bonus;
-}
-
 bool roll_add(struct roll *roll, const struct pay_record *record, struct issues *issues)
 {
-    if (!has_scales(roll) || !has_room(roll) || !note_row(roll, roll->count, record->row) ||
-        !note_bonuses(roll))
+    if (!roll_has_room(roll, record->row))
         return false;
     enum place place = place_of(record);
     uint64_t name, rate = QUANTITY_ZERO, bonus = QUANTITY_ZERO;
@@ -406,19 +372,16 @@ bool roll_add(struct roll *roll, const struct pay_record *record, struct issues 
     if (place_is_relevant(place) && !decimal_is_zero(&record->bonus_12m))
         kept = kept && make_bonus(roll, &bonus, record);
     if (kept)
-        put_entry(roll, name, word_of(place, record->sex, rate), word_of(place, record->sex, bonus),
-                  combines_posts(roll) || !quantity_is_zero(bonus));
+        roll_put(roll, name, word_of(place, record->sex, rate), word_of(place, record->sex, bonus),
+                 combines_posts(roll) || !quantity_is_zero(bonus));
     return kept;
 }
 
-bool roll_add_words(struct roll *roll, uint64_t row, struct slice id, uint64_t rate, uint64_t bonus)
+bool roll_make_room(struct roll *roll, uint64_t row)
 {
-    uint64_t name;
-    if (!has_room(roll) || !note_row(roll, roll->count, row) || !note_bonuses(roll) ||
-        !name_pack_padded(&name, id, &roll->names_beside))
-        return false;
-    put_entry(roll, name, rate, bonus, !quantity_is_zero(bonus));
-    return true;
+    return has_scales(roll) && (roll->count < roll->room || make_room(roll)) &&
+           note_row(roll, roll->count, row) &&
+           (roll->count % ENTRIES_A_MARK != 0 || add_bonus_mark(roll, roll->count, roll->bonus_count));
 }
 
 /* ---- Joining ---- */

@@ -55,7 +55,9 @@ struct stretch {
     uint64_t row;
 };
 
-/* Before the entry stand so many bonuses. */
+/* Before the entry stand so many bonuses: noted every so many entries. */
+enum { ENTRIES_A_MARK = 512 };
+
 struct bonus_mark {
     size_t entry, bonus;
 };
@@ -94,7 +96,7 @@ struct roll {
      */
     uint64_t *bonuses;
     size_t bonus_count, bonus_capacity;
-    struct bonus_mark *bonus_marks; /* every so many entries */
+    struct bonus_mark *bonus_marks;
     size_t mark_count, mark_capacity;
 
     struct text names_beside;
@@ -126,12 +128,6 @@ bool roll_expect(struct roll *roll, size_t count, size_t bonuses);
 /* Adds a record; one with a rate below zero becomes invalid, with an issue. False when memory is out. */
 bool roll_add(struct roll *roll, const struct pay_record *record, struct issues *issues);
 
-/*
- * Adds a valid record whose words are made already; eight bytes can be read at its id. Not under posts=combine. False
- * when memory is out.
- */
-bool roll_add_words(struct roll *roll, uint64_t row, struct slice id, uint64_t rate, uint64_t bonus);
-
 /* Keeps both rates of an entry whose bonus is for less than the pay period. False when memory is out. */
 bool roll_add_short_bonus(struct roll *roll, size_t entry, uint64_t chosen, uint64_t other);
 
@@ -146,6 +142,52 @@ static inline bool is_compared(enum place place, uint64_t name)
 {
     return place != PLACE_EXCLUDED && place != PLACE_NOT_RELEVANT && name != NO_NAME;
 }
+
+/* ---- Adding an entry whose words are made: millions of times a second, so it is all here ---- */
+
+/* Makes room for one entry more, and notes of its row and of the bonuses what there is to note. */
+bool roll_make_room(struct roll *roll, uint64_t row);
+
+/* Each of these is false when memory is out. */
+static inline bool roll_has_room(struct roll *roll, uint64_t row)
+{
+    if (roll->count >= roll->room || row != roll->last_row + 1 || roll->count % ENTRIES_A_MARK == 0)
+        return roll_make_room(roll, row);
+    roll->last_row = row;
+    return true;
+}
+
+static inline void roll_note_name(struct roll *roll, enum place place, uint64_t name)
+{
+    if (!is_compared(place, name))
+        return;
+    roll->names_rise = roll->names_rise && name_is_in_word(name) && name > roll->last_name;
+    roll->first_name = roll->first_name ? roll->first_name : name;
+    roll->last_name = name;
+}
+
+/* There is room. */
+static inline void roll_put(struct roll *roll, uint64_t name, uint64_t rate, uint64_t bonus, bool has_bonus)
+{
+    roll_note_name(roll, word_place(rate), name);
+    name_list_add(&roll->names, name);
+    roll->rates[roll->count++] = has_bonus ? rate | MARK_BONUS : rate;
+    if (has_bonus)
+        roll->bonuses[roll->bonus_count++] = bonus;
+}
+
+/* A valid record; eight bytes can be read at its id. Not under posts=combine. */
+static inline bool roll_add_words(struct roll *roll, uint64_t row, struct slice id, uint64_t rate,
+                                  uint64_t bonus)
+{
+    uint64_t name;
+    if (!roll_has_room(roll, row) || !name_pack_padded(&name, id, &roll->names_beside))
+        return false;
+    roll_put(roll, name, rate, bonus, !quantity_is_zero(bonus));
+    return true;
+}
+
+/* ---- Looking at entries ---- */
 
 /* One entry of the roll, to be looked at. */
 struct entry {
