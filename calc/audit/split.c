@@ -83,9 +83,11 @@ static bool average(struct fraction *average, const struct sum *of_a, const stru
 {
     struct fraction other = FRACTION_ZERO, people = FRACTION_ZERO;
     bool made = sum_total(of_a, average) && sum_total(of_b, &other);
-    fraction_set(&people, (int64_t)count, 1);
-    fraction_add(average, average, &other);
-    fraction_divide(average, average, &people);
+    if (made) {
+        fraction_set(&people, (int64_t)count, 1);
+        fraction_add(average, average, &other);
+        fraction_divide(average, average, &people);
+    }
     fraction_clear(&other);
     fraction_clear(&people);
     return made;
