@@ -146,7 +146,7 @@ CODE_PLACES = (rf"\.code = {CODE}",
                rf"\b(?:refusal|foreign_file|year_note)\)\{{\s*{CODE}",
                rf"\b(?:struct (?:refusal|foreign_file) \w+ = \{{|\d, \{{)\s*{CODE}",
                rf"PAYGAP_(?:ERROR|WARNING|NOTE),\s*{CODE}",
-               rf"\brefuse\w*\((?:[^\";{{}}]*,)?\s*{CODE}\s*,")
+               rf"\b(?:run_)?refuse\w*\((?:[^\";{{}}]*,)?\s*{CODE}\s*,")
 
 
 def codes_in_sources():
