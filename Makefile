@@ -15,7 +15,7 @@ bashdir    = $(PREFIX)/share/bash-completion/completions
 zshdir     = $(PREFIX)/share/zsh/site-functions
 
 VERSION := $(shell sed -n 's/^.define PAYGAP_VERSION "\(.*\)"/\1/p' include/paygap.h)
-SONAME  := libpaygap.so.1
+SONAME  := libpaygap.so.$(shell sed -n 's/^.define PAYGAP_ABI //p' include/paygap.h)
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wcast-qual -Wstrict-prototypes \
            -Wmissing-prototypes -Wundef -Wvla -Wformat=2 -Wwrite-strings -Wfloat-equal -Wswitch-enum $(WERROR)

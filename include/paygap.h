@@ -52,8 +52,15 @@ extern "C" {
 #define PAYGAP_API __attribute__((visibility("default")))
 #endif
 
-/* The version of this header; paygap_version() is that of the library. */
+/*
+ * The version of this header: as text, and as a number to compare, 10000 for each major, 100 for each minor version and
+ * 1 for each patch. The ABI is the number in the library's name, libpaygap.so.1: a program built with one version runs
+ * with every later one of the same ABI. paygap_version(), paygap_version_number() and paygap_abi() are those of the
+ * library at hand.
+ */
 #define PAYGAP_VERSION "1.0.0"
+#define PAYGAP_VERSION_NUMBER 10000
+#define PAYGAP_ABI 1
 
 /* What a call returns. The numbers never change. */
 enum {
@@ -119,6 +126,10 @@ typedef struct paygap_explainer paygap_explainer;
 
 /* The version of the library, "1.0.0". Borrowed, for ever. Any thread. Since 1.0.0. */
 PAYGAP_API const char *paygap_version(void);
+
+/* PAYGAP_VERSION_NUMBER and PAYGAP_ABI of the library, not of the header that the caller was built with. As paygap_version. */
+PAYGAP_API int32_t paygap_version_number(void);
+PAYGAP_API int32_t paygap_abi(void);
 
 /*
  * The libraries it was built with, "GMP 6.2.1" and others; `index` runs from 0, NULL after the last. As

@@ -10,6 +10,16 @@ const char *paygap_version(void)
     return PAYGAP_VERSION;
 }
 
+int32_t paygap_version_number(void)
+{
+    return PAYGAP_VERSION_NUMBER;
+}
+
+int32_t paygap_abi(void)
+{
+    return PAYGAP_ABI;
+}
+
 const char *paygap_library(size_t index)
 {
     const char *const libraries[] = {exact_library, xlsx_library};

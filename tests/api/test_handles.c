@@ -192,7 +192,17 @@ static void every_status_has_words(void)
         CU_ASSERT_STRING_NOT_EQUAL(paygap_status_text(known[i]), "unknown status");
     }
     CU_ASSERT_STRING_EQUAL(paygap_status_text(7), "unknown status");
+}
+
+static void text_and_number_are_one_version(void)
+{
+    char text[32];
+    int32_t number = paygap_version_number();
     CU_ASSERT_STRING_EQUAL(paygap_version(), PAYGAP_VERSION);
+    CU_ASSERT_EQUAL(number, PAYGAP_VERSION_NUMBER);
+    snprintf(text, sizeof text, "%d.%d.%d", number / 10000, number / 100 % 100, number % 100);
+    CU_ASSERT_STRING_EQUAL(text, paygap_version());
+    CU_ASSERT_EQUAL(paygap_abi(), PAYGAP_ABI);
 }
 
 CU_TestInfo handle_tests[] = {
@@ -205,5 +215,6 @@ CU_TestInfo handle_tests[] = {
     {"a_refused_map_changes_nothing", a_refused_map_changes_nothing},
     {"written_to_a_file_as_rendered", written_to_a_file_as_rendered},
     {"every_status_has_words", every_status_has_words},
+    {"text_and_number_are_one_version", text_and_number_are_one_version},
     CU_TEST_INFO_NULL,
 };
