@@ -304,7 +304,7 @@ PAYGAP_API size_t paygap_figure_count(void);
 PAYGAP_API const char *paygap_figure_name(size_t index);
 
 /*
- * A figure by its name. _percent "13.6", _exact "198490/14601", _decimal "13.594274364769": NULL when the
+ * A figure by its name; by its number: paygap_figure_name(index). _percent "13.6", _exact "198490/14601", _decimal "13.594274364769": NULL when the
  * figure is not calculable, and then _reason says why in a word ("no_men"), else NULL. All NULL for an
  * unknown name. Borrowed. Any thread. Since 1.0.0.
  */
@@ -312,6 +312,14 @@ PAYGAP_API const char *paygap_result_percent(const paygap_result *result, const 
 PAYGAP_API const char *paygap_result_exact(const paygap_result *result, const char *figure);
 PAYGAP_API const char *paygap_result_decimal(const paygap_result *result, const char *figure);
 PAYGAP_API const char *paygap_result_reason(const paygap_result *result, const char *figure);
+
+/*
+ * The filed percentage as a double: the rounded number of tenths over 10, so the double nearest to what _percent says,
+ * never one rounded anew from the exact value, and never NaN. PAYGAP_OK; PAYGAP_EDATA with *percent 0 when the figure
+ * is not calculable, or has more than 15 digits, which a double does not tell apart; PAYGAP_EUSAGE for an unknown name.
+ * Any thread. Since 1.0.0.
+ */
+PAYGAP_API int32_t paygap_result_double(const paygap_result *result, const char *figure, double *percent);
 
 /*
  * The result in a form. PAYGAP_OK with owned bytes (NUL-terminated, the NUL not counted in *size; release

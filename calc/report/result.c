@@ -65,3 +65,33 @@ const char *paygap_result_reason(const paygap_result *result, const char *figure
     const struct result_figure *found = find_figure(result, figure);
     return found ? found->reason : NULL;
 }
+
+/* "-13.6" as -136; false when it has more digits than every double tells apart. */
+static bool read_tenths(const char *percent, int64_t *tenths)
+{
+    enum { MOST_DIGITS = 15 };
+    bool negative = *percent == '-';
+    size_t digits = 0;
+    *tenths = 0;
+    for (percent += negative; *percent && digits <= MOST_DIGITS; percent++)
+        if (*percent != '.') {
+            *tenths = *tenths * 10 + (*percent - '0');
+            digits++;
+        }
+    if (negative)
+        *tenths = -*tenths;
+    return digits <= MOST_DIGITS;
+}
+
+int32_t paygap_result_double(const paygap_result *result, const char *figure, double *percent)
+{
+    const struct result_figure *found = find_figure(result, figure);
+    int64_t tenths;
+    *percent = 0;
+    if (!found)
+        return PAYGAP_EUSAGE;
+    if (!found->percentage->percent || !read_tenths(found->percentage->percent, &tenths))
+        return PAYGAP_EDATA;
+    *percent = (double)tenths / 10.0;
+    return PAYGAP_OK;
+}

@@ -22,6 +22,59 @@ static void figures_by_name(void)
     paygap_result_free(result);
 }
 
+static paygap_result *result_of(const char *records)
+{
+    paygap_run *run;
+    paygap_result *result;
+    CU_ASSERT_EQUAL_FATAL(paygap_run_new(&run, NULL, NULL), PAYGAP_OK);
+    CU_ASSERT_EQUAL(paygap_run_feed(run, records, strlen(records)), PAYGAP_OK);
+    CU_ASSERT_EQUAL_FATAL(paygap_run_finish(run, &result), PAYGAP_OK);
+    paygap_run_free(run);
+    return result;
+}
+
+static int same_bits(double a, double b)
+{
+    return memcmp(&a, &b, sizeof a) == 0;
+}
+
+/* 31/3 percent is 10.33...: the double is that of 10.3, not of the exact value. */
+static void doubles_are_of_the_rounded_figure(void)
+{
+    static const char records[] =
+        "employee_id,sex,hourly_rate\n1,M,30\n2,F,26.9\n3,F,26.9\n4,F,26.9\n5,F,26.9\n";
+    paygap_result *result = result_of(records);
+    double percent;
+    CU_ASSERT_STRING_EQUAL(paygap_result_exact(result, "mean_hourly_gap"), "31/3");
+    CU_ASSERT_EQUAL(paygap_result_double(result, "mean_hourly_gap", &percent), PAYGAP_OK);
+    CU_ASSERT(same_bits(percent, 10.3));
+    percent = 1;
+    CU_ASSERT_EQUAL(paygap_result_double(result, "mean_bonus_gap", &percent), PAYGAP_EDATA);
+    CU_ASSERT(same_bits(percent, 0));
+    CU_ASSERT_EQUAL(paygap_result_double(result, "no_such_figure", &percent), PAYGAP_EUSAGE);
+    for (size_t i = 0; i < paygap_figure_count(); i++) {
+        const char *name = paygap_figure_name(i), *text = paygap_result_percent(result, name);
+        char shown[32];
+        int32_t expected = text ? PAYGAP_OK : PAYGAP_EDATA;
+        CU_ASSERT_EQUAL(paygap_result_double(result, name, &percent), expected);
+        snprintf(shown, sizeof shown, "%.1f", percent);
+        CU_ASSERT_STRING_EQUAL(shown, text ? text : "0.0");
+    }
+    paygap_result_free(result);
+}
+
+/* A gap of some -10^18 percent: the text says it, a double cannot to the tenth. */
+static void too_long_for_a_double(void)
+{
+    static const char records[] = "employee_id,sex,hourly_rate\n1,M,0.0000000000001\n2,F,1234.5678\n";
+    paygap_result *result = result_of(records);
+    double percent;
+    CU_ASSERT_STRING_EQUAL(paygap_result_percent(result, "mean_hourly_gap"), "-1234567799999999900.0");
+    CU_ASSERT_EQUAL(paygap_result_double(result, "mean_hourly_gap", &percent), PAYGAP_EDATA);
+    CU_ASSERT(same_bits(percent, 0));
+    paygap_result_free(result);
+}
+
 /* A host with a garbage collector frees in any order; every one of the six is tried. */
 static void freed_in_any_order(void)
 {
@@ -207,6 +260,8 @@ static void text_and_number_are_one_version(void)
 
 CU_TestInfo handle_tests[] = {
     {"figures_by_name", figures_by_name},
+    {"doubles_are_of_the_rounded_figure", doubles_are_of_the_rounded_figure},
+    {"too_long_for_a_double", too_long_for_a_double},
     {"freed_in_any_order", freed_in_any_order},
     {"cut_anywhere_is_the_same", cut_anywhere_is_the_same},
     {"refused_with_issues", refused_with_issues},
