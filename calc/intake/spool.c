@@ -1,5 +1,7 @@
 #include "intake/spool.h"
 
+#include "intake/csv_cell.h"
+
 struct spool spool_begin(const struct memory *memory)
 {
     return (struct spool){.memory = memory, .writing = text_begin(memory)};
@@ -14,44 +16,18 @@ void spool_end(struct spool *spool)
     *spool = spool_begin(spool->memory);
 }
 
-static bool needs_quotes(struct slice cell, char separator)
-{
-    bool special = false;
-    for (size_t i = 0; i < cell.length; i++)
-        special |= cell.at[i] == separator || cell.at[i] == '"' || cell.at[i] == '\n' || cell.at[i] == '\r';
-    return special;
-}
-
-static void add_quoted(struct text *text, struct slice cell)
-{
-    text_add_char(text, '"');
-    for (size_t i = 0; i < cell.length; i++) {
-        if (cell.at[i] == '"')
-            text_add_char(text, '"');
-        text_add_char(text, cell.at[i]);
-    }
-    text_add_char(text, '"');
-}
-
 bool spool_add(struct spool *spool, const struct record_reader *reader, const struct pay_record *record)
 {
     struct text *text = &spool->writing;
-    char separator = reader->layout->separator;
-    bool first = true;
+    enum cell_place place = CELL_FIRST;
     for (int field = 0; field < FIELDS; field++) {
         if (!reader->layout->column_of[field])
             continue;
         struct slice cell = {"", 0};
         if (!record->slipped)
             cell = slice_trim(record_cell(reader, (enum field)field));
-        if (!first)
-            text_add_char(text, separator);
-        /* A line of blanks would be none. */
-        if (needs_quotes(cell, separator) || (first && cell.length == 0))
-            add_quoted(text, cell);
-        else
-            text_add_slice(text, cell);
-        first = false;
+        csv_add_cell(text, cell, reader->layout->separator, place);
+        place = CELL_NEXT;
     }
     text_add_char(text, '\n');
     return !text->failed;

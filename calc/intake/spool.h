@@ -3,7 +3,7 @@
  *       through a pipe cannot be read again. A spool is CSV itself, of the columns that are read and no others, so
  *       that one reader reads both.
  * Not here: what the cells mean (intake/record.h).
- * Depends on: intake/record.
+ * Depends on: intake/record, intake/csv_cell.
  * Memory: a spool owns its parts, one a block.
  * Threads: one thread fills a part; spools filled apart are joined in the order of their rows.
  */
