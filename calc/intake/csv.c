@@ -154,7 +154,7 @@ static enum csv_outcome quoted_cell(struct csv *csv)
     const char *start = csv->at + 1;
     size_t doubled = 0;
     for (const char *at = start; at < csv->end; at++) {
-        csv->line += *at == '\n';
+        csv->line += *at == '\n' && !csv->counts_records;
         if (*at != '"')
             continue;
         if (at + 1 < csv->end && at[1] == '"') {

@@ -38,7 +38,8 @@ struct csv {
     const struct memory *memory;
     const char *at, *end; /* what of the block is still to be read */
     char separator;
-    uint64_t line; /* lines of the file before `at` */
+    bool counts_records; /* in place of lines: there is no file that has any */
+    uint64_t line;       /* lines of the file before `at` */
 
     /* The record last read. */
     struct slice *cells;

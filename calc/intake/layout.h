@@ -28,6 +28,7 @@ struct wanted_columns {
 
 struct layout {
     struct text_shelf shelf;
+    bool of_fields; /* of records without a file (intake/typed.h): none has a line, so rows are records */
     char separator;
     uint32_t columns;              /* fields in the header line */
     uint32_t least_columns;        /* what a row must have: up to the last header that is not blank */

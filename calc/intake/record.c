@@ -6,11 +6,13 @@
 struct record_reader record_reader_begin(const struct memory *memory, const struct layout *layout,
                                          const struct reading_rules *rules, struct issues *issues)
 {
-    return (struct record_reader){.layout = layout,
-                                  .rules = rules,
-                                  .issues = issues,
-                                  .csv = csv_begin(memory, layout->separator),
-                                  .message = text_begin(memory)};
+    struct record_reader reader = {.layout = layout,
+                                   .rules = rules,
+                                   .issues = issues,
+                                   .csv = csv_begin(memory, layout->separator),
+                                   .message = text_begin(memory)};
+    reader.csv.counts_records = layout->of_fields;
+    return reader;
 }
 
 void record_reader_end(struct record_reader *reader)
