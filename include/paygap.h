@@ -153,6 +153,10 @@ PAYGAP_API const char *paygap_convention_name(size_t index);
 PAYGAP_API const char *paygap_convention_values(size_t index);
 PAYGAP_API const char *paygap_convention_help(size_t index);
 
+/* The number of a field, which paygap_field_name takes as its index, by its name or a header that names it ("gender"); -1:
+ * there is none. Any thread. Since 1.0.0. */
+PAYGAP_API int32_t paygap_field_number(const char *name);
+
 /* ---- Options: how to read, and which conventions to follow ---- */
 
 /*
@@ -230,7 +234,7 @@ PAYGAP_API const char *paygap_options_message(const paygap_options *options);
 
 /*
  * A new run under a copy of `options` (NULL: the defaults) over records called `name` in the result
- * ("pay.csv"; NULL or "-": standard input). Owned: release with paygap_run_free. PAYGAP_OK; PAYGAP_EUSAGE
+ * ("pay.csv"; "-": standard input, and NULL too, but for records given field by field, which then have no name). Owned: release with paygap_run_free. PAYGAP_OK; PAYGAP_EUSAGE
  * when the options disagree (sector, year and snapshot date), the reason in paygap_options_message;
  * PAYGAP_ENOMEM. *run is NULL unless PAYGAP_OK. Any thread. Since 1.0.0.
  */
@@ -240,7 +244,8 @@ PAYGAP_API void paygap_run_free(paygap_run *run);
 /*
  * Gives the run the next `size` bytes of the CSV file, cut anywhere. `bytes` may be NULL when size is 0.
  * PAYGAP_OK also where records are invalid: paygap_run_finish tells. PAYGAP_EDATA once the file proves to be
- * of another kind; PAYGAP_ENOMEM; PAYGAP_EUSAGE after paygap_run_finish. Since 1.0.0.
+ * of another kind; PAYGAP_ENOMEM; PAYGAP_EUSAGE after paygap_run_finish and after records were given field by field.
+ * Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_run_feed(paygap_run *run, const void *bytes, size_t size);
 
@@ -253,9 +258,28 @@ PAYGAP_API int32_t paygap_run_file(paygap_run *run, const char *path);
 PAYGAP_API int32_t paygap_run_descriptor(paygap_run *run, int32_t descriptor);
 
 /*
+ * In place of bytes, records one by one from a host that has no file: set the fields of a record by their numbers
+ * (paygap_field_number, asked for once), then add the record; a field that was not set is blank, and one that is set
+ * twice holds the second value. The values are checked as the cells of a CSV file are, with the same codes; an issue's
+ * row is the number of the record, from 1, its column the number of the field, from 1 as a template has it. There are no
+ * headers and no separator, so what the options say of them does not matter, and the result has no digest of its input.
+ *
+ * _set_text    `size` bytes in UTF-8, as they would stand in a cell ("1,234.56", "month"); NULL and 0 make it blank
+ * _set_scaled  the number value / 10^places, 0 to 18 places: 3750 with 2 is 37.5
+ * _add_record  ends the record
+ *
+ * PAYGAP_OK also where the record is invalid: paygap_run_finish tells. PAYGAP_EDATA when a workbook cannot hold so many;
+ * PAYGAP_ENOMEM; PAYGAP_EUSAGE, with nothing changed and the reason in paygap_run_message, for an unknown field, one that
+ * the options set for all rows, too many places, a run that was fed bytes, and after paygap_run_finish. Since 1.0.0.
+ */
+PAYGAP_API int32_t paygap_run_set_text(paygap_run *run, int32_t field, const char *text, size_t size);
+PAYGAP_API int32_t paygap_run_set_scaled(paygap_run *run, int32_t field, int64_t value, int32_t places);
+PAYGAP_API int32_t paygap_run_add_record(paygap_run *run);
+
+/*
  * Ends the input and calculates. PAYGAP_OK with an owned *result (release with paygap_result_free);
  * PAYGAP_EDATA with *result NULL when the records are refused, the issues say why; PAYGAP_ENOMEM;
- * PAYGAP_EUSAGE when called twice. `result` may be NULL for who only wants the issues. Since 1.0.0.
+ * PAYGAP_EUSAGE when called twice, and, with the run as it was, when fields were set of a record that was not added. `result` may be NULL for who only wants the issues. Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_run_finish(paygap_run *run, paygap_result **result);
 

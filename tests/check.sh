@@ -70,6 +70,7 @@ sanitize() {
 gcc_tests() {
     build gcc CC=gcc
     code_tests gcc
+    group "fixtures, field by field" "$PYTHON" tests/fixtures/typed.py build/gcc
     group "command line" "$PYTHON" tests/cli/run.py build/gcc/paygap
     group "completion" "$PYTHON" tests/cli/completion.py build/gcc
     group "agreement with the oracle" "$PYTHON" tests/oracle/agree.py build/gcc/paygap 1 200

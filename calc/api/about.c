@@ -61,6 +61,12 @@ const char *paygap_field_help(size_t index)
     return index < FIELDS ? field_help((enum field)index) : NULL;
 }
 
+int32_t paygap_field_number(const char *name)
+{
+    enum field field = field_of_header(slice_of(name));
+    return field == FIELDS ? -1 : (int32_t)field;
+}
+
 size_t paygap_convention_count(void)
 {
     return CONVENTION_COUNT;

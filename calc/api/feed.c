@@ -139,7 +139,7 @@ static int32_t filled(paygap_run *run, size_t size)
     return run->filling->size == run->goal ? cut(run) : PAYGAP_OK;
 }
 
-static int32_t take_records(paygap_run *run, const char *bytes, size_t size)
+int32_t feed_records(paygap_run *run, const char *bytes, size_t size)
 {
     if (!begin_filling(run))
         return run_fail(run);
@@ -157,21 +157,34 @@ static int32_t take_records(paygap_run *run, const char *bytes, size_t size)
 static int32_t take(paygap_run *run, const char *bytes, size_t size, bool at_end)
 {
     if (run->failure || run->phase == RUN_READING)
-        return run->failure ? run->failure : take_records(run, bytes, size);
+        return run->failure ? run->failure : feed_records(run, bytes, size);
     if (run->phase != RUN_AT_START)
         return PAYGAP_OK;
     int32_t status = run_take_start(run, bytes, size, at_end);
     if (status == PAYGAP_OK && run->phase == RUN_READING) {
-        status = take_records(run, text_string(&run->pending), run->pending.length);
+        status = feed_records(run, text_string(&run->pending), run->pending.length);
         text_end(&run->pending);
     }
     return status;
 }
 
-int32_t paygap_run_feed(paygap_run *run, const void *bytes, size_t size)
+/* Whether the run takes bytes, at all and still. */
+static int32_t begin_bytes(paygap_run *run)
 {
     if (run->phase == RUN_FINISHED)
-        return PAYGAP_EUSAGE;
+        return run_misused(run, RUN_IS_FINISHED);
+    if (run->input == INPUT_FIELDS)
+        return run_misused(run, "the run has records of fields; a file needs a run of its own");
+    run->input = INPUT_BYTES;
+    text_clear(&run->message);
+    return PAYGAP_OK;
+}
+
+int32_t paygap_run_feed(paygap_run *run, const void *bytes, size_t size)
+{
+    int32_t status = begin_bytes(run);
+    if (status != PAYGAP_OK)
+        return status;
     digest_add(&run->digest, bytes, size);
     run->bytes += size;
     take(run, bytes, size, false);
@@ -213,8 +226,9 @@ static int64_t read_on(paygap_run *run, struct source *source, char *aside)
 
 static int32_t feed_source(paygap_run *run, struct source *source)
 {
-    if (run->phase == RUN_FINISHED)
-        return PAYGAP_EUSAGE;
+    int32_t status = begin_bytes(run);
+    if (status != PAYGAP_OK)
+        return status;
     char *aside = memory_take(run->memory, BLOCK_BYTES);
     if (!aside)
         return run_fail(run);

@@ -64,7 +64,7 @@ int32_t paygap_run_render_issues(const paygap_run *run, char **bytes, size_t *si
     *size = 0;
     if (run->phase != RUN_FINISHED)
         return PAYGAP_EUSAGE;
-    struct input_facts input = {run->name, run->bytes, run->rows, run->sha256};
+    struct input_facts input = {run_input_name(run), run->bytes, run->rows, run_input_sha256(run)};
     struct text text = text_begin(&memory_of_libc);
     form_check_json(&text, &input, &run->issues);
     return text_release(&text, bytes, size) ? PAYGAP_OK : PAYGAP_ENOMEM;

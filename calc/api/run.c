@@ -34,6 +34,7 @@ int32_t paygap_run_new(paygap_run **run, paygap_options *options, const char *na
     const struct memory *memory = made->memory;
     const struct conventions *conventions = &made->settings.conventions;
     made->digest = digest_begin();
+    made->record = typed_begin(memory);
     made->pending = text_begin(memory);
     made->currency = text_begin(memory);
     made->message = text_begin(memory);
@@ -46,7 +47,7 @@ int32_t paygap_run_new(paygap_run **run, paygap_options *options, const char *na
         .hours_beside_rate = conventions->chosen[CONVENTION_POSTS] == POSTS_COMBINE,
         .redact = made->settings.redact,
         .hide_ids = made->settings.pseudonyms};
-    made->name = shelf_keep(&made->settings.shelf, slice_of(name ? name : "-"));
+    made->name = name ? shelf_keep(&made->settings.shelf, slice_of(name)) : NULL;
     if (made->settings.shelf.failed) {
         paygap_run_free(made);
         return PAYGAP_ENOMEM;
@@ -66,6 +67,7 @@ void paygap_run_free(paygap_run *run)
     spool_end(&run->spool);
     layout_end(&run->layout);
     issues_end(&run->issues);
+    typed_end(&run->record);
     text_end(&run->pending);
     text_end(&run->currency);
     text_end(&run->message);
@@ -82,6 +84,13 @@ int32_t run_fail(paygap_run *run)
 {
     run->failure = PAYGAP_ENOMEM;
     return PAYGAP_ENOMEM;
+}
+
+int32_t run_misused(paygap_run *run, const char *why)
+{
+    text_clear(&run->message);
+    text_add(&run->message, why);
+    return PAYGAP_EUSAGE;
 }
 
 /* ---- The file as a whole ---- */
@@ -131,6 +140,12 @@ static void warn_of_set_periods(paygap_run *run)
     }
 }
 
+void run_begin_reading(paygap_run *run)
+{
+    warn_of_set_periods(run);
+    run->phase = RUN_READING;
+}
+
 /* Reads the header line from the `size` pending bytes, which hold all of it. */
 static int32_t read_header(paygap_run *run, char separator, size_t size)
 {
@@ -162,9 +177,8 @@ static int32_t read_header(paygap_run *run, char separator, size_t size)
         return run_fail(run);
     if (!resolved)
         return PAYGAP_OK;
-    warn_of_set_periods(run);
     drop_pending(run, read);
-    run->phase = RUN_READING;
+    run_begin_reading(run);
     return PAYGAP_OK;
 }
 
@@ -233,6 +247,16 @@ static bool is_refused(const paygap_run *run)
     return run->file_fault || !run->settings.skip_invalid || !has_valid_row(&run->roll);
 }
 
+const char *run_input_name(const paygap_run *run)
+{
+    return run->name || run->input == INPUT_FIELDS ? run->name : "-";
+}
+
+const char *run_input_sha256(const paygap_run *run)
+{
+    return run->input == INPUT_FIELDS ? NULL : run->sha256;
+}
+
 static paygap_result *make_result(paygap_run *run, const struct figures *figures)
 {
     struct people people = {.roll = &run->roll,
@@ -246,10 +270,10 @@ static paygap_result *make_result(paygap_run *run, const struct figures *figures
                                  .year = run->settings.year,
                                  .has_created = run->settings.has_created,
                                  .created = run->settings.created,
-                                 .input_name = run->name,
+                                 .input_name = run_input_name(run),
                                  .input_bytes = run->bytes,
                                  .input_rows = run->rows,
-                                 .input_sha256 = run->sha256,
+                                 .input_sha256 = run_input_sha256(run),
                                  .currency = text_slice(&run->currency),
                                  .layout = &run->layout,
                                  .conventions = &run->settings.conventions,
@@ -289,7 +313,10 @@ int32_t paygap_run_finish(paygap_run *run, paygap_result **result)
     if (result)
         *result = NULL;
     if (run->phase == RUN_FINISHED)
-        return PAYGAP_EUSAGE;
+        return run_misused(run, RUN_IS_FINISHED);
+    if (run->record.begun && !run->failure)
+        return run_misused(run, "fields were set of a record that was not added");
+    text_clear(&run->message);
     int32_t status = feed_end(run);
     digest_end(&run->digest, run->sha256);
     if (status == PAYGAP_OK && run->phase == RUN_READING && run->rows == 0)

@@ -11,6 +11,10 @@
 #include "api/settings.h"
 #include "base/digest.h"
 #include "base/issues.h"
+#include "intake/typed.h"
+
+/* Where the records come from: the first call that gives some decides. */
+enum run_input { INPUT_NONE, INPUT_BYTES, INPUT_FIELDS };
 
 enum run_phase {
     RUN_AT_START, /* the kind of file and the header line are not known yet */
@@ -24,6 +28,7 @@ struct paygap_run {
     const struct memory *memory;
     struct settings settings;
     const char *name;
+    enum run_input input;
     enum run_phase phase;
     int32_t failure; /* PAYGAP_ENOMEM once memory ran out */
 
@@ -32,7 +37,8 @@ struct paygap_run {
     uint64_t expected_bytes;      /* of the file; 0: not known */
     char sha256[DIGEST_DIGITS + 1];
 
-    struct text pending; /* what has come before the header line is whole */
+    struct typed_record record; /* of fields, until it is whole */
+    struct text pending; /* what has come before the header line is whole; the line of a typed record */
     uint64_t lines;      /* of the records on the roll and before them */
     struct layout layout;
     struct reading_rules rules;
@@ -63,6 +69,20 @@ bool run_keeps_people(const paygap_run *run);
 
 /* run.c: bytes of a file whose kind and header line are not known yet. Once they are, what follows is run->pending. */
 int32_t run_take_start(paygap_run *run, const char *bytes, size_t size, bool at_end);
+
+/* run.c: says that a call came at the wrong time, and why; PAYGAP_EUSAGE. */
+int32_t run_misused(paygap_run *run, const char *why);
+#define RUN_IS_FINISHED "the run is finished"
+
+/* run.c: once it is known where each field stands. */
+void run_begin_reading(paygap_run *run);
+
+/* run.c: what a result says of the input; without a file no name need be, and no digest is. */
+const char *run_input_name(const paygap_run *run);
+const char *run_input_sha256(const paygap_run *run);
+
+/* feed.c: reads whole records and parts of them, once the run is reading. */
+int32_t feed_records(paygap_run *run, const char *bytes, size_t size);
 
 /* feed.c: reads what is still to be read. */
 int32_t feed_end(paygap_run *run);

@@ -57,7 +57,7 @@ static int32_t lay_dates(const paygap_result *result, paygap_options *options)
 static int32_t lay_reading(const paygap_result *result, paygap_options *options)
 {
     int32_t status = PAYGAP_OK;
-    if (!options->separator)
+    if (!options->separator && result->separator)
         status = paygap_options_separator(options, result->separator);
     for (size_t i = 0; i < result->column_count && status == PAYGAP_OK; i++)
         status = options_record_column(options, result->columns[i].name, result->columns[i].value);

@@ -69,7 +69,7 @@ static const char *employer_of(const paygap_result *result)
 
 static const char *input_name_of(const paygap_result *result)
 {
-    return result->input_name;
+    return result->input_name ? result->input_name : "records";
 }
 
 /* Whether every result has such a text, and no two the same. */

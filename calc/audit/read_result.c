@@ -1,5 +1,6 @@
 #include "audit/read_result.h"
 
+#include "base/digest.h"
 #include "report/make.h"
 
 /* What result_make asks for, as it is found in the document. */
@@ -55,11 +56,14 @@ static void read_input(struct findings *found, const json_t *document)
 {
     struct json_reader *reader = &found->reader;
     const json_t *input = json_object_in(reader, document, "input");
-    found->facts.input_name = json_text_in(reader, input, "name");
-    found->facts.input_bytes = json_count_in(reader, input, "bytes");
+    found->facts.input_name = json_text_or_null_in(reader, input, "name");
     found->facts.input_rows = json_count_in(reader, input, "rows");
-    found->facts.input_sha256 = json_text_in(reader, input, "sha256");
-    if (strlen(found->facts.input_sha256) != sizeof((paygap_result *)0)->input_sha256 - 1)
+    found->facts.input_sha256 = json_text_or_null_in(reader, input, "sha256");
+    found->layout.of_fields = !found->facts.input_sha256;
+    if (found->layout.of_fields)
+        return;
+    found->facts.input_bytes = json_count_in(reader, input, "bytes");
+    if (strlen(found->facts.input_sha256) != DIGEST_DIGITS)
         json_refuse(reader, "sha256", "64 digits are expected");
 }
 
@@ -83,14 +87,20 @@ static void read_fields(struct findings *found, const json_t *options, const cha
     }
 }
 
+static void read_separator(struct findings *found, const json_t *options)
+{
+    const char *separator = json_text_in(&found->reader, options, "separator");
+    if (strlen(separator) != 1 || !strchr(",;\t", *separator))
+        json_refuse(&found->reader, "separator", "a comma, semicolon or tab is expected");
+    found->layout.separator = *separator;
+}
+
 static void read_options(struct findings *found, const json_t *document)
 {
     struct json_reader *reader = &found->reader;
     const json_t *options = json_object_in(reader, document, "options");
-    const char *separator = json_text_in(reader, options, "separator");
-    if (strlen(separator) != 1 || !strchr(",;\t", *separator))
-        json_refuse(reader, "separator", "a comma, semicolon or tab is expected");
-    found->layout.separator = *separator;
+    if (!found->layout.of_fields)
+        read_separator(found, options);
     read_fields(found, options, "columns", false);
     read_fields(found, options, "set", true);
     found->facts.skip_invalid = json_bool_in(reader, options, "skip_invalid");

@@ -20,9 +20,9 @@ bool form_key(struct text *text, const paygap_result *result);
 
 /* report/json.c: paygap.check/1 */
 struct input_facts {
-    const char *name;
+    const char *name; /* or NULL */
     uint64_t bytes, rows;
-    const char *sha256;
+    const char *sha256; /* or NULL: no file, and so no bytes either */
 };
 void form_check_json(struct text *text, const struct input_facts *input, const struct issues *issues);
 

@@ -20,7 +20,10 @@ static void add_input(struct json *json, const struct input_facts *input)
 {
     json_open_object(json, "input", JSON_ONE_LINE);
     json_add_string(json, "name", input->name);
-    json_add_unsigned(json, "bytes", input->bytes);
+    if (input->sha256)
+        json_add_unsigned(json, "bytes", input->bytes);
+    else
+        json_add_number(json, "bytes", NULL);
     json_add_string(json, "sha256", input->sha256);
     json_add_unsigned(json, "rows", input->rows);
     json_close_object(json);
@@ -30,7 +33,7 @@ static void add_options(struct json *json, const paygap_result *result)
 {
     const char separator[] = {result->separator, '\0'};
     json_open_object(json, "options", JSON_LINES);
-    json_add_string(json, "separator", separator);
+    json_add_string(json, "separator", result->separator ? separator : NULL);
     add_named_texts(json, "columns", result->columns, result->column_count);
     add_named_texts(json, "set", result->sets, result->set_count);
     json_add_bool(json, "skip_invalid", result->skip_invalid);

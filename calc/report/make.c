@@ -91,8 +91,8 @@ static bool make_reading(struct maker *maker)
     result->input_name = keep_string(maker, facts->input_name);
     result->input_bytes = facts->input_bytes;
     result->input_rows = facts->input_rows;
-    memcpy(result->input_sha256, facts->input_sha256, sizeof result->input_sha256);
-    result->separator = facts->layout->separator;
+    result->input_sha256 = keep_string(maker, facts->input_sha256);
+    result->separator = facts->layout->of_fields ? '\0' : facts->layout->separator;
     result->currency = shelf_keep(result->shelf, facts->currency);
     result->skip_invalid = facts->skip_invalid;
     result->redacted = facts->redact;
@@ -109,7 +109,7 @@ static bool make_reading(struct maker *maker)
         return false;
     for (int field = 0; field < FIELDS; field++) {
         const char *name = field_name((enum field)field);
-        if (facts->layout->column_of[field])
+        if (facts->layout->header_of[field])
             result->columns[result->column_count++] =
                 (struct named_text){name, keep_string(maker, facts->layout->header_of[field])};
         if (facts->layout->set[field].at)

@@ -18,10 +18,10 @@ struct result_facts {
     int year; /* 0: unknown */
     bool has_created;
     int64_t created;
-    const char *input_name;
+    const char *input_name; /* or NULL */
     uint64_t input_bytes, input_rows;
-    const char *input_sha256;
-    struct slice currency; /* as first met */
+    const char *input_sha256; /* or NULL */
+    struct slice currency;    /* as first met */
     const struct layout *layout;
     const struct conventions *conventions;
     bool skip_invalid, redact, pseudonyms;

@@ -115,11 +115,11 @@ struct paygap_result {
     const char *instrument;    /* "SI 2017/172", "SI 2017/353, Schedule 1"; without a sector the first */
     int64_t created;           /* seconds since 1970, for the workbook */
 
-    const char *input_name;
+    const char *input_name; /* or NULL: records without a file need none */
     uint64_t input_bytes, input_rows;
-    char input_sha256[65];
+    const char *input_sha256; /* or NULL: the records came field by field, not from a file */
 
-    char separator;
+    char separator;             /* '\0': no file */
     const char *currency;       /* "£", "GBP" ... as first met in the records; "" when none was given */
     struct named_text *columns; /* field and the header it was read from, in field order */
     size_t column_count;

@@ -377,10 +377,17 @@ static void method_line(struct page *page, const char *label)
 static void add_input(struct page *page, const paygap_result *result)
 {
     struct text *cell = &page->cell;
-    cell_foreign(page, result->input_name);
-    text_add(cell, ", ");
+    if (result->input_name) {
+        cell_foreign(page, result->input_name);
+        text_add(cell, ", ");
+    }
     text_add_grouped(cell, result->input_rows);
     text_add(cell, result->input_rows == 1 ? " row, " : " rows, ");
+    if (!result->input_sha256) {
+        text_add(cell, "given field by field");
+        method_line(page, "Pay records");
+        return;
+    }
     text_add_grouped(cell, result->input_bytes);
     text_add(cell, result->input_bytes == 1 ? " byte" : " bytes");
     method_line(page, "Pay records");

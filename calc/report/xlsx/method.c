@@ -114,14 +114,24 @@ static void put_return(struct sheet *sheet)
     put_line(sheet, "Return", "Publish by", result->publish_by, "Year, month, day; that day included");
 }
 
-static void put_records(struct sheet *sheet)
+static void put_file(struct sheet *sheet)
 {
     const paygap_result *result = sheet->book->result;
     put_line(sheet, "Records", "File", result->input_name, NULL);
     put_line(sheet, "Records", "SHA-256", result->input_sha256, "Of all bytes of the file");
     put_amount(sheet, "Records", "Size", result->input_bytes, "Bytes");
-    put_amount(sheet, "Records", "Rows read", result->input_rows, "Without the header line");
     put_line(sheet, "Records", "Separator", separator_words(result->separator), NULL);
+}
+
+static void put_records(struct sheet *sheet)
+{
+    const paygap_result *result = sheet->book->result;
+    if (result->input_sha256)
+        put_file(sheet);
+    else
+        put_line(sheet, "Records", "Given field by field", result->input_name,
+                 "By a program; there was no file, and so there is no digest of it");
+    put_amount(sheet, "Records", "Rows read", result->input_rows, "Without the header line");
     put_line(sheet, "Records", "Currency", *result->currency ? result->currency : NULL, "As in the records");
     put_line(sheet, "Records", "Invalid records", result->skip_invalid ? "left out" : "refused", NULL);
     put_line(sheet, "Records", "Personal values", result->redacted ? "withheld" : "shown", NULL);
