@@ -106,7 +106,11 @@ enum {
  * Where a host's own memory comes from. Set struct_size to sizeof(paygap_allocator): a library that knows more
  * members than the caller takes the others as absent. `take` and `resize` return NULL when memory is out; `old_size`
  * and `size` are what was asked for; no size is 0. The functions must stand being called from several threads
- * where paygap_options_threads asks for several. GMP and libxlsxwriter use the C library's heap all the same.
+ * where paygap_options_threads asks for several. What comes from the C library's heap all the same: what GMP,
+ * libxlsxwriter, jansson, libzip and expat take for themselves, none of which has hooks for one handle, and the bytes
+ * that a render call gives, so that paygap_buffer_free needs no handle. GMP ends the process when that heap is out;
+ * what it is given is bounded for it: 24 digits for a number of a record, and for one of a stored result the digits that
+ * stand there. The others say so, and the answer is PAYGAP_ENOMEM.
  */
 typedef struct paygap_allocator {
     size_t struct_size;
@@ -385,6 +389,13 @@ PAYGAP_API int32_t paygap_stored_recognise(const void *bytes, size_t size);
  * paygap_stored_message says why. PAYGAP_OK; PAYGAP_ENOMEM, where *stored may be NULL. Any thread. Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_stored_new(paygap_stored **stored, const void *bytes, size_t size);
+
+/*
+ * The same with a host's own memory, for it, its result and every paygap_verification of it; the allocator is copied.
+ * PAYGAP_EUSAGE with *stored NULL when a function is missing. Since 1.0.0.
+ */
+PAYGAP_API int32_t paygap_stored_new_with(paygap_stored **stored, const void *bytes, size_t size,
+                                          const paygap_allocator *allocator);
 PAYGAP_API void paygap_stored_free(paygap_stored *stored);
 
 /* Why paygap_stored_new refused, one line; "" when it did not. Borrowed. Since 1.0.0. */
@@ -464,8 +475,9 @@ PAYGAP_API int32_t paygap_explainer_render(paygap_explainer *explainer, int32_t 
 /*
  * Puts `count` results, 2 or more, side by side, in their order. runs[i] may be the finished run that results[i] came
  * from: where two neighbours have theirs, the change of the mean gap is split by who left, joined and stayed. labels[i]
- * may name a result, else its snapshot date, employer or input does, whichever tells all apart. `runs` and `labels`, and any of their
- * elements, may be NULL. `options` (or NULL) may give the date inside a workbook, which else is that of the last result.
+ * may name a result, else its snapshot date, employer or input does, whichever tells all apart. `runs` and `labels`, and
+ * any of their elements, may be NULL. Of `options` (or NULL) come the memory, and the date inside a workbook, which else
+ * is that of the last result.
  * Nothing is kept of any of them. Owned: release with paygap_comparison_free. PAYGAP_OK; PAYGAP_EUSAGE for fewer than
  * two; PAYGAP_ENOMEM; *comparison is NULL unless PAYGAP_OK. A finished comparison never changes. Since 1.0.0.
  */

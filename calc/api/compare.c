@@ -4,12 +4,12 @@
 #include "api/temporary.h"
 
 static int32_t new_comparison(paygap_comparison **comparison, const struct compared_input *inputs,
-                              size_t count)
+                              size_t count, const struct memory *memory)
 {
-    paygap_comparison *made = memory_take(&memory_of_libc, sizeof *made);
+    paygap_comparison *made = memory_take(memory, sizeof *made);
     if (!made)
         return PAYGAP_ENOMEM;
-    if (comparison_make(made, inputs, count, &memory_of_libc)) {
+    if (comparison_make(made, inputs, count, memory)) {
         *comparison = made;
         return PAYGAP_OK;
     }
@@ -24,17 +24,18 @@ int32_t paygap_compare(paygap_comparison **comparison, const paygap_result *cons
     *comparison = NULL;
     if (count < 2)
         return PAYGAP_EUSAGE;
-    struct compared_input *inputs = memory_take(&memory_of_libc, count * sizeof *inputs);
+    const struct memory *memory = options ? options->memory : &memory_of_libc;
+    struct compared_input *inputs = memory_take(memory, count * sizeof *inputs);
     if (!inputs)
         return PAYGAP_ENOMEM;
     for (size_t i = 0; i < count; i++)
         inputs[i] = (struct compared_input){.result = results[i],
                                             .roll = runs && runs[i] ? &runs[i]->roll : NULL,
                                             .label = labels ? labels[i] : NULL};
-    int32_t status = new_comparison(comparison, inputs, count);
+    int32_t status = new_comparison(comparison, inputs, count, memory);
     if (status == PAYGAP_OK && options && options->has_created)
         (*comparison)->created = options->created;
-    memory_give(&memory_of_libc, inputs, count * sizeof *inputs);
+    memory_give(memory, inputs, count * sizeof *inputs);
     return status;
 }
 
@@ -42,8 +43,9 @@ void paygap_comparison_free(paygap_comparison *comparison)
 {
     if (!comparison)
         return;
+    struct memory own = comparison->own;
     comparison_end(comparison);
-    memory_give(&memory_of_libc, comparison, sizeof *comparison);
+    memory_give(&own, comparison, sizeof *comparison);
 }
 
 static int32_t write_workbook(const void *comparison, const char *path)

@@ -1,5 +1,6 @@
 #include "api/settings.h"
 
+#include "api/host_memory.h"
 #include "base/issues.h"
 #include "intake/record.h"
 
@@ -24,14 +25,9 @@ int32_t paygap_options_new(paygap_options **options)
 
 int32_t paygap_options_new_with(paygap_options **options, const paygap_allocator *allocator)
 {
-    paygap_allocator known = {0};
-    size_t size = allocator->struct_size < sizeof known ? allocator->struct_size : sizeof known;
-    memcpy(&known, allocator, size);
+    struct memory memory;
     *options = NULL;
-    if (!known.take || !known.resize || !known.give)
-        return PAYGAP_EUSAGE;
-    struct memory memory = {known.context, known.take, known.resize, known.give};
-    return new_options(options, &memory);
+    return host_memory(&memory, allocator) ? new_options(options, &memory) : PAYGAP_EUSAGE;
 }
 
 void paygap_options_free(paygap_options *options)

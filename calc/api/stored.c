@@ -1,12 +1,13 @@
 #include "audit/stored.h"
 
+#include "api/host_memory.h"
 #include "api/settings.h"
 
-static int32_t new_stored(paygap_stored **stored, struct slice bytes)
+static int32_t new_stored(paygap_stored **stored, struct slice bytes, const struct memory *memory)
 {
-    paygap_stored *made = memory_take(&memory_of_libc, sizeof *made);
+    paygap_stored *made = memory_take(memory, sizeof *made);
     *stored = made;
-    return made ? stored_begin(made, bytes, &memory_of_libc) : PAYGAP_ENOMEM;
+    return made ? stored_begin(made, bytes, memory) : PAYGAP_ENOMEM;
 }
 
 int32_t paygap_stored_recognise(const void *bytes, size_t size)
@@ -16,15 +17,25 @@ int32_t paygap_stored_recognise(const void *bytes, size_t size)
 
 int32_t paygap_stored_new(paygap_stored **stored, const void *bytes, size_t size)
 {
-    return new_stored(stored, (struct slice){bytes, size});
+    return new_stored(stored, (struct slice){bytes, size}, &memory_of_libc);
+}
+
+int32_t paygap_stored_new_with(paygap_stored **stored, const void *bytes, size_t size,
+                               const paygap_allocator *allocator)
+{
+    struct memory memory;
+    *stored = NULL;
+    return host_memory(&memory, allocator) ? new_stored(stored, (struct slice){bytes, size}, &memory)
+                                           : PAYGAP_EUSAGE;
 }
 
 void paygap_stored_free(paygap_stored *stored)
 {
     if (!stored)
         return;
+    struct memory own = stored->own;
     stored_end(stored);
-    memory_give(&memory_of_libc, stored, sizeof *stored);
+    memory_give(&own, stored, sizeof *stored);
 }
 
 const char *paygap_stored_message(const paygap_stored *stored)

@@ -1,6 +1,7 @@
 #include "audit/verify.h"
 
 struct paygap_verification {
+    struct memory own;
     struct differences differences;
 };
 
@@ -8,8 +9,9 @@ void paygap_verification_free(paygap_verification *verification)
 {
     if (!verification)
         return;
+    struct memory own = verification->own;
     differences_end(&verification->differences);
-    memory_give(&memory_of_libc, verification, sizeof *verification);
+    memory_give(&own, verification, sizeof *verification);
 }
 
 /* What a workbook shows against what one of `result` shows. */
@@ -32,11 +34,12 @@ int32_t paygap_verify(paygap_verification **verification, const paygap_stored *s
     *verification = NULL;
     if (!stored->result)
         return PAYGAP_EUSAGE;
-    paygap_verification *made = memory_take(&memory_of_libc, sizeof *made);
+    paygap_verification *made = memory_take(stored->memory, sizeof *made);
     if (!made)
         return PAYGAP_ENOMEM;
+    made->own = stored->own;
     struct differences *found = &made->differences;
-    *found = differences_begin(&memory_of_libc);
+    *found = differences_begin(&made->own);
     verify_digest(stored, found);
     int32_t status = recomputed
                          ? verify_records(stored, recomputed, (flags & PAYGAP_FIGURES_ONLY) != 0, found)

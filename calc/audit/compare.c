@@ -243,10 +243,12 @@ static bool make_split(struct maker *maker, size_t index)
 bool comparison_make(struct paygap_comparison *comparison, const struct compared_input *inputs, size_t count,
                      const struct memory *memory)
 {
-    *comparison = (struct paygap_comparison){.memory = memory,
-                                             .shelf = shelf_begin(memory),
+    *comparison = (struct paygap_comparison){.own = *memory,
+                                             .memory = &comparison->own,
                                              .count = count,
                                              .created = inputs[count - 1].result->created};
+    memory = comparison->memory;
+    comparison->shelf = shelf_begin(memory);
     struct maker maker = {comparison, inputs, text_begin(memory)};
     comparison->results = memory_take_zeroed(memory, count * sizeof *comparison->results);
     comparison->splits = memory_take_zeroed(memory, count * sizeof *comparison->splits);

@@ -55,13 +55,14 @@ void add_value(struct text *text, const struct fraction *value)
     struct fraction rounded = FRACTION_ZERO;
     fraction_round(&rounded, value, SHOWN, ROUND_HALF_EVEN);
     if (fraction_compare(&rounded, value) == 0) {
-        size_t start = text->length;
+        size_t start = text->length, end;
         fraction_text_cut(text, value, SHOWN);
-        while (text->length > start && text->bytes[text->length - 1] == '0')
-            text->length--;
-        if (text->length > start && text->bytes[text->length - 1] == '.')
-            text->length--;
-        text->bytes[text->length] = '\0';
+        end = text->length;
+        while (end > start && text->bytes[end - 1] == '0')
+            end--;
+        if (end > start && text->bytes[end - 1] == '.')
+            end--;
+        text_cut(text, end);
     } else {
         fraction_text(text, value);
     }
@@ -75,7 +76,7 @@ void add_operand(struct text *text, const struct fraction *value)
     struct slice written = slice_from(text_slice(text), start);
     if (!written.length || !memchr(written.at, '/', written.length))
         return;
-    text->length = start;
+    text_cut(text, start);
     text_add_char(text, '(');
     add_value(text, value);
     text_add_char(text, ')');

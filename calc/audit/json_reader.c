@@ -9,7 +9,7 @@ json_t *json_document(struct slice bytes, struct text *why)
 {
     json_error_t error;
     json_t *document = json_loadb(bytes.at, bytes.length, JSON_REJECT_DUPLICATES, &error);
-    if (document)
+    if (document || json_error_code(&error) == json_error_out_of_memory)
         return document;
     text_add(why, "no whole JSON document: line ");
     text_add_signed(why, error.line);

@@ -18,7 +18,7 @@ struct json_reader {
     bool failed;
 };
 
-/* The document in `bytes`, or NULL with the reason in `why`. */
+/* The document in `bytes`, or NULL with the reason in `why`, or with nothing there when memory is out. */
 json_t *json_document(struct slice bytes, struct text *why);
 
 /* Remembers that `key` is not as it should be: "KEY: EXPECTED". */

@@ -44,7 +44,7 @@ static int32_t read_document(struct paygap_stored *stored)
 {
     stored->document = json_document(text_slice(&stored->json), &stored->message);
     if (!stored->document)
-        return PAYGAP_EDATA;
+        return stored->message.length ? PAYGAP_EDATA : PAYGAP_ENOMEM;
     if (!json_is_object(stored->document)) {
         text_add(&stored->message, "no result of this program: a JSON object is expected");
         return PAYGAP_EDATA;
@@ -62,10 +62,10 @@ static int32_t read_document(struct paygap_stored *stored)
 
 int32_t stored_begin(struct paygap_stored *stored, struct slice bytes, const struct memory *memory)
 {
-    *stored = (struct paygap_stored){.memory = memory,
-                                     .json = text_begin(memory),
-                                     .workbook = workbook_begin(memory),
-                                     .message = text_begin(memory)};
+    *stored = (struct paygap_stored){.own = *memory, .memory = &stored->own};
+    stored->json = text_begin(stored->memory);
+    stored->workbook = workbook_begin(stored->memory);
+    stored->message = text_begin(stored->memory);
     stored->is_workbook = starts_with(bytes, zip_mark);
     int32_t status = PAYGAP_OK;
     if (stored->is_workbook) {

@@ -2,7 +2,8 @@
  * Duty: a result that was written earlier, as JSON or inside a workbook, told from everything else and read back.
  * Not here: how it is judged (audit/verify.h).
  * Depends on: audit/read_result, audit/workbook, base/digest.
- * Memory: owns all it was read from; its result is borrowed from it.
+ * Memory: owns all it was read from; its result is borrowed from it. The document is jansson's, and so on the C
+ *       library's heap.
  */
 #ifndef PAYGAP_AUDIT_STORED_H
 #define PAYGAP_AUDIT_STORED_H
@@ -13,6 +14,7 @@
 #include "report/result.h"
 
 struct paygap_stored {
+    struct memory own; /* what `memory` points to */
     const struct memory *memory;
     struct text json; /* as it was written */
     struct workbook workbook;
@@ -27,7 +29,8 @@ struct paygap_stored {
 /* Whether bytes are JSON or a workbook, ours or not, and no pay records. */
 bool stored_looks_like(struct slice bytes);
 
-/* PAYGAP_OK; PAYGAP_EDATA with the reason in stored->message; PAYGAP_ENOMEM. stored_end is due after each. */
+/* PAYGAP_OK; PAYGAP_EDATA with the reason in stored->message; PAYGAP_ENOMEM. stored_end is due after each. A stored
+ * result must not move. */
 int32_t stored_begin(struct paygap_stored *stored, struct slice bytes, const struct memory *memory);
 void stored_end(struct paygap_stored *stored);
 

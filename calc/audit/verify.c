@@ -20,6 +20,12 @@ static char *value_text(json_t *value)
     return !value || json_is_null(value) ? NULL : json_dumps(value, AS_WRITTEN);
 }
 
+/* Whether there was a value, but no memory for its text. */
+static bool is_lost(json_t *value, const char *text)
+{
+    return value && !json_is_null(value) && !text;
+}
+
 static const char *shown(json_t *value, const char *text)
 {
     return json_is_string(value) ? json_string_value(value) : text;
@@ -48,6 +54,7 @@ static void report(struct walk *walk, json_t *recorded, json_t *recomputed)
         figure = slice_of("result");
     }
     char *left = value_text(recorded), *right = value_text(recomputed);
+    walk->found->failed |= is_lost(recorded, left) || is_lost(recomputed, right);
     differences_add(walk->found, figure, field, shown(recorded, left), shown(recomputed, right));
     free(left); /* jansson takes from the C library's heap */
     free(right);
@@ -61,10 +68,7 @@ static void compare_member(struct walk *walk, const char *key, json_t *recorded,
     size_t length = walk->path.length;
     text_join(&walk->path, length ? "." : "", key, NULL);
     compare(walk, recorded, recomputed);
-    if (!walk->path.failed) {
-        walk->path.length = length;
-        walk->path.bytes[length] = '\0';
-    }
+    text_cut(&walk->path, length);
 }
 
 static void compare_objects(struct walk *walk, json_t *recorded, json_t *recomputed)
@@ -83,7 +87,7 @@ static void compare_lists(struct walk *walk, json_t *recorded, json_t *recompute
     bool quarters = slice_is(text_slice(&walk->path), "quarters");
     size_t count = json_array_size(recorded), other = json_array_size(recomputed);
     for (size_t i = 0; i < count || i < other; i++) {
-        struct text number = text_begin(&memory_of_libc);
+        struct text number = text_begin(walk->path.memory);
         text_add_unsigned(&number, i);
         const char *name = json_string_value(json_object_get(json_array_get(recomputed, i), "name"));
         compare_member(walk, quarters && name ? name : text_string(&number), json_array_get(recorded, i),

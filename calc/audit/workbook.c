@@ -316,7 +316,7 @@ int32_t workbook_read(struct workbook *workbook, struct slice bytes, struct text
         return PAYGAP_EDATA;
     int32_t status = read_parts(workbook, parts, why);
     parts_close(parts);
-    return status;
+    return workbook->shelf.failed ? PAYGAP_ENOMEM : status; /* a name that was lost is looked for in vain */
 }
 
 const struct workbook_sheet *workbook_sheet_named(const struct workbook *workbook, const char *name)

@@ -15,9 +15,15 @@ void text_end(struct text *text)
 
 void text_clear(struct text *text)
 {
-    text->length = 0;
-    if (text->bytes)
-        text->bytes[0] = '\0';
+    text_cut(text, 0);
+}
+
+void text_cut(struct text *text, size_t length)
+{
+    if (length > text->length || !text->bytes)
+        return;
+    text->length = length;
+    text->bytes[length] = '\0';
 }
 
 /* Room for `count` more bytes and the NUL after them. */

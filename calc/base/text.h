@@ -25,6 +25,9 @@ struct text text_begin(const struct memory *memory);
 void text_end(struct text *text);
 void text_clear(struct text *text);
 
+/* Takes away what lies beyond the first `length` bytes. */
+void text_cut(struct text *text, size_t length);
+
 void text_add(struct text *text, const char *string);
 void text_add_char(struct text *text, char c);
 void text_add_chars(struct text *text, char c, size_t count);

@@ -3,7 +3,7 @@
  *       everything after it prints. All rounding has happened.
  * Not here: how it was made (audit/compare.c), how it looks (the forms).
  * Depends on: report/result.
- * Memory: the comparison owns its texts, and outlives the results.
+ * Memory: the comparison owns its texts, and outlives the results; it must not move.
  */
 #ifndef PAYGAP_REPORT_COMPARISON_H
 #define PAYGAP_REPORT_COMPARISON_H
@@ -43,6 +43,7 @@ struct split {
 };
 
 struct paygap_comparison {
+    struct memory own; /* what `memory` points to */
     const struct memory *memory;
     struct text_shelf shelf;
     struct compared_result *results;

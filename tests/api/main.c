@@ -11,6 +11,7 @@ int main(void)
     static const CU_SuiteInfo suites[] = {{"handles", NULL, NULL, NULL, NULL, handle_tests},
                                           {"records", NULL, NULL, NULL, NULL, record_tests},
                                           {"memory", NULL, NULL, NULL, NULL, memory_tests},
+                                          {"memory of audit", NULL, NULL, NULL, NULL, audit_memory_tests},
                                           {"threads", NULL, NULL, NULL, NULL, thread_tests},
                                           CU_SUITE_INFO_NULL};
     if (CU_initialize_registry() != CUE_SUCCESS || CU_register_nsuites(1, suites) != CUE_SUCCESS)

@@ -1,41 +1,8 @@
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "api.h"
-
-/* A heap that fails from its n-th allocation on, and knows what is still out. */
-struct short_heap {
-    size_t left;
-    size_t bytes_out;
-};
-
-static void *take(void *context, size_t size)
-{
-    struct short_heap *heap = context;
-    if (heap->left == 0)
-        return NULL;
-    heap->left--;
-    heap->bytes_out += size;
-    return malloc(size);
-}
-
-static void *resize(void *context, void *block, size_t old_size, size_t new_size)
-{
-    struct short_heap *heap = context;
-    if (heap->left == 0)
-        return NULL;
-    heap->left--;
-    heap->bytes_out += new_size - old_size;
-    return realloc(block, new_size);
-}
-
-static void give(void *context, void *block, size_t size)
-{
-    struct short_heap *heap = context;
-    heap->bytes_out -= size;
-    free(block);
-}
+#include "short_heap.h"
 
 static int32_t set_options(paygap_options *options, const char *posts)
 {
@@ -70,93 +37,133 @@ static int32_t render_key(const paygap_result *result)
     return status;
 }
 
-/* The whole calculation over `records`; the status of the first call that failed. */
-static int32_t calculate(const paygap_allocator *allocator, const char *posts, bool people,
-                         const char *records)
+struct calculation {
+    const char *posts;
+    bool people; /* kept behind the result */
+    const char *records;
+};
+
+/* The whole calculation. */
+static int32_t calculate(const paygap_allocator *allocator, const void *context)
 {
+    const struct calculation *what = context;
     paygap_options *options = NULL;
     paygap_run *run = NULL;
     paygap_result *result = NULL;
     int32_t status = paygap_options_new_with(&options, allocator);
     if (status == PAYGAP_OK)
-        status = set_options(options, posts);
-    if (status == PAYGAP_OK && people)
+        status = set_options(options, what->posts);
+    if (status == PAYGAP_OK && what->people)
         status = keep_people(options);
     if (status == PAYGAP_OK)
         status = paygap_run_new(&run, options, "small.csv");
     if (status == PAYGAP_OK)
-        status = paygap_run_feed(run, records, strlen(records));
+        status = paygap_run_feed(run, what->records, strlen(what->records));
     if (status == PAYGAP_OK)
         status = paygap_run_finish(run, &result);
     if (status != PAYGAP_OK)
         CU_ASSERT_PTR_NULL(result);
     paygap_run_free(run);
-    if (status == PAYGAP_OK && people)
+    if (status == PAYGAP_OK && what->people)
         status = render_key(result);
     paygap_result_free(result);
     paygap_options_free(options);
     return status;
 }
 
-/* Fails the first allocation, the second, the third ... until the calculation gets through. */
-static void fail_each(const char *posts, bool people, const char *records, int32_t expected)
-{
-    struct short_heap heap;
-    paygap_allocator allocator = {sizeof allocator, &heap, take, resize, give};
-    size_t allocations = 0;
-    int32_t status = PAYGAP_ENOMEM;
-    while (status == PAYGAP_ENOMEM && allocations < 100000) {
-        heap = (struct short_heap){.left = allocations++};
-        status = calculate(&allocator, posts, people, records);
-        CU_ASSERT_EQUAL(heap.bytes_out, 0);
-    }
-    CU_ASSERT_EQUAL(status, expected);
-    CU_ASSERT(allocations > 20);
-}
-
 static void each_allocation_failed(void)
 {
-    fail_each("error", false, small_file, PAYGAP_OK);
+    static const struct calculation what = {"error", false, small_file};
+    fail_each(calculate, &what, PAYGAP_OK, 20);
 }
 
 static void each_allocation_failed_with_people_kept(void)
 {
-    fail_each("error", true, "employee_id,sex,ordinary_pay,weekly_hours\n1,M,1000,20\n2,F,2000,37.123456\n",
-              PAYGAP_OK);
+    static const struct calculation what = {
+        "error", true, "employee_id,sex,ordinary_pay,weekly_hours\n1,M,1000,20\n2,F,2000,37.123456\n"};
+    fail_each(calculate, &what, PAYGAP_OK, 20);
 }
 
 static void each_allocation_failed_with_posts_combined(void)
 {
-    fail_each("combine", false,
-              "employee_id,sex,ordinary_pay,weekly_hours,bonus_pay,bonus_period\n"
-              "1,M,1000,20,50,week\n1,M,900,17.5,,\n2,F,2000,37.123456,,\n2,F,0.000000000000000001,1,,\n3,F,"
-              "1,1,,\n",
-              PAYGAP_OK);
+    static const struct calculation what = {
+        "combine", false,
+        "employee_id,sex,ordinary_pay,weekly_hours,bonus_pay,bonus_period\n"
+        "1,M,1000,20,50,week\n1,M,900,17.5,,\n2,F,2000,37.123456,,\n2,F,0.000000000000000001,1,,\n3,F,"
+        "1,1,,\n"};
+    fail_each(calculate, &what, PAYGAP_OK, 20);
 }
 
 static void each_allocation_failed_in_a_refusal(void)
 {
-    fail_each("error", false, "employee_id,sex,hourly_rate\n1,M,ten\n1,Q,-5\n\"x,F,1\n", PAYGAP_EDATA);
+    static const struct calculation what = {"error", false,
+                                            "employee_id,sex,hourly_rate\n1,M,ten\n1,Q,-5\n\"x,F,1\n"};
+    fail_each(calculate, &what, PAYGAP_EDATA, 20);
+}
+
+static int32_t add_rate(paygap_run *run, const char *id, const char *sex, int64_t pence)
+{
+    int32_t status = paygap_run_set_text(run, paygap_field_number("employee_id"), id, strlen(id));
+    if (status == PAYGAP_OK)
+        status = paygap_run_set_text(run, paygap_field_number("sex"), sex, strlen(sex));
+    if (status == PAYGAP_OK)
+        status = paygap_run_set_scaled(run, paygap_field_number("hourly_rate"), pence, 2);
+    return status == PAYGAP_OK ? paygap_run_add_record(run) : status;
+}
+
+static int32_t calculate_from_fields(const paygap_allocator *allocator, const void *context)
+{
+    paygap_options *options = NULL;
+    paygap_run *run = NULL;
+    paygap_result *result = NULL;
+    int32_t status = paygap_options_new_with(&options, allocator);
+    (void)context;
+    if (status == PAYGAP_OK)
+        status = set_options(options, "error");
+    if (status == PAYGAP_OK)
+        status = paygap_run_new(&run, options, NULL);
+    if (status == PAYGAP_OK)
+        status = add_rate(run, "1", "M", 1200);
+    if (status == PAYGAP_OK)
+        status = add_rate(run, "2", "F", 1100);
+    if (status == PAYGAP_OK)
+        status = paygap_run_finish(run, &result);
+    paygap_result_free(result);
+    paygap_run_free(run);
+    paygap_options_free(options);
+    return status;
+}
+
+static void each_allocation_failed_with_fields(void)
+{
+    fail_each(calculate_from_fields, NULL, PAYGAP_OK, 20);
 }
 
 /* A caller compiled when the struct was shorter: what lies beyond its size is not looked at. */
 static void an_old_caller(void)
 {
     paygap_options *options;
+    paygap_stored *stored;
     paygap_allocator allocator;
     memset(&allocator, 0x5A, sizeof allocator);
     allocator.struct_size = offsetof(paygap_allocator, take);
     CU_ASSERT_EQUAL(paygap_options_new_with(&options, &allocator), PAYGAP_EUSAGE);
     CU_ASSERT_PTR_NULL(options);
+    CU_ASSERT_EQUAL(paygap_stored_new_with(&stored, "{}", 2, &allocator), PAYGAP_EUSAGE);
+    CU_ASSERT_PTR_NULL(stored);
     struct {
         paygap_allocator known;
         void *of_the_future;
     } newer;
     struct short_heap heap = {.left = 1000};
-    newer.known = (paygap_allocator){sizeof newer, &heap, take, resize, give};
+    newer.known = allocator_of(&heap);
+    newer.known.struct_size = sizeof newer;
     newer.of_the_future = &newer;
     CU_ASSERT_EQUAL_FATAL(paygap_options_new_with(&options, &newer.known), PAYGAP_OK);
     paygap_options_free(options);
+    CU_ASSERT_EQUAL(paygap_stored_new_with(&stored, "{}", 2, &newer.known), PAYGAP_EDATA);
+    CU_ASSERT(heap.bytes_out > 0);
+    paygap_stored_free(stored);
     CU_ASSERT_EQUAL(heap.bytes_out, 0);
 }
 
@@ -165,6 +172,7 @@ CU_TestInfo memory_tests[] = {
     {"each_allocation_failed_with_people_kept", each_allocation_failed_with_people_kept},
     {"each_allocation_failed_with_posts_combined", each_allocation_failed_with_posts_combined},
     {"each_allocation_failed_in_a_refusal", each_allocation_failed_in_a_refusal},
+    {"each_allocation_failed_with_fields", each_allocation_failed_with_fields},
     {"an_old_caller", an_old_caller},
     CU_TEST_INFO_NULL,
 };

@@ -32,6 +32,21 @@ static void adds_in_order(void)
     text_end(&text);
 }
 
+static void cuts_its_end_off(void)
+{
+    struct text text = text_begin(&memory_of_libc);
+    text_cut(&text, 0);
+    CHECK_TEXT(text_string(&text), "");
+    text_add(&text, "37.500");
+    text_cut(&text, 4);
+    CHECK_TEXT(text_string(&text), "37.5");
+    text_cut(&text, 5); /* no further than it goes */
+    CHECK_TEXT(text_string(&text), "37.5");
+    text_add(&text, " hours");
+    CHECK_TEXT(text_string(&text), "37.5 hours");
+    text_end(&text);
+}
+
 static void keeps_nul_bytes(void)
 {
     struct text text = text_begin(&memory_of_libc);
@@ -199,6 +214,7 @@ static void array_stands_when_growth_fails(void)
 CU_TestInfo text_tests[] = {
     {"an unwritten text is empty", starts_empty},
     {"what is added stands in order", adds_in_order},
+    {"cuts its end off", cuts_its_end_off},
     {"bytes of zero are kept", keeps_nul_bytes},
     {"a long text loses nothing as it grows", grows_without_loss},
     {"whole numbers at their limits", writes_whole_numbers},
