@@ -32,6 +32,7 @@
     SUITE(layout)         \
     SUITE(record)         \
     SUITE(spool)          \
+    SUITE(typed)          \
     SUITE(refusals)       \
     SUITE(source)         \
     SUITE(dates)          \
@@ -54,6 +55,11 @@
     SUITE(page)           \
     SUITE(forms)          \
     SUITE(report)         \
+    SUITE(json_reader)    \
+    SUITE(differences)    \
+    SUITE(condition)      \
+    SUITE(split)          \
+    SUITE(verify_cells)   \
     SUITE(shortage)
 /* clang-format on */
 
