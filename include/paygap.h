@@ -12,7 +12,7 @@
  *     paygap_options_new(&options);
  *     paygap_options_year(options, 2025);
  *     paygap_run_new(&run, options, "pay.csv");
- *     paygap_run_file(run, "pay.csv");                  or paygap_run_feed, as often as you like
+ *     paygap_run_file(run, "pay.csv");                  or paygap_run_feed, or paygap_run_set_text and _add_record
  *     if (paygap_run_finish(run, &result) == PAYGAP_OK)
  *         paygap_result_render(result, PAYGAP_JSON, 0, &json, &size);
  *     else
@@ -21,17 +21,29 @@
  * and then paygap_buffer_free(json, size), paygap_result_free, paygap_run_free, paygap_options_free, in any
  * order: a run copies its options, a result does not point into its run.
  *
+ * What follows holds for every function that does not say otherwise.
+ *
  * Words. Row: a physical line as an editor numbers it, the header line is 1. Column: the number of a field in
- * its row, from 1. Percent: a figure in percentage points, "13.6". Exact: a fraction in lowest terms as text,
- * "198490/14601", a whole number without "/1". Decimal: the exact value cut (not rounded) at 12 places.
+ * its row, from 1. Index: from 0 to the count less 1. Size and length: in bytes. Percent: a figure in percentage
+ * points, "13.6". Exact: a fraction in lowest terms as text, "198490/14601", a whole number without "/1". Decimal:
+ * the exact value cut (not rounded) at 12 places. An int32_t that is asked for as yes or no: not 0 is yes.
  *
- * Ownership. Borrowed: valid until the handle it came from is changed or freed. Owned: yours, give it back
- * with the function named. Copied: what you pass in is copied before the call returns. Text in and out is
- * UTF-8 and ends in NUL. Every _free takes NULL.
+ * Text in and out is UTF-8 and ends in NUL, but where a size goes in with it. No pointer that goes in may be NULL.
  *
- * Threads. There is no shared state: use a handle from one thread at a time (paygap_run_row_count and _byte_count
- * apart); a finished paygap_result never changes and may be read and rendered by any number of threads. PAYGAP_XLSX takes a lock inside the library,
- * since the library that writes workbooks is not safe for threads.
+ * Status. A function that can fail returns PAYGAP_OK or another of the numbers below; each says which, and when.
+ * PAYGAP_ENOMEM is one of them wherever something is made or kept. What it was to give through a pointer is NULL,
+ * and a size 0, unless it returned PAYGAP_OK. An accessor has no status: with an index out of range, or a name that
+ * is none, it answers NULL, or 0 where it gives a number.
+ *
+ * Ownership. Copied: what goes in, before the call returns. Borrowed: text that is returned, and what else comes as
+ * a function's value; valid until the handle it came from is changed or freed, and for ever where there is no handle.
+ * Owned: what comes through a pointer argument; give it back with the _free function of its kind, never with free().
+ * Every _free takes NULL, and the order does not matter.
+ *
+ * Threads. There is no shared state: any thread may call, and use a handle that no other thread uses at the time
+ * (paygap_run_row_count and _byte_count apart). A finished paygap_result, paygap_stored, paygap_verification or
+ * paygap_comparison never changes, and may be read and rendered by any number of threads. PAYGAP_XLSX takes a lock
+ * inside the library, since the library that writes workbooks is not safe for threads.
  *
  * The figures follow SI 2017/172 (private and voluntary employers) and SI 2017/353 Schedule 1 (listed public
  * authorities); paygap(5) describes the records, the result and every convention.
@@ -128,26 +140,24 @@ typedef struct paygap_verification paygap_verification;
 typedef struct paygap_comparison paygap_comparison;
 typedef struct paygap_explainer paygap_explainer;
 
-/* The version of the library, "1.0.0". Borrowed, for ever. Any thread. Since 1.0.0. */
+/* ---- About the library ---- */
+
+/* The version of the library, "1.0.0". Since 1.0.0. */
 PAYGAP_API const char *paygap_version(void);
 
-/* PAYGAP_VERSION_NUMBER and PAYGAP_ABI of the library, not of the header that the caller was built with. As paygap_version. */
+/* PAYGAP_VERSION_NUMBER and PAYGAP_ABI of the library, not of the header that the caller was built with. Since 1.0.0. */
 PAYGAP_API int32_t paygap_version_number(void);
 PAYGAP_API int32_t paygap_abi(void);
 
-/*
- * The libraries it was built with, "GMP 6.2.1" and others; `index` runs from 0, NULL after the last. As
- * paygap_version.
- */
+/* The libraries it was built with, "GMP 6.2.1" and others; NULL after the last. Since 1.0.0. */
 PAYGAP_API const char *paygap_library(size_t index);
 
-/* One line that says what a status number means; "unknown status" for any other number. As paygap_version. */
+/* One line that says what a status number means; "unknown status" for any other number. Since 1.0.0. */
 PAYGAP_API const char *paygap_status_text(int32_t status);
 
 /*
  * What records may hold and how they may be calculated, for help texts and templates: the fields in the order
- * of paygap(5), and the conventions with the values each takes, the default first. `index` runs from 0 to the
- * count less 1; beyond that the answer is NULL. Borrowed, for ever. Any thread. Since 1.0.0.
+ * of paygap(5), and the conventions with the values each takes, the default first. Since 1.0.0.
  */
 PAYGAP_API size_t paygap_field_count(void);
 PAYGAP_API const char *paygap_field_name(size_t index);
@@ -157,36 +167,34 @@ PAYGAP_API const char *paygap_convention_name(size_t index);
 PAYGAP_API const char *paygap_convention_values(size_t index);
 PAYGAP_API const char *paygap_convention_help(size_t index);
 
-/* The number of a field, which paygap_field_name takes as its index, by its name or a header that names it ("gender"); -1:
- * there is none. Any thread. Since 1.0.0. */
+/*
+ * The number of a field, its index above, by its name or by another header that names it ("Employee ID", "gender");
+ * -1: none. Since 1.0.0.
+ */
 PAYGAP_API int32_t paygap_field_number(const char *name);
 
 /* ---- Options: how to read, and which conventions to follow ---- */
 
-/*
- * New options, all at their defaults. Owned: release with paygap_options_free.
- * PAYGAP_OK, or PAYGAP_ENOMEM with *options NULL. Any thread. Since 1.0.0.
- */
+/* New options, all at their defaults. PAYGAP_OK, PAYGAP_ENOMEM. Since 1.0.0. */
 PAYGAP_API int32_t paygap_options_new(paygap_options **options);
 
 /*
- * The same with a host's own memory, for these options and every handle that comes of them; the allocator is copied.
- * PAYGAP_EUSAGE when a function is missing. Since 1.0.0.
+ * The same with a host's own memory, for these options and every handle that comes of them. PAYGAP_EUSAGE when the
+ * allocator lacks a function. Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_options_new_with(paygap_options **options, const paygap_allocator *allocator);
 
-/* NULL is fine. Since 1.0.0. */
+/* Gives the options back. Since 1.0.0. */
 PAYGAP_API void paygap_options_free(paygap_options *options);
 
 /*
- * The setters. Text is copied and must not be NULL. Each returns PAYGAP_OK, PAYGAP_ENOMEM, or PAYGAP_EUSAGE
- * with nothing changed and the reason in paygap_options_message. One thread at a time for one handle.
- * Since 1.0.0.
+ * The setters; of several calls of one, the last counts, but every _column. Each returns PAYGAP_OK, PAYGAP_ENOMEM,
+ * or PAYGAP_EUSAGE with nothing changed and the reason in paygap_options_message. Since 1.0.0.
  *
  * _column        the header under which the file holds a field
  * _set           the value of a field that has no column
- * _map           the text of a map file: FIELD=HEADER, set.FIELD=VALUE and convention.NAME=VALUE lines,
- *                # comments; what the other setters say wins over it, whichever came first
+ * _map           the text of a map file, `length` bytes: FIELD=HEADER, set.FIELD=VALUE and convention.NAME=VALUE
+ *                lines, # comments; what the other setters say wins over it, whichever came first
  * _convention    paygap(5), CONVENTIONS
  * _sector        "private" (SI 2017/172) or "public" (SI 2017/353)
  * _year          of the snapshot date, 2017 or later
@@ -229,20 +237,21 @@ PAYGAP_API int32_t paygap_options_threads(paygap_options *options, int32_t count
 PAYGAP_API int32_t paygap_options_created(paygap_options *options, int64_t seconds);
 
 /*
- * Why the last setter, or paygap_run_new, refused: one line, "" when none did. Borrowed. For
- * paygap_options_map it begins with the number of the line at fault, "line 3: ...". Since 1.0.0.
+ * Why the last setter, or paygap_run_new, refused: one line, "" when none did. For paygap_options_map it begins with
+ * the number of the line at fault, "line 3: ...". Since 1.0.0.
  */
 PAYGAP_API const char *paygap_options_message(const paygap_options *options);
 
 /* ---- A run: records in, issues and a result out ---- */
 
 /*
- * A new run under a copy of `options` (NULL: the defaults) over records called `name` in the result
- * ("pay.csv"; "-": standard input, and NULL too, but for records given field by field, which then have no name). Owned: release with paygap_run_free. PAYGAP_OK; PAYGAP_EUSAGE
- * when the options disagree (sector, year and snapshot date), the reason in paygap_options_message;
- * PAYGAP_ENOMEM. *run is NULL unless PAYGAP_OK. Any thread. Since 1.0.0.
+ * A new run under a copy of `options` (NULL: the defaults) over records called `name` in the result: "pay.csv"; "-" or
+ * NULL is standard input, but records given field by field then have no name. PAYGAP_OK; PAYGAP_EUSAGE when the
+ * options disagree (sector, year and snapshot date), the reason in paygap_options_message; PAYGAP_ENOMEM. Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_run_new(paygap_run **run, paygap_options *options, const char *name);
+
+/* Gives the run back. Since 1.0.0. */
 PAYGAP_API void paygap_run_free(paygap_run *run);
 
 /*
@@ -273,35 +282,39 @@ PAYGAP_API int32_t paygap_run_descriptor(paygap_run *run, int32_t descriptor);
  * _add_record  ends the record
  *
  * PAYGAP_OK also where the record is invalid: paygap_run_finish tells. PAYGAP_EDATA when a workbook cannot hold so many;
- * PAYGAP_ENOMEM; PAYGAP_EUSAGE, with nothing changed and the reason in paygap_run_message, for an unknown field, one that
- * the options set for all rows, too many places, a run that was fed bytes, and after paygap_run_finish. Since 1.0.0.
+ * PAYGAP_ENOMEM; PAYGAP_EUSAGE, with nothing changed, for an unknown field, one that the options set for all rows,
+ * places out of range, a run that was fed bytes, and after paygap_run_finish. Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_run_set_text(paygap_run *run, int32_t field, const char *text, size_t size);
 PAYGAP_API int32_t paygap_run_set_scaled(paygap_run *run, int32_t field, int64_t value, int32_t places);
 PAYGAP_API int32_t paygap_run_add_record(paygap_run *run);
 
 /*
- * Ends the input and calculates. PAYGAP_OK with an owned *result (release with paygap_result_free);
- * PAYGAP_EDATA with *result NULL when the records are refused, the issues say why; PAYGAP_ENOMEM;
- * PAYGAP_EUSAGE when called twice, and, with the run as it was, when fields were set of a record that was not added. `result` may be NULL for who only wants the issues. Since 1.0.0.
+ * Ends the input and calculates. `result` may be NULL for who only wants the issues. PAYGAP_OK; PAYGAP_EDATA when the
+ * records are refused, the issues say why; PAYGAP_ENOMEM; PAYGAP_EUSAGE when called twice, and, with the run as it was,
+ * when fields were set of a record that was not added. Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_run_finish(paygap_run *run, paygap_result **result);
 
 /*
+ * Why the last of the calls above answered PAYGAP_EUSAGE or PAYGAP_EIO: one line; "" when it did not. Of
+ * PAYGAP_EDATA the issues say why. Since 1.0.0.
+ */
+PAYGAP_API const char *paygap_run_message(const paygap_run *run);
+
+/*
  * How many records and bytes were read, invalid records included; complete after paygap_run_finish. Any thread, also
  * while another is inside a call on the same run: who shows how far a long paygap_run_file is asks now and then. Records
- * are counted a block at a time. Since 1.0.0.
+ * are counted a block at a time; given field by field they have no bytes. Since 1.0.0.
  */
 PAYGAP_API uint64_t paygap_run_row_count(const paygap_run *run);
 PAYGAP_API uint64_t paygap_run_byte_count(const paygap_run *run);
 
-/* Why the last call on this run failed, one line; "" when none did. Borrowed. Since 1.0.0. */
-PAYGAP_API const char *paygap_run_message(const paygap_run *run);
-
 /*
  * The issues, complete after paygap_run_finish: errors first, then by row and column. _total counts all
- * issues of a severity, kept or not. Row 0 is the whole file, column 0 the whole row. _field and _value are
- * NULL when there is none. With an `index` out of range: 0 or NULL. Borrowed. Since 1.0.0.
+ * issues of a severity, kept or not. _severity PAYGAP_ERROR and so on; _code a word that never changes, listed in
+ * paygap(5); _row 0 is the whole file, _column 0 the whole row; _field and _value are NULL when there is none; _message
+ * one line. Since 1.0.0.
  */
 PAYGAP_API size_t paygap_run_issue_count(const paygap_run *run);
 PAYGAP_API uint64_t paygap_run_issue_total(const paygap_run *run, int32_t severity);
@@ -314,27 +327,27 @@ PAYGAP_API const char *paygap_run_issue_value(const paygap_run *run, size_t inde
 PAYGAP_API const char *paygap_run_issue_message(const paygap_run *run, size_t index);
 
 /*
- * The input and its issues as JSON, schema paygap.check/1, after paygap_run_finish. Owned: release with
- * paygap_buffer_free. PAYGAP_OK, PAYGAP_ENOMEM, PAYGAP_EUSAGE before paygap_run_finish. Since 1.0.0.
+ * The input and its issues as JSON, schema paygap.check/1; as paygap_result_render. PAYGAP_EUSAGE before
+ * paygap_run_finish. Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_run_render_issues(const paygap_run *run, char **bytes, size_t *size);
 
 /* ---- A result: immutable ---- */
 
+/* Gives the result, but for one that is borrowed of a paygap_stored back. Since 1.0.0. */
 PAYGAP_API void paygap_result_free(paygap_result *result);
 
 /*
  * The fourteen figures in their order: mean_hourly_gap, median_hourly_gap, mean_bonus_gap, median_bonus_gap,
- * men_paid_bonus, women_paid_bonus, and men_, women_ of lower, lower_middle, upper_middle and upper.
- * Borrowed, for ever. Any thread. Since 1.0.0.
+ * men_paid_bonus, women_paid_bonus, and men_, women_ of lower, lower_middle, upper_middle and upper. Since 1.0.0.
  */
 PAYGAP_API size_t paygap_figure_count(void);
 PAYGAP_API const char *paygap_figure_name(size_t index);
 
 /*
- * A figure by its name; by its number: paygap_figure_name(index). _percent "13.6", _exact "198490/14601", _decimal "13.594274364769": NULL when the
- * figure is not calculable, and then _reason says why in a word ("no_men"), else NULL. All NULL for an
- * unknown name. Borrowed. Any thread. Since 1.0.0.
+ * A figure by its name; by its index with paygap_figure_name(index) for the name. _percent "13.6", _exact
+ * "198490/14601", _decimal "13.594274364769": NULL when the figure is not calculable, and then _reason says why in a
+ * word ("no_men"), else NULL. Since 1.0.0.
  */
 PAYGAP_API const char *paygap_result_percent(const paygap_result *result, const char *figure);
 PAYGAP_API const char *paygap_result_exact(const paygap_result *result, const char *figure);
@@ -345,15 +358,15 @@ PAYGAP_API const char *paygap_result_reason(const paygap_result *result, const c
  * The filed percentage as a double: the rounded number of tenths over 10, so the double nearest to what _percent says,
  * never one rounded anew from the exact value, and never NaN. PAYGAP_OK; PAYGAP_EDATA with *percent 0 when the figure
  * is not calculable, or has more than 15 digits, which a double does not tell apart; PAYGAP_EUSAGE for an unknown name.
- * Any thread. Since 1.0.0.
+ * Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_result_double(const paygap_result *result, const char *figure, double *percent);
 
 /*
- * The result in a form. PAYGAP_OK with owned bytes (NUL-terminated, the NUL not counted in *size; release
- * with paygap_buffer_free); PAYGAP_EUSAGE for an unknown form; PAYGAP_EIO when a workbook's temporary file
- * cannot be written; PAYGAP_ENOMEM. The bytes depend on the result and the flags alone. Any thread.
- * Since 1.0.0.
+ * The result in a form. *bytes end in a NUL that *size does not count: release them with paygap_buffer_free. `flags`:
+ * 0, or PAYGAP_COLOUR. PAYGAP_OK; PAYGAP_EUSAGE for an unknown form, or PAYGAP_KEY of a result without one; PAYGAP_EIO
+ * when a workbook's temporary file cannot be written; PAYGAP_ENOMEM. The bytes depend on the result and the flags
+ * alone. Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_result_render(const paygap_result *result, int32_t form, int32_t flags,
                                         char **bytes, size_t *size);
@@ -367,43 +380,44 @@ PAYGAP_API int32_t paygap_result_write(const paygap_result *result, int32_t form
 /*
  * A condition on a figure: NAME, one of > >= < <= = !=, and a number of percentage points, as "mean_hourly_gap > 15";
  * "change mean_hourly_gap > 1" is of the change between two results. It is compared with the exact value, not with the
- * rounded one. Why it cannot be read, static text, or NULL when it can; `of_comparison` not 0: it may be of a change.
- * Any thread. Since 1.0.0.
+ * rounded one. Why it cannot be read, or NULL when it can; `of_comparison`: it may be of a change. Since 1.0.0.
  */
 PAYGAP_API const char *paygap_condition_fault(const char *condition, int32_t of_comparison);
 
 /*
- * 1 when the condition holds, else 0: a figure that is not calculable never meets one, nor does a result one of a
- * change. Any thread. Since 1.0.0.
+ * 1 when the condition holds, else 0, also where it cannot be read: a figure that is not calculable never meets one,
+ * nor does a result one of a change. Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_result_meets(const paygap_result *result, const char *condition);
 
 /* ---- A stored result: one that was written earlier ---- */
 
-/* Not 0 when bytes are JSON or a workbook, of whomever, and no pay records. Any thread. Since 1.0.0. */
+/* Not 0 when bytes are JSON or a workbook, of whomever, and no pay records. Since 1.0.0. */
 PAYGAP_API int32_t paygap_stored_recognise(const void *bytes, size_t size);
 
 /*
- * Reads the whole bytes of a result in JSON (schema paygap.result/1), or of a workbook that PAYGAP_XLSX made; they are
- * copied. Owned: release with paygap_stored_free, also after PAYGAP_EDATA, when they are no such thing and
- * paygap_stored_message says why. PAYGAP_OK; PAYGAP_ENOMEM, where *stored may be NULL. Any thread. Since 1.0.0.
+ * Reads the whole bytes of a result in JSON (schema paygap.result/1), or of a workbook that PAYGAP_XLSX made. PAYGAP_OK;
+ * PAYGAP_EDATA when they are no such thing, and then *stored is there all the same, to be asked for its message and
+ * freed; PAYGAP_ENOMEM. Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_stored_new(paygap_stored **stored, const void *bytes, size_t size);
 
 /*
- * The same with a host's own memory, for it, its result and every paygap_verification of it; the allocator is copied.
- * PAYGAP_EUSAGE with *stored NULL when a function is missing. Since 1.0.0.
+ * The same with a host's own memory, for it, its result and every paygap_verification of it. PAYGAP_EUSAGE, with *stored
+ * NULL, when the allocator lacks a function. Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_stored_new_with(paygap_stored **stored, const void *bytes, size_t size,
                                           const paygap_allocator *allocator);
+
+/* Gives the stored result back. Since 1.0.0. */
 PAYGAP_API void paygap_stored_free(paygap_stored *stored);
 
-/* Why paygap_stored_new refused, one line; "" when it did not. Borrowed. Since 1.0.0. */
+/* Why paygap_stored_new refused, one line; "" when it did not. Since 1.0.0. */
 PAYGAP_API const char *paygap_stored_message(const paygap_stored *stored);
 
 /*
- * The result, every figure made anew from the recorded counts and averages; NULL after PAYGAP_EDATA. Borrowed: not to
- * be freed. Since 1.0.0.
+ * The result, every figure made anew from the recorded counts and averages; NULL after PAYGAP_EDATA. It is borrowed: do
+ * not free it. Since 1.0.0.
  */
 PAYGAP_API const paygap_result *paygap_stored_result(const paygap_stored *stored);
 
@@ -420,18 +434,21 @@ PAYGAP_API int32_t paygap_stored_options(const paygap_stored *stored, paygap_opt
 /*
  * Holds a stored result against its own digest, a workbook also against the figures that it shows, and against
  * `recomputed`, a result made anew from the records under paygap_stored_options; that may be NULL: then against what
- * follows from its own counts and averages. Everything counts but tool, input.name and issues. `flags`:
- * PAYGAP_FIGURES_ONLY. Owned: release with paygap_verification_free. PAYGAP_OK whether it is the same or not;
- * PAYGAP_EUSAGE after PAYGAP_EDATA; PAYGAP_EIO, PAYGAP_ENOMEM, with *verification NULL. Any thread. Since 1.0.0.
+ * follows from its own counts and averages. Everything counts but tool, input.name and issues. `flags`: 0, or
+ * PAYGAP_FIGURES_ONLY, also for a result of records given field by field, which has no digest to hold against that of a
+ * file. PAYGAP_OK whether it is the same or not; PAYGAP_EUSAGE after PAYGAP_EDATA; PAYGAP_EIO when a workbook's
+ * temporary file cannot be written; PAYGAP_ENOMEM. Nothing is kept of either. Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_verify(paygap_verification **verification, const paygap_stored *stored,
                                  const paygap_result *recomputed, int32_t flags);
+
+/* Gives the verification back. Since 1.0.0. */
 PAYGAP_API void paygap_verification_free(paygap_verification *verification);
 
 /*
  * The differences; none: it is the same. _figure "mean_hourly_gap", "quarters.lower", "population", of a workbook
- * "sheet Figures"; _field "men.exact", "B12"; _recorded and _recomputed as text, NULL when there is nothing. All NULL
- * with an `index` out of range. Borrowed. Since 1.0.0.
+ * "sheet Figures"; _field "men.exact", "B12"; _recorded and _recomputed as text, NULL when there is nothing.
+ * Since 1.0.0.
  */
 PAYGAP_API size_t paygap_verification_count(const paygap_verification *verification);
 PAYGAP_API const char *paygap_verification_figure(const paygap_verification *verification, size_t index);
@@ -439,7 +456,10 @@ PAYGAP_API const char *paygap_verification_field(const paygap_verification *veri
 PAYGAP_API const char *paygap_verification_recorded(const paygap_verification *verification, size_t index);
 PAYGAP_API const char *paygap_verification_recomputed(const paygap_verification *verification, size_t index);
 
-/* As PAYGAP_TEXT or PAYGAP_JSON (schema paygap.verify/1); as paygap_result_render. Since 1.0.0. */
+/*
+ * As PAYGAP_TEXT or PAYGAP_JSON (schema paygap.verify/1); statuses and all else as of paygap_result_render:
+ * PAYGAP_EUSAGE for another form. Since 1.0.0.
+ */
 PAYGAP_API int32_t paygap_verification_render(const paygap_verification *verification, int32_t form,
                                               char **bytes, size_t *size);
 
@@ -447,10 +467,12 @@ PAYGAP_API int32_t paygap_verification_render(const paygap_verification *verific
 
 /*
  * Goes through the records of a finished run, which had paygap_options_with_explanations and gave a result; the run
- * must outlive it. Owned: release with paygap_explainer_free. PAYGAP_OK; PAYGAP_EUSAGE for another run; PAYGAP_ENOMEM;
- * *explainer is NULL unless PAYGAP_OK. One thread at a time. Since 1.0.0.
+ * must outlive it: the one handle that needs another. PAYGAP_OK; PAYGAP_EUSAGE for another run; PAYGAP_ENOMEM.
+ * Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_explainer_new(paygap_explainer **explainer, const paygap_run *run);
+
+/* Gives the explainer back. Since 1.0.0. */
 PAYGAP_API void paygap_explainer_free(paygap_explainer *explainer);
 
 /*
@@ -460,7 +482,10 @@ PAYGAP_API void paygap_explainer_free(paygap_explainer *explainer);
 PAYGAP_API int32_t paygap_explainer_next(paygap_explainer *explainer, int32_t *there);
 PAYGAP_API void paygap_explainer_rewind(paygap_explainer *explainer);
 
-/* The employee id of the record, as it stands in the file, without a NUL in it. Borrowed until the next step. Since 1.0.0. */
+/*
+ * The employee id of the record, as it stands in the file up to any NUL in it; borrowed until the next step.
+ * Since 1.0.0.
+ */
 PAYGAP_API const char *paygap_explainer_id(const paygap_explainer *explainer);
 
 /*
@@ -477,28 +502,29 @@ PAYGAP_API int32_t paygap_explainer_render(paygap_explainer *explainer, int32_t 
  * from: where two neighbours have theirs, the change of the mean gap is split by who left, joined and stayed. labels[i]
  * may name a result, else its snapshot date, employer or input does, whichever tells all apart. `runs` and `labels`, and
  * any of their elements, may be NULL. Of `options` (or NULL) come the memory, and the date inside a workbook, which else
- * is that of the last result.
- * Nothing is kept of any of them. Owned: release with paygap_comparison_free. PAYGAP_OK; PAYGAP_EUSAGE for fewer than
- * two; PAYGAP_ENOMEM; *comparison is NULL unless PAYGAP_OK. A finished comparison never changes. Since 1.0.0.
+ * is that of the last result. Nothing is kept of any of them. PAYGAP_OK; PAYGAP_EUSAGE for fewer than two;
+ * PAYGAP_ENOMEM. Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_compare(paygap_comparison **comparison, const paygap_result *const *results,
                                   const paygap_run *const *runs, const char *const *labels, size_t count,
                                   const paygap_options *options);
+
+/* Gives the comparison back. Since 1.0.0. */
 PAYGAP_API void paygap_comparison_free(paygap_comparison *comparison);
 
 /* 1 when the condition holds for any of the results, or for any change from one to the next. Since 1.0.0. */
 PAYGAP_API int32_t paygap_comparison_meets(const paygap_comparison *comparison, const char *condition);
 
 /*
- * As PAYGAP_TEXT, PAYGAP_JSON (schema paygap.compare/1), PAYGAP_CSV or PAYGAP_XLSX; as paygap_result_render and
- * paygap_result_write. Since 1.0.0.
+ * As PAYGAP_TEXT, PAYGAP_JSON (schema paygap.compare/1), PAYGAP_CSV or PAYGAP_XLSX; statuses and all else as of
+ * paygap_result_render and paygap_result_write: PAYGAP_EUSAGE for another form. Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_comparison_render(const paygap_comparison *comparison, int32_t form, int32_t flags,
                                             char **bytes, size_t *size);
 PAYGAP_API int32_t paygap_comparison_write(const paygap_comparison *comparison, int32_t form,
                                            const char *path);
 
-/* Gives back what a render call gave; NULL is fine. Any thread. Since 1.0.0. */
+/* Gives back what a render call gave, with its size. Since 1.0.0. */
 PAYGAP_API void paygap_buffer_free(char *bytes, size_t size);
 
 #ifdef __cplusplus

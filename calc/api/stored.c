@@ -6,8 +6,13 @@
 static int32_t new_stored(paygap_stored **stored, struct slice bytes, const struct memory *memory)
 {
     paygap_stored *made = memory_take(memory, sizeof *made);
+    int32_t status = made ? stored_begin(made, bytes, memory) : PAYGAP_ENOMEM;
     *stored = made;
-    return made ? stored_begin(made, bytes, memory) : PAYGAP_ENOMEM;
+    if (status == PAYGAP_ENOMEM) {
+        paygap_stored_free(made);
+        *stored = NULL;
+    }
+    return status;
 }
 
 int32_t paygap_stored_recognise(const void *bytes, size_t size)

@@ -53,6 +53,8 @@ static int32_t read_stored(const paygap_allocator *allocator, const void *contex
     int32_t status = paygap_stored_new_with(&stored, text, strlen(text), allocator);
     if (status == PAYGAP_EDATA)
         CU_ASSERT_STRING_NOT_EQUAL(paygap_stored_message(stored), "");
+    if (status == PAYGAP_ENOMEM)
+        CU_ASSERT_PTR_NULL(stored);
     paygap_stored_free(stored);
     return status;
 }

@@ -163,6 +163,7 @@ static void calls_out_of_turn(void)
     CU_ASSERT_EQUAL(paygap_run_feed(run, small_file, strlen(small_file)), PAYGAP_OK);
     CU_ASSERT_EQUAL_FATAL(paygap_run_finish(run, &result), PAYGAP_OK);
     CU_ASSERT_EQUAL(paygap_run_feed(run, "x", 1), PAYGAP_EUSAGE);
+    CU_ASSERT_STRING_EQUAL(paygap_run_message(run), "the run is finished");
     CU_ASSERT_EQUAL(paygap_result_render(result, 99, 0, &bytes, &size), PAYGAP_EUSAGE);
     CU_ASSERT_PTR_NULL(bytes);
     paygap_result_free(result);

@@ -111,6 +111,31 @@ def header_map_and_library_export_the_same():
 
 
 @check
+def every_prototype_has_its_contract():
+    """A comment above it, or above the family it stands in, that says what it does and since when; those that can fail, with which status."""
+    for block in (ROOT / "include/paygap.h").read_text().split("\n\n"):
+        prototypes = re.findall(r"^PAYGAP_API ([^;]*?)\b(paygap_\w+)\(([^;]*)\);", block, re.M)
+        comment = re.match(r"\s*(?:/\* ---- .* ---- \*/\s*)?/\*(.*?)\*/\s*PAYGAP_API", block, re.S)
+        for returned, name, taken in prototypes:
+            if not comment or not re.search(r"Since \d+\.\d+\.\d+\.", comment[1]):
+                yield f"{name}: no comment says since when"
+            elif returned.strip() == "int32_t" and "**" in taken and not re.search(r"PAYGAP_(OK|E[A-Z]+)\b", comment[1]):
+                yield f"{name}: no comment says its status"
+
+
+@check
+def the_library_is_named_by_its_abi():
+    header = (ROOT / "include/paygap.h").read_text()
+    version = re.search(r'define PAYGAP_VERSION "(.*)"', header)[1]
+    number, abi = re.search(r"define PAYGAP_VERSION_NUMBER (\d+)", header)[1], re.search(r"define PAYGAP_ABI (\d+)", header)[1]
+    major, minor, patch = map(int, version.split("."))
+    if int(number) != 10000 * major + 100 * minor + patch:
+        yield f"PAYGAP_VERSION_NUMBER {number} is not {version}"
+    if f"[libpaygap.so.{abi}]" not in output_of("readelf", "-d", str(BUILD / "libpaygap.so")):
+        yield f"the library's name does not end in {abi}"
+
+
+@check
 def the_public_header_stands_alone():
     for compiler in ("gcc", "clang"):
         for language, standard in (("c", "c99"), ("c", "c11"), ("c++", "c++17")):
