@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -36,12 +37,11 @@ static int32_t read_whole_file(int descriptor, char **bytes, size_t *size)
 
 int32_t render_by_way_of_a_file(file_writer *writer, const void *content, char **bytes, size_t *size)
 {
-    char path[] = "/tmp/paygap-XXXXXX";
-    int descriptor = mkstemp(path);
-    if (descriptor < 0)
+    char folder[] = "/tmp/paygap-XXXXXX", path[sizeof folder + sizeof "/new"];
+    if (!mkdtemp(folder))
         return PAYGAP_EIO;
+    stpcpy(stpcpy(path, folder), "/new");
     int32_t status = writer(content, path);
-    /* It may have put a new file in the place of ours: read what stands there now. */
     int written = status == PAYGAP_OK ? open(path, O_RDONLY | O_CLOEXEC) : -1;
     if (written >= 0) {
         status = read_whole_file(written, bytes, size);
@@ -49,8 +49,8 @@ int32_t render_by_way_of_a_file(file_writer *writer, const void *content, char *
     } else if (status == PAYGAP_OK) {
         status = PAYGAP_EIO;
     }
-    close(descriptor);
     unlink(path);
+    rmdir(folder);
     return status;
 }
 

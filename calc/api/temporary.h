@@ -12,7 +12,7 @@
 
 typedef int32_t file_writer(const void *content, const char *path);
 
-/* The workbook library writes files only: one of ours, unreadable to others, made and taken away here. */
+/* The workbook library writes files only: one in a folder of ours, closed to others, made and taken away here. */
 int32_t render_by_way_of_a_file(file_writer *writer, const void *content, char **bytes, size_t *size);
 
 /* PAYGAP_OK or PAYGAP_EIO. */

@@ -158,6 +158,7 @@ void outputs_end(struct outputs *outputs)
 {
     for (size_t i = 0; i < outputs->count; i++) {
         place_end(&outputs->list[i].place);
+        free(outputs->list[i].nest);
         free(outputs->list[i].temporary);
     }
     free(outputs->list);

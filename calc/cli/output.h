@@ -18,8 +18,9 @@ struct output {
     int32_t form;
     bool in_place; /* no plain file: a pipe, a terminal */
     struct place place;
-    char *temporary;                        /* NULL until it was made */
-    volatile sig_atomic_t temporary_stands; /* for the handler of signals */
+    char *nest;                        /* a folder of ours beside the target; NULL until it was made */
+    char *temporary;                   /* the new file in it */
+    volatile sig_atomic_t nest_stands; /* for the handler of signals */
 };
 
 struct outputs {

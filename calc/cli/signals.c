@@ -1,17 +1,31 @@
+#define _DEFAULT_SOURCE /* setitimer */
 #include "cli/signals.h"
 
+#include <errno.h>
 #include <stddef.h>
+#include <sys/time.h>
 
 static const int fatal[] = {SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGALRM, SIGTERM, SIGXCPU};
 
-enum { FATAL_COUNT = sizeof fatal / sizeof *fatal };
+enum { FATAL_COUNT = sizeof fatal / sizeof *fatal, A_MOMENT = 50 /* microseconds */ };
 
-static void (*remove_all)(void);
+static bool (*remove_all)(void);
+static volatile sig_atomic_t dying_of; /* the first that came, 0 before */
 
 static void remove_and_die(int number)
 {
-    remove_all();
-    raise(number); /* SA_RESETHAND made its action the default again; it strikes on return */
+    int error = errno;
+    if (!dying_of)
+        dying_of = number;
+    if (remove_all()) {
+        signal(dying_of, SIG_DFL);
+        raise(dying_of); /* it strikes on return */
+    } else {
+        struct itimerval again = {.it_value.tv_usec = A_MOMENT};
+        signal(SIGALRM, remove_and_die);
+        setitimer(ITIMER_REAL, &again, NULL);
+    }
+    errno = error;
 }
 
 static sigset_t fatal_set(void)
@@ -23,14 +37,14 @@ static sigset_t fatal_set(void)
     return set;
 }
 
-void signals_catch(void (*remove)(void))
+void signals_catch(bool (*remove)(void))
 {
     remove_all = remove;
     for (size_t i = 0; i < FATAL_COUNT; i++) {
         struct sigaction action;
         if (sigaction(fatal[i], NULL, &action) != 0 || action.sa_handler == SIG_IGN)
             continue;
-        action = (struct sigaction){.sa_flags = (int)SA_RESETHAND, .sa_mask = fatal_set()};
+        action = (struct sigaction){.sa_flags = SA_RESTART, .sa_mask = fatal_set()};
         action.sa_handler = remove_and_die;
         sigaction(fatal[i], &action, NULL);
     }

@@ -8,12 +8,14 @@
 #define PAYGAP_CLI_SIGNALS_H
 
 #include <signal.h>
+#include <stdbool.h>
 
 /*
  * From now on a signal that ends the program first calls `remove`, which may use only what is safe in a
- * signal handler, and then ends it as that signal does. Signals that were ignored stay so.
+ * signal handler, and then ends it as that signal does. While `remove` answers false, the program goes on for a
+ * moment and is asked again. Signals that were ignored stay so.
  */
-void signals_catch(void (*remove)(void));
+void signals_catch(bool (*remove)(void));
 
 /* Between the two no such signal arrives: making a file and noting that it is there are one step. */
 void signals_hold(sigset_t *before);

@@ -13,22 +13,45 @@
 /* What the handler of signals looks at; there is one set of outputs a process. */
 static struct outputs *being_written;
 
-static void remove_temporaries(void)
+/* False while a nest holds a file that is not ours: libxlsxwriter is about to unlink one that it has just made. */
+static bool remove_temporaries(void)
 {
-    for (size_t i = 0; being_written && i < being_written->count; i++)
-        if (being_written->list[i].temporary_stands)
-            unlink(being_written->list[i].temporary);
+    bool gone = true;
+    for (size_t i = 0; being_written && i < being_written->count; i++) {
+        const struct output *output = &being_written->list[i];
+        if (!output->nest_stands)
+            continue;
+        unlink(output->temporary);
+        gone &= rmdir(output->nest) == 0 || errno == ENOENT;
+    }
+    return gone;
 }
 
-/* ".NAME.paygap-XXXXXX" in the folder of the target, the name cut to what a folder can hold. */
-static char *temporary_name(const struct place *place)
+/*
+ * A folder ".NAME.paygap-XXXXXX" beside the target, the name cut to what a folder can hold, and the file "new" in it.
+ * In a folder of its own also what libxlsxwriter puts beside its target is out of sight, and can be told.
+ */
+static bool name_temporary(struct output *output)
 {
     enum { LONGEST_NAME = 200 };
-    size_t size = strlen(place->folder) + LONGEST_NAME + sizeof "..paygap-XXXXXX";
-    char *name = malloc(size);
-    if (name)
-        snprintf(name, size, "%s.%.*s.paygap-XXXXXX", place->folder, LONGEST_NAME, place->name);
-    return name;
+    const struct place *place = &output->place;
+    size_t size = strlen(place->folder) + LONGEST_NAME + sizeof "..paygap-XXXXXX/new";
+    output->nest = malloc(size);
+    output->temporary = malloc(size);
+    if (!output->nest || !output->temporary)
+        return false;
+    snprintf(output->nest, size, "%s.%.*s.paygap-XXXXXX", place->folder, LONGEST_NAME, place->name);
+    return true;
+}
+
+/* The descriptor of the new file, with mode 0600; -1 with errno set. */
+static int make_temporary(struct output *output)
+{
+    if (!name_temporary(output) || !mkdtemp(output->nest))
+        return -1;
+    stpcpy(stpcpy(output->temporary, output->nest), "/new");
+    output->nest_stands = 1;
+    return open(output->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
 }
 
 /*
@@ -44,16 +67,12 @@ static bool keep_owner_and_mode(int descriptor, const struct stat *earlier)
     return fchmod(descriptor, mode) == 0;
 }
 
-/* Opens a file beside the target, which mkstemp gives mode 0600. NULL with errno set. */
+/* NULL with errno set. */
 static FILE *open_temporary(struct output *output)
 {
-    output->temporary = temporary_name(&output->place);
-    if (!output->temporary)
-        return NULL;
     sigset_t before;
     signals_hold(&before);
-    int descriptor = mkstemp(output->temporary);
-    output->temporary_stands = descriptor != -1;
+    int descriptor = make_temporary(output);
     signals_let(&before);
     if (descriptor == -1)
         return NULL;
@@ -142,7 +161,8 @@ static enum exit_status rename_all(struct outputs *outputs)
             continue;
         if (rename(output->temporary, output->place.path) != 0)
             return complain_unwritable(output->path, errno);
-        output->temporary_stands = 0;
+        rmdir(output->nest);
+        output->nest_stands = 0;
         if (!sync_folder(output->place.folder))
             return complain_unwritable(output->path, errno);
     }

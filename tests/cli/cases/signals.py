@@ -13,7 +13,8 @@ def start_and_stop_before_rename(t, **how):
     t.write("r.json", EARLIER)
     os.mkfifo(t.path("pipe.json"))
     process = t.start("calc", "pay.csv", "-o", "r.json", "-o", "pipe.json", **how)
-    wait_until(lambda: any(t.read(name).endswith(b"}\n") for name in t.temporaries()), "a temporary file")
+    wait_until(lambda: any(t.read(f"{nest}/new").endswith(b"}\n") for nest in t.temporaries() if t.exists(f"{nest}/new")),
+               "a temporary file")
     return process
 
 
