@@ -1,49 +1,24 @@
 #include "cli/commands.h"
 
-#include <errno.h>
-#include <string.h>
-
 #include "cli/conditions.h"
 #include "cli/reading.h"
-#include "cli/signals.h"
-#include "cli/streams.h"
-#include "cli/writing.h"
+#include "cli/rendering.h"
 
-/* Colours are for a terminal: a file gets none whatever --color says. */
-static int32_t render_flags(const struct reading *reading, FILE *to)
+static int32_t render(const void *result, int32_t form, int32_t flags, char **bytes, size_t *size)
 {
-    return to == stdout && stream_has_colour(stdout, reading->request->colour) ? PAYGAP_COLOUR : 0;
+    return paygap_result_render(result, form, flags, bytes, size);
 }
 
-/*
- * Without a plain file to write to, the library makes a workbook by way of one that only it knows, so that a signal
- * waits until that is gone.
- */
-static int32_t render(const struct reading *reading, int32_t form, int32_t flags, char **bytes, size_t *size)
+static int32_t write_to(const void *result, int32_t form, const char *path)
 {
-    sigset_t before;
-    signals_hold(&before);
-    int32_t status = paygap_result_render(reading->result, form, flags, bytes, size);
-    signals_let(&before);
-    return status;
+    return paygap_result_write(result, form, path);
 }
 
 static enum exit_status produce_result(const void *context, int32_t form, const struct target *target)
 {
+    static const struct rendering result = {"the result", render, write_to};
     const struct reading *reading = context;
-    char *bytes;
-    size_t size;
-    int32_t status;
-    if (form == PAYGAP_XLSX && target->path)
-        status = paygap_result_write(reading->result, form, target->path);
-    else if ((status = render(reading, form, render_flags(reading, target->to), &bytes, &size)) ==
-             PAYGAP_OK) {
-        fwrite(bytes, 1, size, target->to);
-        paygap_buffer_free(bytes, size);
-    }
-    if (status != PAYGAP_OK && status != PAYGAP_EIO)
-        return complain(exit_status_of(status), "cannot render the result: %s", paygap_status_text(status));
-    return exit_status_of(status);
+    return rendering_produce(&result, reading->result, reading->request->colour, form, target);
 }
 
 static bool condition_holds(const void *result, const char *condition)

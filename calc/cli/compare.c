@@ -4,10 +4,8 @@
 #include "cli/commands.h"
 #include "cli/conditions.h"
 #include "cli/reading.h"
-#include "cli/signals.h"
+#include "cli/rendering.h"
 #include "cli/stored.h"
-#include "cli/streams.h"
-#include "cli/writing.h"
 
 /* One of A, B, ...: a stored result, or records that were read. */
 struct side {
@@ -83,30 +81,21 @@ static enum exit_status make_comparison(struct comparing *comparing)
     return status;
 }
 
+static int32_t render(const void *comparison, int32_t form, int32_t flags, char **bytes, size_t *size)
+{
+    return paygap_comparison_render(comparison, form, flags, bytes, size);
+}
+
+static int32_t write_to(const void *comparison, int32_t form, const char *path)
+{
+    return paygap_comparison_write(comparison, form, path);
+}
+
 static enum exit_status produce_comparison(const void *context, int32_t form, const struct target *target)
 {
+    static const struct rendering comparison = {"the comparison", render, write_to};
     const struct comparing *comparing = context;
-    char *bytes;
-    size_t size;
-    int32_t status;
-    sigset_t before;
-    if (form == PAYGAP_XLSX && target->path) {
-        status = paygap_comparison_write(comparing->comparison, form, target->path);
-    } else {
-        bool colour = target->to == stdout && stream_has_colour(stdout, comparing->request->colour);
-        signals_hold(&before); /* a workbook may be made by way of a file that only the library knows */
-        status =
-            paygap_comparison_render(comparing->comparison, form, colour ? PAYGAP_COLOUR : 0, &bytes, &size);
-        signals_let(&before);
-        if (status == PAYGAP_OK) {
-            fwrite(bytes, 1, size, target->to);
-            paygap_buffer_free(bytes, size);
-        }
-    }
-    if (status != PAYGAP_OK && status != PAYGAP_EIO)
-        return complain(exit_status_of(status), "cannot render the comparison: %s",
-                        paygap_status_text(status));
-    return exit_status_of(status);
+    return rendering_produce(&comparison, comparing->comparison, comparing->request->colour, form, target);
 }
 
 static bool condition_holds(const void *comparison, const char *condition)

@@ -53,6 +53,29 @@ bool stream_has_colour(FILE *stream, enum colour_wish wish)
     return wish == COLOUR_ALWAYS;
 }
 
+int streams_hush(void)
+{
+    fflush(stderr);
+    int kept = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    int nowhere = kept == -1 ? -1 : open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (nowhere != -1) {
+        dup2(nowhere, STDERR_FILENO);
+        close(nowhere);
+    }
+    return kept;
+}
+
+void streams_unhush(int kept)
+{
+    int error = errno; /* of what was done between the two */
+    fflush(stderr);
+    if (kept != -1) {
+        dup2(kept, STDERR_FILENO);
+        close(kept);
+    }
+    errno = error;
+}
+
 enum exit_status streams_end(enum exit_status status)
 {
     bool failed_before = ferror(stdout) != 0;

@@ -20,6 +20,13 @@ bool stream_is_screen(FILE *stream);
 /* Whether a stream gets colours: --color, else a terminal that wants them. */
 bool stream_has_colour(FILE *stream, enum colour_wish wish);
 
+/*
+ * Between the two nothing is said on standard error: libxlsxwriter writes there of what it also reports, and which is
+ * then said in our words. What the first returns is the second's.
+ */
+int streams_hush(void);
+void streams_unhush(int kept);
+
 /* Closes standard output; a failure there becomes the exit status, for output that was cut short is none. */
 enum exit_status streams_end(enum exit_status status);
 

@@ -1,6 +1,8 @@
 #include "cli/commands.h"
 #include "cli/reading.h"
+#include "cli/signals.h"
 #include "cli/stored.h"
+#include "cli/streams.h"
 #include "cli/writing.h"
 
 static enum exit_status produce_answer(const void *context, int32_t form, const struct target *target)
@@ -34,7 +36,12 @@ static enum exit_status verify(struct reading *reading, const paygap_stored *sto
 {
     paygap_verification *verification;
     int32_t flags = reading->request->figures_only ? PAYGAP_FIGURES_ONLY : 0;
+    sigset_t before;
+    signals_hold(&before); /* a workbook is made anew by way of a file that only the library knows */
+    int kept = streams_hush();
     int32_t status = paygap_verify(&verification, stored, reading->result, flags);
+    streams_unhush(kept);
+    signals_let(&before);
     if (status != PAYGAP_OK)
         return complain(exit_status_of(status), "cannot verify: %s", paygap_status_text(status));
     enum exit_status written = outputs_write(&reading->outputs, produce_answer, verification);
