@@ -177,6 +177,15 @@ static enum exit_status take_fields(struct request *request, const struct option
     return EXIT_DONE;
 }
 
+static enum exit_status take_no_sandbox(struct request *request, const struct option *option,
+                                        const char *value)
+{
+    (void)option;
+    (void)value;
+    request->no_sandbox = true;
+    return EXIT_DONE;
+}
+
 static enum exit_status take_help(struct request *request, const struct option *option, const char *value)
 {
     (void)option;
@@ -325,6 +334,10 @@ static const struct option options[] = {
 
     {"fields", 0, TEMPLATE, output, NULL, "explain each field in a line instead", .own = take_fields},
 
+    {"no-sandbox", 0, ALL_READERS, other, NULL,
+     "do not give up access to other files, the network\n"
+     "and other programs before the records are read",
+     .own = take_no_sandbox},
     {"help", 'h', EVERY_COMMAND, other, NULL, "show this help", .own = take_help},
     {"version", 0, EVERY_COMMAND, other, NULL, "show the version", .own = take_version},
 };

@@ -41,6 +41,7 @@ struct request {
     const char **ids; /* each --id */
     size_t id_count;
     bool all;
+    bool no_sandbox;
 };
 
 /* An option. Of the four last members exactly one is set: it says what the option does. */

@@ -6,6 +6,7 @@
 
 #include "cli/environment.h"
 #include "cli/progress.h"
+#include "cli/sandbox.h"
 #include "cli/streams.h"
 #include "cli/visible.h"
 
@@ -61,6 +62,8 @@ enum exit_status reading_prepare(struct reading *reading, const struct request *
     enum exit_status status = environment_apply(request);
     if (status == EXIT_DONE)
         status = outputs_begin(&reading->outputs, request);
+    if (status == EXIT_DONE)
+        sandbox_enter(request, &reading->outputs);
     return status;
 }
 
