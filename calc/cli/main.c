@@ -8,6 +8,7 @@
 #include "cli/help.h"
 #include "cli/messages.h"
 #include "cli/nearest.h"
+#include "cli/signals.h"
 #include "cli/streams.h"
 
 static enum exit_status unknown_command(const char *name)
@@ -73,5 +74,6 @@ static enum exit_status run(char **words)
 int main(int argc, char **argv)
 {
     streams_begin();
+    signals_catch_faults();
     return (int)streams_end(run(argv + (argc > 0)));
 }

@@ -1,5 +1,6 @@
 #include "cli/messages.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -28,15 +29,13 @@ __attribute__((format(printf, 1, 0))) static void say(const char *format, va_lis
     char *message = NULL;
     size_t size = 0;
     FILE *to = open_memstream(&message, &size);
-    if (!to)
-        return;
-    vfprintf(to, format, values);
-    if (fclose(to) == 0) {
-        fputs("paygap: ", stderr);
-        visible_print(stderr, message);
-        fputc('\n', stderr);
-        fflush(stderr);
-    }
+    if (to)
+        vfprintf(to, format, values);
+    bool whole = to && fclose(to) == 0;
+    fputs("paygap: ", stderr);
+    visible_print(stderr, whole ? message : paygap_status_text(PAYGAP_ENOMEM));
+    fputc('\n', stderr);
+    fflush(stderr);
     free(message);
 }
 
@@ -59,14 +58,20 @@ enum exit_status complain_usage(const char *command, const char *format, ...)
     return EXIT_USAGE;
 }
 
+/* A stream needs memory too. */
+static enum exit_status failure_of(int error)
+{
+    return error == ENOMEM ? EXIT_FAULT : EXIT_FILES;
+}
+
 enum exit_status complain_unreadable(const char *path, int error)
 {
-    return complain(EXIT_FILES, "cannot read '%s': %s", path, strerror(error));
+    return complain(failure_of(error), "cannot read '%s': %s", path, strerror(error));
 }
 
 enum exit_status complain_unwritable(const char *path, int error)
 {
-    return complain(EXIT_FILES, "cannot write '%s': %s", path, strerror(error));
+    return complain(failure_of(error), "cannot write '%s': %s", path, strerror(error));
 }
 
 enum exit_status complain_memory(void)

@@ -4,6 +4,10 @@
 #include <errno.h>
 #include <stddef.h>
 #include <sys/time.h>
+#include <unistd.h>
+
+#include "cli/status.h"
+#include "cli/streams.h"
 
 static const int fatal[] = {SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGALRM, SIGTERM, SIGXCPU};
 
@@ -28,6 +32,16 @@ static void remove_and_die(int number)
     errno = error;
 }
 
+/* GMP aborts when memory runs out, and libxlsxwriter goes on with a null pointer. */
+static void give_up(int number)
+{
+    (void)number;
+    if (remove_all)
+        remove_all();
+    streams_last_words("paygap: memory is out, or there is an internal fault\n");
+    _exit(EXIT_FAULT);
+}
+
 static sigset_t fatal_set(void)
 {
     sigset_t set;
@@ -50,6 +64,16 @@ void signals_catch(bool (*remove)(void))
     }
     /* A file larger than the limit is a failed write like any other, to be said and cleaned up after. */
     signal(SIGXFSZ, SIG_IGN);
+}
+
+void signals_catch_faults(void)
+{
+    static const int faults[] = {SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV};
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+        struct sigaction action;
+        if (sigaction(faults[i], NULL, &action) == 0 && action.sa_handler == SIG_DFL)
+            signal(faults[i], give_up);
+    }
 }
 
 void signals_hold(sigset_t *before)

@@ -1,7 +1,7 @@
 /*
  * Duty: a signal that ends the program leaves nothing behind.
  * Not here: what there is to remove.
- * Depends on: POSIX.
+ * Depends on: cli/status, cli/streams.
  * Memory: none.
  */
 #ifndef PAYGAP_CLI_SIGNALS_H
@@ -16,6 +16,12 @@
  * moment and is asked again. Signals that were ignored stay so.
  */
 void signals_catch(bool (*remove)(void));
+
+/*
+ * From now on a fault of the program's own, or of a library that gives up without memory, ends it with status 4 and a
+ * word, and leaves nothing behind either. A sanitizer that was there first keeps its say.
+ */
+void signals_catch_faults(void);
 
 /* Between the two no such signal arrives: making a file and noting that it is there are one step. */
 void signals_hold(sigset_t *before);

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -53,12 +54,16 @@ bool stream_has_colour(FILE *stream, enum colour_wish wish)
     return wish == COLOUR_ALWAYS;
 }
 
+/* Standard error as it was given to the tool, also while it is hushed. */
+static volatile sig_atomic_t true_error = STDERR_FILENO;
+
 int streams_hush(void)
 {
     fflush(stderr);
     int kept = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
     int nowhere = kept == -1 ? -1 : open("/dev/null", O_WRONLY | O_CLOEXEC);
     if (nowhere != -1) {
+        true_error = kept;
         dup2(nowhere, STDERR_FILENO);
         close(nowhere);
     }
@@ -71,9 +76,16 @@ void streams_unhush(int kept)
     fflush(stderr);
     if (kept != -1) {
         dup2(kept, STDERR_FILENO);
+        true_error = STDERR_FILENO;
         close(kept);
     }
     errno = error;
+}
+
+void streams_last_words(const char *words)
+{
+    ssize_t written = write(true_error, words, strlen(words));
+    (void)written; /* there is nobody left to tell */
 }
 
 enum exit_status streams_end(enum exit_status status)

@@ -27,6 +27,9 @@ bool stream_has_colour(FILE *stream, enum colour_wish wish);
 int streams_hush(void);
 void streams_unhush(int kept);
 
+/* From a handler of signals, even between the two. */
+void streams_last_words(const char *words);
+
 /* Closes standard output; a failure there becomes the exit status, for output that was cut short is none. */
 enum exit_status streams_end(enum exit_status status);
 

@@ -23,9 +23,11 @@ static enum exit_status recompute(struct reading *reading, const paygap_stored *
 {
     const struct request *request = reading->request;
     int32_t status = paygap_stored_options(stored, request->options);
-    if (status != PAYGAP_OK)
+    if (status == PAYGAP_EUSAGE)
         return complain(EXIT_REFUSED, "%s: %s", request->operands[0],
                         paygap_options_message(request->options));
+    if (status != PAYGAP_OK)
+        return complain(exit_status_of(status), "%s: %s", request->operands[0], paygap_status_text(status));
     enum exit_status read = reading_read(reading, request->file);
     if (read == EXIT_REFUSED || read == EXIT_DONE)
         reading_list_issues(reading);

@@ -111,7 +111,7 @@ static enum exit_status write_output(struct output *output, produce_function *pr
     struct target target = {to, output->in_place ? NULL : output->temporary};
     enum exit_status status = produce(context, output->form, &target);
     if (status == EXIT_FILES)
-        complain_unwritable(output->path, errno ? errno : EIO);
+        status = complain_unwritable(output->path, errno ? errno : EIO);
     if (status == EXIT_DONE && (!flushed(to) || (!output->in_place && fsync(fileno(to)) != 0)))
         status = complain_unwritable(output->path, errno);
     if (fclose(to) != 0 && status == EXIT_DONE)
