@@ -44,7 +44,7 @@ else
 say = @:
 endif
 
-.PHONY: all setup demo check fuzz unit property bench install uninstall dist distcheck clean asan ubsan tsan valgrind lint format man help
+.PHONY: all setup demo check fuzz faults unit property bench install uninstall dist distcheck clean asan ubsan tsan valgrind lint format man help
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/paygap $(BUILD)/libpaygap.so $(BUILD)/libpaygap.a $(BUILD)/completion/paygap.bash $(BUILD)/completion/paygap.zsh
@@ -66,6 +66,7 @@ help:
 	@echo 'make dist        build/paygap-VERSION.tar.gz; make distcheck unpacks, builds, tests and installs it'
 	@echo 'make asan ubsan tsan valgrind    the unit and fixture tests under that checker'
 	@echo 'make fuzz        libFuzzer over the records for FUZZ_SECONDS (clang; Debian: libclang-rt-14-dev)'
+	@echo 'make faults      each allocation, system call and moment at which a run can fail or be stopped (an hour)'
 	@echo 'make lint        clang-format and cppcheck; make format rewrites the sources'
 	@echo 'make man         read the manual pages, as they will be rendered'
 	@echo 'make clean       take build/ away'
@@ -179,6 +180,11 @@ fuzz:
 $(BUILD)/records: $(BUILD)/objects/tests/fuzz/records.o $(LIBRARY_OBJECTS)
 	$(say) LINK $@
 	$(Q)$(CC) $(SANITIZE) -fsanitize=fuzzer -o $@ $^ $(LIBRARIES)
+
+# Every FAULTS_EVERY-th of the faults that a run can meet.
+FAULTS_EVERY ?= 1
+faults: all
+	$(PYTHON) tests/faults/run.py --every $(FAULTS_EVERY) $(BUILD)/paygap
 
 lint:
 	clang-format --dry-run -Werror $$(find calc include tests -name '*.[ch]')
