@@ -3,8 +3,8 @@
 #include "base/utf8.h"
 #include "paygap.h"
 
-/* No sheet of ours that is read here comes near; an archive that claims more is out to exhaust memory. */
-enum { LARGEST_PART = 1 << 28, BLOCK = 1 << 16 };
+/* No workbook of ours comes near; one that goes beyond, or names one part many times, is out to exhaust memory. */
+enum { LARGEST_WHOLE = 1 << 29, DEEPEST = 64, BLOCK = 1 << 16 };
 
 static const char NAMESPACE_END = '|';
 
@@ -50,12 +50,16 @@ const char *attribute(const char **attributes, const char *name)
 static void XMLCALL on_start(void *context, const char *name, const char **attributes)
 {
     struct part_reader *reader = context;
-    reader->start(reader, local_name(name), attributes);
+    if (++reader->depth > DEEPEST)
+        XML_StopParser(reader->parser, XML_FALSE);
+    else
+        reader->start(reader, local_name(name), attributes);
 }
 
 static void XMLCALL on_end(void *context, const char *name)
 {
     struct part_reader *reader = context;
+    reader->depth--;
     reader->end(reader, local_name(name));
     reader->wants_text = false;
     text_clear(&reader->text);
@@ -74,21 +78,21 @@ static int32_t damaged(const char *name, const char *what, struct text *why)
     return PAYGAP_EDATA;
 }
 
-static int32_t parse_part(XML_Parser parser, zip_file_t *file, const char *name, struct part_reader *reader,
-                          struct text *why)
+static int32_t parse_part(zip_file_t *file, const char *name, struct part_reader *reader, struct text *why)
 {
     char block[BLOCK];
-    size_t size = 0;
     zip_int64_t got;
     do {
         got = zip_fread(file, block, sizeof block);
         if (got < 0)
             return damaged(name, "it is damaged", why);
-        size += (size_t)got;
-        if (size > LARGEST_PART)
-            return damaged(name, "it is larger than any sheet of this program", why);
-        if (XML_Parse(parser, block, (int)got, got == 0) != XML_STATUS_OK)
-            return damaged(name, XML_ErrorString(XML_GetErrorCode(parser)), why);
+        *reader->unpacked += (uint64_t)got;
+        if (*reader->unpacked > LARGEST_WHOLE)
+            return damaged(name, "it unpacks to more than any workbook of this program", why);
+        if (XML_Parse(reader->parser, block, (int)got, got == 0) == XML_STATUS_OK)
+            continue;
+        enum XML_Error error = XML_GetErrorCode(reader->parser);
+        return error == XML_ERROR_NO_MEMORY ? PAYGAP_ENOMEM : damaged(name, XML_ErrorString(error), why);
     } while (got > 0 && !reader->failed && !reader->text.failed);
     return reader->failed || reader->text.failed ? PAYGAP_ENOMEM : PAYGAP_OK;
 }
@@ -98,14 +102,14 @@ int32_t part_read(zip_t *parts, const char *name, struct part_reader *reader, st
     zip_file_t *file = zip_fopen(parts, name, 0);
     if (!file)
         return damaged(name, "there is no such part", why);
-    XML_Parser parser = XML_ParserCreateNS(NULL, NAMESPACE_END);
+    reader->parser = XML_ParserCreateNS(NULL, NAMESPACE_END);
     int32_t status = PAYGAP_ENOMEM;
-    if (parser) {
-        XML_SetUserData(parser, reader);
-        XML_SetElementHandler(parser, on_start, on_end);
-        XML_SetCharacterDataHandler(parser, on_text);
-        status = parse_part(parser, file, name, reader, why);
-        XML_ParserFree(parser);
+    if (reader->parser) {
+        XML_SetUserData(reader->parser, reader);
+        XML_SetElementHandler(reader->parser, on_start, on_end);
+        XML_SetCharacterDataHandler(reader->parser, on_text);
+        status = parse_part(file, name, reader, why);
+        XML_ParserFree(reader->parser);
     }
     text_end(&reader->text);
     zip_fclose(file);

@@ -28,6 +28,9 @@ struct part_reader {
     bool wants_text; /* set by `start`: text is kept until the next end of an element */
     struct text text;
     bool failed;
+    uint64_t *unpacked; /* bytes of this part and all before it, for the bound of an archive */
+    unsigned depth;     /* in elements */
+    XML_Parser parser;
 };
 
 /* PAYGAP_OK; PAYGAP_EDATA with the reason in `why`; PAYGAP_ENOMEM. */

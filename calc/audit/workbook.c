@@ -126,10 +126,11 @@ static void end_in_strings(struct part_reader *part, const char *element)
 
 static struct list_reader list_reader(struct workbook *workbook, size_t size)
 {
-    return (struct list_reader){.part = {.end = no_end, .text = text_begin(workbook->memory)},
-                                .shelf = &workbook->shelf,
-                                .size = size,
-                                .item = text_begin(workbook->memory)};
+    return (struct list_reader){
+        .part = {.end = no_end, .text = text_begin(workbook->memory), .unpacked = &workbook->unpacked},
+        .shelf = &workbook->shelf,
+        .size = size,
+        .item = text_begin(workbook->memory)};
 }
 
 static void end_list(struct list_reader *reader)
@@ -233,12 +234,14 @@ static int32_t read_sheet(struct workbook *workbook, zip_t *parts, const char *n
     workbook->sheets = sheets;
     struct workbook_sheet *sheet = &workbook->sheets[workbook->count++];
     *sheet = (struct workbook_sheet){.name = name};
-    struct sheet_reader reader = {
-        .part = {.start = start_in_sheet, .end = end_in_sheet, .text = text_begin(workbook->memory)},
-        .shelf = &workbook->shelf,
-        .sheet = sheet,
-        .strings = strings,
-        .value = text_begin(workbook->memory)};
+    struct sheet_reader reader = {.part = {.start = start_in_sheet,
+                                           .end = end_in_sheet,
+                                           .text = text_begin(workbook->memory),
+                                           .unpacked = &workbook->unpacked},
+                                  .shelf = &workbook->shelf,
+                                  .sheet = sheet,
+                                  .strings = strings,
+                                  .value = text_begin(workbook->memory)};
     int32_t status = part_read(parts, part, &reader.part, why);
     text_end(&reader.value);
     if (sheet->count)

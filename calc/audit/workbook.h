@@ -32,7 +32,8 @@ struct workbook {
     struct text_shelf shelf;
     struct workbook_sheet *sheets;
     size_t count, capacity;
-    bool has_people; /* the sheet of single people, which is not read */
+    uint64_t unpacked; /* bytes of all parts read so far */
+    bool has_people;   /* the sheet of single people, which is not read */
 };
 
 struct workbook workbook_begin(const struct memory *memory);
