@@ -234,10 +234,10 @@ static int32_t feed_source(paygap_run *run, struct source *source)
         return run_fail(run);
     run->expected_bytes = source->regular && source->left_at_start > 0 ? (uint64_t)source->left_at_start : 0;
     int64_t got;
-    /* A refused file is read to its end all the same: its digest and size stand in the answer. */
+    /* A refused file, unless it may have no end, is read to it all the same: its digest and size stand in the answer. */
     do
         got = read_on(run, source, aside);
-    while (got > 0 && !run->failure);
+    while (got > 0 && !run->failure && !(source->device && run->phase == RUN_REFUSED));
     memory_give(run->memory, aside, BLOCK_BYTES);
     if (got < 0 || (!run->failure && !source_unchanged(source, &run->message)))
         return PAYGAP_EIO;

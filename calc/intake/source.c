@@ -15,6 +15,7 @@ static void say_why(struct text *message, int error)
 static void remember(struct source *source, const struct stat *facts)
 {
     source->regular = S_ISREG(facts->st_mode);
+    source->device = S_ISCHR(facts->st_mode);
     source->size = facts->st_size;
     source->modified_seconds = facts->st_mtim.tv_sec;
     source->modified_nanoseconds = facts->st_mtim.tv_nsec;

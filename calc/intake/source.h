@@ -15,6 +15,7 @@ struct source {
     int descriptor;
     bool opened;  /* by source_open: to be closed */
     bool regular; /* a plain file: its size and times are compared at the end */
+    bool device;  /* which may have no end, as /dev/zero has none */
     int64_t size, modified_seconds, modified_nanoseconds;
     int64_t left_at_start; /* bytes between the first position and the end */
     int64_t read;
