@@ -160,6 +160,7 @@ void outputs_end(struct outputs *outputs)
         place_end(&outputs->list[i].place);
         free(outputs->list[i].nest);
         free(outputs->list[i].temporary);
+        free(outputs->list[i].again);
     }
     free(outputs->list);
     *outputs = (struct outputs){0};

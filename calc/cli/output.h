@@ -20,6 +20,7 @@ struct output {
     struct place place;
     char *nest;                        /* a folder of ours beside the target; NULL until it was made */
     char *temporary;                   /* the new file in it */
+    char *again;                       /* beside that, a workbook's second for a while */
     volatile sig_atomic_t nest_stands; /* for the handler of signals */
 };
 

@@ -22,6 +22,7 @@ static bool remove_temporaries(void)
         if (!output->nest_stands)
             continue;
         unlink(output->temporary);
+        unlink(output->again);
         gone &= rmdir(output->nest) == 0 || errno == ENOENT;
     }
     return gone;
@@ -35,10 +36,11 @@ static bool name_temporary(struct output *output)
 {
     enum { LONGEST_NAME = 200 };
     const struct place *place = &output->place;
-    size_t size = strlen(place->folder) + LONGEST_NAME + sizeof "..paygap-XXXXXX/new";
+    size_t size = strlen(place->folder) + LONGEST_NAME + sizeof "..paygap-XXXXXX/new.again";
     output->nest = malloc(size);
     output->temporary = malloc(size);
-    if (!output->nest || !output->temporary)
+    output->again = malloc(size);
+    if (!output->nest || !output->temporary || !output->again)
         return false;
     snprintf(output->nest, size, "%s.%.*s.paygap-XXXXXX", place->folder, LONGEST_NAME, place->name);
     return true;
@@ -50,6 +52,7 @@ static int make_temporary(struct output *output)
     if (!name_temporary(output) || !mkdtemp(output->nest))
         return -1;
     stpcpy(stpcpy(output->temporary, output->nest), "/new");
+    stpcpy(stpcpy(output->again, output->temporary), ".again");
     output->nest_stands = 1;
     return open(output->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
 }

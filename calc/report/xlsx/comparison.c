@@ -361,5 +361,5 @@ static int32_t write_comparison(const void *content, const char *path, char *fol
 
 int32_t comparison_xlsx(const struct paygap_comparison *comparison, const char *path)
 {
-    return in_quarantine(write_comparison, comparison, path, comparison->memory);
+    return in_quarantine(write_comparison, comparison, true, path, comparison->memory);
 }

@@ -52,8 +52,8 @@ static int32_t in_plain_locale(workbook_writer *write, const void *content, cons
 /* The one thing that the library's threads share: libxlsxwriter calls gmtime and rand. */
 static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
 
-int32_t in_quarantine(workbook_writer *write, const void *content, const char *path,
-                      const struct memory *memory)
+static int32_t write_once(workbook_writer *write, const void *content, const char *path,
+                          const struct memory *memory)
 {
     int32_t status = touch(path);
     if (status != PAYGAP_OK)
@@ -68,4 +68,28 @@ int32_t in_quarantine(workbook_writer *write, const void *content, const char *p
     }
     text_end(&folder);
     return status == PAYGAP_OK ? check_whole(path) : status;
+}
+
+/* Once more, to a file beside it whose name can be foretold, so that who is stopped can remove it. */
+static int32_t write_again(workbook_writer *write, const void *content, const char *path,
+                           const struct memory *memory)
+{
+    struct text other = text_begin(memory);
+    text_join(&other, path, ".again", NULL);
+    int32_t status = PAYGAP_ENOMEM;
+    if (!other.failed) {
+        status = write_once(write, content, other.bytes, memory);
+        if (status == PAYGAP_OK)
+            status = check_identical(path, other.bytes);
+        unlink(other.bytes);
+    }
+    text_end(&other);
+    return status;
+}
+
+int32_t in_quarantine(workbook_writer *write, const void *content, bool twice, const char *path,
+                      const struct memory *memory)
+{
+    int32_t status = write_once(write, content, path, memory);
+    return status == PAYGAP_OK && twice ? write_again(write, content, path, memory) : status;
 }

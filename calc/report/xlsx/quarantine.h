@@ -15,7 +15,11 @@
 /* Writes `content` to `path`, with temporary files in `folder`; PAYGAP_OK, PAYGAP_EIO or PAYGAP_ENOMEM. */
 typedef int32_t workbook_writer(const void *content, const char *path, char *folder);
 
-int32_t in_quarantine(workbook_writer *write, const void *content, const char *path,
+/*
+ * libxlsxwriter passes over an allocation or a write to a temporary file that fails, and leaves out what it was for:
+ * the workbook is then whole, and wrong. `twice`: it is written once more, and two that are the same met no fault.
+ */
+int32_t in_quarantine(workbook_writer *write, const void *content, bool twice, const char *path,
                       const struct memory *memory);
 
 /* A ZIP archive knows no day before 1980, and 0 would mean now. */

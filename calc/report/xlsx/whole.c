@@ -164,3 +164,31 @@ int32_t check_whole(const char *path)
     close(file);
     return status;
 }
+
+static int32_t compare_files(int one, int other)
+{
+    char left[BLOCK], right[BLOCK];
+    off_t size = lseek(one, 0, SEEK_END);
+    if (size < 0 || size != lseek(other, 0, SEEK_END))
+        return PAYGAP_EIO;
+    for (off_t at = 0; at < size; at += BLOCK) {
+        size_t block = size - at < BLOCK ? (size_t)(size - at) : BLOCK;
+        if (!read_all(one, left, block, at) || !read_all(other, right, block, at) ||
+            memcmp(left, right, block) != 0)
+            return PAYGAP_EIO;
+    }
+    return PAYGAP_OK;
+}
+
+int32_t check_identical(const char *path, const char *other_path)
+{
+    int32_t status = PAYGAP_EIO;
+    int one = open(path, O_RDONLY | O_CLOEXEC), other = open(other_path, O_RDONLY | O_CLOEXEC);
+    if (one >= 0 && other >= 0)
+        status = compare_files(one, other);
+    if (one >= 0)
+        close(one);
+    if (other >= 0)
+        close(other);
+    return status;
+}

@@ -13,4 +13,7 @@
 /* PAYGAP_OK when every part of the file ends with the end of its root element; else PAYGAP_EIO or PAYGAP_ENOMEM. */
 int32_t check_whole(const char *path);
 
+/* PAYGAP_OK when two files hold the same bytes; else PAYGAP_EIO. */
+int32_t check_identical(const char *path, const char *other_path);
+
 #endif
