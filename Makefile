@@ -44,7 +44,7 @@ else
 say = @:
 endif
 
-.PHONY: all setup demo check fuzz faults unit property bench install uninstall dist distcheck clean asan ubsan tsan valgrind lint format man help
+.PHONY: all setup demo check fuzz faults hostile unit property bench install uninstall dist distcheck clean asan ubsan tsan valgrind lint format man help
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/paygap $(BUILD)/libpaygap.so $(BUILD)/libpaygap.a $(BUILD)/completion/paygap.bash $(BUILD)/completion/paygap.zsh
@@ -67,6 +67,7 @@ help:
 	@echo 'make asan ubsan tsan valgrind    the unit and fixture tests under that checker'
 	@echo 'make fuzz        libFuzzer over the records for FUZZ_SECONDS (clang; Debian: libclang-rt-14-dev)'
 	@echo 'make faults      each allocation, system call and moment at which a run can fail or be stopped (an hour)'
+	@echo 'make hostile     files made to exhaust memory, time or a terminal, at full size'
 	@echo 'make lint        clang-format and cppcheck; make format rewrites the sources'
 	@echo 'make man         read the manual pages, as they will be rendered'
 	@echo 'make clean       take build/ away'
@@ -185,6 +186,9 @@ $(BUILD)/records: $(BUILD)/objects/tests/fuzz/records.o $(LIBRARY_OBJECTS)
 FAULTS_EVERY ?= 1
 faults: all
 	$(PYTHON) tests/faults/run.py --every $(FAULTS_EVERY) $(BUILD)/paygap
+
+hostile: all
+	$(PYTHON) tests/hostile/run.py --whole $(BUILD)/paygap
 
 lint:
 	clang-format --dry-run -Werror $$(find calc include tests -name '*.[ch]')

@@ -73,7 +73,8 @@ gcc_tests() {
     group "fixtures, field by field" "$PYTHON" tests/fixtures/typed.py build/gcc
     group "command line" "$PYTHON" tests/cli/run.py build/gcc/paygap
     group "completion" "$PYTHON" tests/cli/completion.py build/gcc
-    group "faults" "$PYTHON" tests/faults/run.py --every 250 build/gcc/paygap
+    group "faults" "$PYTHON" tests/faults/run.py --every 1000 build/gcc/paygap
+    group "hostile files" "$PYTHON" tests/hostile/run.py build/gcc/paygap
     group "agreement with the oracle" "$PYTHON" tests/oracle/agree.py build/gcc/paygap 1 200
     group "every road, one result" "$PYTHON" tests/oracle/roads.py build/gcc/paygap 60000
     group "python binding" "$PYTHON" tests/bindings/test_paygap.py build/gcc
@@ -95,7 +96,7 @@ all)
     build clang CC=clang
     code_tests clang
     sanitize asan
-    group "asan: faults" "$PYTHON" tests/faults/run.py --every 50 build/asan/paygap
+    group "asan: faults" "$PYTHON" tests/faults/run.py --every 100 build/asan/paygap
     ;;
 gcc) gcc_tests ;;
 asan | ubsan | tsan) sanitize "$1" ;;
