@@ -19,7 +19,7 @@ SONAME  := libpaygap.so.$(shell sed -n 's/^.define PAYGAP_ABI //p' include/payga
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wcast-qual -Wstrict-prototypes \
            -Wmissing-prototypes -Wundef -Wvla -Wformat=2 -Wwrite-strings -Wfloat-equal -Wswitch-enum $(WERROR)
-HARDENING = -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+HARDENING = -fstack-protector-strong -fstack-clash-protection -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 OUR_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Iinclude -Icalc -fPIC -fvisibility=hidden -MMD -MP \
              -ffile-prefix-map=$(CURDIR)=. $(WARNINGS) $(HARDENING) $(SANITIZE)
 OUR_LDFLAGS = -Wl,-z,relro,-z,now $(SANITIZE)

@@ -172,12 +172,22 @@ def no_file_is_two_rooms():
 def binaries_are_hardened():
     for name, kind in (("paygap", "program"), ("libpaygap.so.1", "library")):
         dynamic = output_of("readelf", "-dlW", str(BUILD / name))
+        symbols = output_of("nm", "-D", str(BUILD / name))
+        segments = re.findall(r"^  (\w+) +(?:0x\w+ +){5}([RWE ]{3})", dynamic, re.M)
         if "GNU_RELRO" not in dynamic or "NOW" not in dynamic:
             yield f"{name}: no full RELRO"
         if kind == "program" and "PIE" not in dynamic:
             yield f"{name}: not position-independent"
-        if "__stack_chk_fail" not in output_of("nm", "-D", str(BUILD / name)):
+        if "TEXTREL" in dynamic:
+            yield f"{name}: code is written to when it is loaded"
+        if ("GNU_STACK", "RW ") not in segments:
+            yield f"{name}: the stack may be executed"
+        if not segments or any("W" in flags and "E" in flags for _, flags in segments):
+            yield f"{name}: memory that is written may be executed"
+        if "__stack_chk_fail" not in symbols:
             yield f"{name}: no stack protector"
+        if not re.search(r"__\w+_chk@", symbols.replace("__stack_chk_fail", "")):
+            yield f"{name}: no function is fortified"
 
 
 def make(*words):
