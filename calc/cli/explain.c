@@ -55,6 +55,8 @@ static bool offer(struct suggestion *best, const char *id, size_t distance)
 
 static enum exit_status complain_unknown(const char *id, const struct suggestion *best)
 {
+    if (!best[0].id)
+        return complain(EXIT_REFUSED, "there is no employee id '%s'", id);
     char *nearest = NULL;
     size_t size = 0;
     FILE *to = open_memstream(&nearest, &size);
@@ -71,8 +73,8 @@ static enum exit_status complain_unknown(const char *id, const struct suggestion
     return status;
 }
 
-/* Goes through all ids for one that was asked for. */
-static enum exit_status look_for(paygap_explainer *explainer, const char *id)
+/* Goes through all ids for one that was asked for. Others are named only where ids are shown. */
+static enum exit_status look_for(paygap_explainer *explainer, const char *id, bool shows_ids)
 {
     struct suggestion best[SUGGESTIONS] = {{NULL, 0}};
     int32_t there = 0, status;
@@ -81,7 +83,7 @@ static enum exit_status look_for(paygap_explainer *explainer, const char *id)
     while ((status = paygap_explainer_next(explainer, &there)) == PAYGAP_OK && there && !found && kept) {
         const char *other = paygap_explainer_id(explainer);
         found = strcmp(other, id) == 0;
-        kept = found || offer(best, other, nearest_distance(id, other));
+        kept = found || !shows_ids || offer(best, other, nearest_distance(id, other));
     }
     enum exit_status answer = status != PAYGAP_OK ? failed(status) : !kept ? complain_memory() : EXIT_DONE;
     if (answer == EXIT_DONE && !found)
@@ -125,7 +127,7 @@ static enum exit_status explain_people(struct reading *reading)
     int32_t made = paygap_explainer_new(&people.explainer, reading->run);
     enum exit_status status = made == PAYGAP_OK ? EXIT_DONE : failed(made);
     for (size_t i = 0; i < reading->request->id_count && status == EXIT_DONE; i++)
-        status = look_for(people.explainer, reading->request->ids[i]);
+        status = look_for(people.explainer, reading->request->ids[i], !reading->request->pseudonyms);
     if (status == EXIT_DONE)
         status = outputs_write(&reading->outputs, produce_explanations, &people);
     paygap_explainer_free(people.explainer);

@@ -177,6 +177,15 @@ static enum exit_status take_fields(struct request *request, const struct option
     return EXIT_DONE;
 }
 
+static enum exit_status take_pseudonyms(struct request *request, const struct option *option,
+                                        const char *value)
+{
+    (void)option;
+    (void)value;
+    request->pseudonyms = true;
+    return settled(request, paygap_options_pseudonyms(request->options, 1));
+}
+
 static enum exit_status take_no_sandbox(struct request *request, const struct option *option,
                                         const char *value)
 {
@@ -314,7 +323,7 @@ static const struct option options[] = {
      "line of totals, json the issues themselves",
      .own = take_format},
     {"pseudonyms", 0, READERS | COMPARE | EXPLAIN, output, NULL, "running numbers in place of employee ids",
-     .flag = paygap_options_pseudonyms},
+     .own = take_pseudonyms},
     {"key", 0, CALC, output, "FILE", "with --pseudonyms, write which id each number\nstands for",
      .own = take_key},
     {"with-employees", 0, CALC, output, NULL,

@@ -41,6 +41,7 @@ struct request {
     const char **ids; /* each --id */
     size_t id_count;
     bool all;
+    bool pseudonyms; /* no id is shown but those that were asked for */
     bool no_sandbox;
 };
 

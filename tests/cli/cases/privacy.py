@@ -126,6 +126,8 @@ def running_numbers_hide_ids(t):
         assert b"qzmarkid" not in plain(content), where
     for words in (["explain", "people.csv", "--all"], ["explain", "people.csv", "--all", "--format=json"]):
         assert b"qzmarkid" not in t.run(*words, "--pseudonyms").exits(0).out
+    t.run("explain", "people.csv", "--id", "qzmark", "--pseudonyms").exits(1).says("no employee id 'qzmark'\n")
+    t.run("explain", "people.csv", "--id", "qzmark").exits(1).says("'qzmark'; the nearest: 'qzmarkid")
 
 
 @case
