@@ -1,5 +1,7 @@
 #include "api/block.h"
 
+#include <signal.h>
+
 bool block_reserve(struct block *block, const struct memory *memory, size_t size)
 {
     void *bytes = block->bytes;
@@ -233,11 +235,19 @@ struct block *crew_block_after(struct crew *crew)
     return free_block(crew, 1);
 }
 
+/* The host's signals go to the host's threads, where it expects them; what a thread does wrong itself stays its own. */
 static void start_helpers(struct crew *crew)
 {
+    static const int faults[] = {SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV};
+    sigset_t of_host, before;
+    sigfillset(&of_host);
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
+        sigdelset(&of_host, faults[i]);
+    pthread_sigmask(SIG_BLOCK, &of_host, &before);
     while (crew->thread_count < crew->thread_places &&
            pthread_create(&crew->threads[crew->thread_count], NULL, work, crew) == 0)
         crew->thread_count++;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
 void crew_submit(struct crew *crew, bool last)
