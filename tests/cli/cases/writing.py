@@ -164,6 +164,26 @@ def a_full_disk(t):
 
 
 @case
+def a_workbook_on_a_full_disk_is_told_in_one_line(t):
+    """libxlsxwriter has lines of its own for it."""
+    with full_disk(t, "small"):
+        os.truncate(t.path("small/filler"), 20000)
+        outcome = t.run("calc", "pay.csv", "--quiet", "-o", "small/r.xlsx")
+        outcome.fails_on_file("cannot write 'small/r.xlsx'").prints_nothing()
+        assert outcome.lines == [line for line in outcome.lines if line.startswith("paygap: ")], outcome.lines
+        assert t.files("small") == ["filler", "r.json"], t.files("small")
+
+
+@case
+def a_workbook_beyond_a_limit_on_file_size(t):
+    for limit in (100, 5000, 15000):
+        outcome = t.run("calc", "pay.csv", "--quiet", "-o", "r.xlsx",
+                        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
+        outcome.fails_on_file("cannot write 'r.xlsx'").prints_nothing()
+        assert len(outcome.lines) == 1 and not t.temporaries() and not t.exists("r.xlsx"), (limit, outcome.lines)
+
+
+@case
 def a_limit_on_file_size(t):
     t.write("r.json", EARLIER)
     outcome = t.run("calc", "pay.csv", "-o", "r.json",
