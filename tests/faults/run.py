@@ -257,7 +257,7 @@ def try_all(tool, folder, every):
             interrupted_calls(workshop, "calc, all at once", COMMANDS["calc, all at once"], every, number)
     else:
         print("skipped: strace cannot trace here, so that no system call fails")
-    killed(workshop, "calc, all at once", COMMANDS["calc, all at once"], KILLS // every)
+    killed(workshop, "calc, all at once", COMMANDS["calc, all at once"], max(50, KILLS // every))
 
 
 def main():
