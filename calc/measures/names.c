@@ -75,11 +75,13 @@ struct slice name_unpack(uint64_t word, const struct text *beside, char room[NAM
 {
     if (name_form(word) == NAME_BESIDE)
         return name_beside(word, beside);
-    uint64_t base = name_form(word) == NAME_DIGITS ? 10 : UINT64_C(1) << LETTER_BITS;
+    bool digits = name_form(word) == NAME_DIGITS;
+    const char *alphabet = digits ? "0123456789" : letters;
+    uint64_t base = digits ? 10 : UINT64_C(1) << LETTER_BITS;
     uint64_t value = word & ((UINT64_C(1) << NAME_FORM_SHIFT) - 1);
     char *at = room + NAME_ROOM;
     for (; value > 1; value /= base)
-        *--at = name_form(word) == NAME_DIGITS ? (char)('0' + value % base) : letters[value % base];
+        *--at = alphabet[value % base];
     return (struct slice){at, (size_t)(room + NAME_ROOM - at)};
 }
 
