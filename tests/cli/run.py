@@ -13,9 +13,10 @@ import traceback
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.dont_write_bytecode = True
-sys.path.insert(0, str(HERE))
+sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 import harness  # noqa: E402  (found through the line above)
+from background import heed_signals  # noqa: E402
 
 
 def load_cases(words):
@@ -45,6 +46,7 @@ def run_case(case, tool):
 def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
+    heed_signals()
     tool = pathlib.Path(sys.argv[1]).resolve()
     if not tool.is_file():
         sys.exit(f"no such program: {tool}")

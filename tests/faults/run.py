@@ -22,6 +22,10 @@ import tempfile
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+from background import heed_signals  # noqa: E402  (found through the line above)
+
 PATIENCE = 30  # seconds after which a run counts as hung
 KILLS = 1000
 
@@ -261,6 +265,7 @@ def try_all(tool, folder, every):
 
 
 def main():
+    heed_signals()
     parser = argparse.ArgumentParser()
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("tool", type=pathlib.Path)
