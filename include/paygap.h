@@ -135,6 +135,7 @@ typedef struct paygap_allocator {
 typedef struct paygap_options paygap_options;
 typedef struct paygap_run paygap_run;
 typedef struct paygap_result paygap_result;
+typedef struct paygap_employer paygap_employer;
 typedef struct paygap_stored paygap_stored;
 typedef struct paygap_verification paygap_verification;
 typedef struct paygap_comparison paygap_comparison;
@@ -200,6 +201,8 @@ PAYGAP_API void paygap_options_free(paygap_options *options);
  * _year          of the snapshot date, 2017 or later
  * _snapshot      "YYYY-MM-DD", a 5 April (private) or 31 March (public) from 2017 on; sets the sector
  * _employer      the name shown in reports
+ * _by_employer   the header of the column that names the employer: each has its own figures (paygap_run_employer); not
+ *                together with _employer, _with_employees, _with_explanations and _with_key
  * _separator     ',' ';' or '\t'; else found from the header line
  * _skip_invalid  not 0: leave invalid records out, count and list them, mark every form "not for filing"
  * _low_rate      an hourly rate ("8.50") below which rates are warned about, in place of a quarter of the
@@ -224,6 +227,7 @@ PAYGAP_API int32_t paygap_options_sector(paygap_options *options, const char *se
 PAYGAP_API int32_t paygap_options_year(paygap_options *options, int32_t year);
 PAYGAP_API int32_t paygap_options_snapshot(paygap_options *options, const char *date);
 PAYGAP_API int32_t paygap_options_employer(paygap_options *options, const char *name);
+PAYGAP_API int32_t paygap_options_by_employer(paygap_options *options, const char *header);
 PAYGAP_API int32_t paygap_options_separator(paygap_options *options, int32_t separator);
 PAYGAP_API int32_t paygap_options_skip_invalid(paygap_options *options, int32_t yes);
 PAYGAP_API int32_t paygap_options_low_rate(paygap_options *options, const char *amount);
@@ -331,6 +335,38 @@ PAYGAP_API const char *paygap_run_issue_message(const paygap_run *run, size_t in
  * paygap_run_finish. Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_run_render_issues(const paygap_run *run, char **bytes, size_t *size);
+
+/* ---- Many employers in one file: paygap_options_by_employer ---- */
+
+/*
+ * The employers, in byte order of their names, complete after paygap_run_finish. That gives no result then: PAYGAP_OK
+ * says that all were calculated, PAYGAP_EDATA that records of some are invalid, or of nobody; the other employers stand.
+ * None is there when the file as a whole was refused. NULL with an `index` out of range. Borrowed from the run; read by any
+ * number of threads. Since 1.0.0.
+ */
+PAYGAP_API size_t paygap_run_employer_count(const paygap_run *run);
+PAYGAP_API const paygap_employer *paygap_run_employer(const paygap_run *run, size_t index);
+
+/*
+ * _status is PAYGAP_OK, or PAYGAP_EDATA when its records are refused. _row_count counts invalid records too. _issue_total
+ * counts the issues of its records and figures. _percent, _exact and _reason as of a result; all NULL when it is refused.
+ * Borrowed from the run. Since 1.0.0.
+ */
+PAYGAP_API const char *paygap_employer_name(const paygap_employer *employer);
+PAYGAP_API int32_t paygap_employer_status(const paygap_employer *employer);
+PAYGAP_API uint64_t paygap_employer_row_count(const paygap_employer *employer);
+PAYGAP_API uint64_t paygap_employer_issue_total(const paygap_employer *employer, int32_t severity);
+PAYGAP_API const char *paygap_employer_percent(const paygap_employer *employer, const char *figure);
+PAYGAP_API const char *paygap_employer_exact(const paygap_employer *employer, const char *figure);
+PAYGAP_API const char *paygap_employer_reason(const paygap_employer *employer, const char *figure);
+
+/*
+ * A line for each employer as PAYGAP_JSON (schema paygap.employer/1), PAYGAP_CSV or PAYGAP_GOVUK, the last two after a
+ * header line; as paygap_result_render. PAYGAP_EUSAGE also before paygap_run_finish and for a run of one employer.
+ * Since 1.0.0.
+ */
+PAYGAP_API int32_t paygap_run_render_employers(const paygap_run *run, int32_t form, char **bytes,
+                                               size_t *size);
 
 /* ---- A result: immutable ---- */
 

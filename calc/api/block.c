@@ -13,6 +13,7 @@ bool block_reserve(struct block *block, const struct memory *memory, size_t size
 static void forget_contents(struct block *block)
 {
     roll_clear(&block->roll);
+    attribution_clear(&block->attribution);
     spool_end(&block->spool);
     issues_end(&block->issues);
 }
@@ -34,8 +35,9 @@ static bool hand_begin(struct hand *hand, const struct reading *reading)
            tariffs_begin(&hand->tariffs, reading->memory, reading->roll);
 }
 
-static void hand_end(struct hand *hand)
+static void hand_end(struct hand *hand, const struct memory *memory)
 {
+    acquaintances_end(&hand->employers, memory);
     if (!hand->begun)
         return;
     plain_reader_end(&hand->plain);
@@ -44,28 +46,41 @@ static void hand_end(struct hand *hand)
 
 /* ---- Reading a block ---- */
 
+/* The entry read last is of the employer named; `before`: the totals before it was read. False when memory is out. */
+static bool attribute_record(struct block *block, const struct reading *reading, struct hand *hand,
+                             struct slice employer, const uint64_t before[SEVERITIES])
+{
+    struct employer *found = employers_find(reading->employers, &hand->employers, employer);
+    return found && attribute_entry(&block->attribution, found) &&
+           attribute_issues(&block->attribution, found, before, block->issues.totals);
+}
+
 /* The next record by the reference: CSV_RECORD, CSV_END, or CSV_OUT_OF_MEMORY. */
 static enum csv_outcome read_by_reference(struct block *block, const struct reading *reading,
-                                          struct record_reader *reader)
+                                          struct record_reader *reader, struct hand *hand)
 {
     struct pay_record record;
+    uint64_t before[SEVERITIES];
+    memcpy(before, block->issues.totals, sizeof before);
     enum csv_outcome outcome = record_next(reader, &record);
     if (outcome != CSV_RECORD)
         return outcome;
     block->rows++;
     bool kept = roll_add(&block->roll, &record, &block->issues);
+    if (kept && reading->employers)
+        kept = attribute_record(block, reading, hand, record.employer, before);
     if (kept && reading->keeps_cells)
         kept = spool_add(&block->spool, reader, &record);
     return kept ? CSV_RECORD : CSV_OUT_OF_MEMORY;
 }
 
-static bool read_all_by_reference(struct block *block, const struct reading *reading,
-                                  struct record_reader *reader)
+static bool read_all_by_reference(struct block *block, const struct reading *reading, struct record_reader *reader,
+                                  struct hand *hand)
 {
     csv_read_block(&reader->csv, block->bytes, block->size, 0);
     enum csv_outcome outcome;
     do
-        outcome = read_by_reference(block, reading, reader);
+        outcome = read_by_reference(block, reading, reader, hand);
     while (outcome == CSV_RECORD);
     block->lines = reader->csv.line;
     return outcome == CSV_END && spool_finish_part(&block->spool);
@@ -73,11 +88,11 @@ static bool read_all_by_reference(struct block *block, const struct reading *rea
 
 /* Lets the reference read the row at which the plain reader stands, and goes on after it. */
 static bool step_aside(struct block *block, const struct reading *reading, struct record_reader *reader,
-                       struct plain_reader *plain, const char *at, uint64_t lines)
+                       struct hand *hand, const char *at, uint64_t lines)
 {
     csv_read_block(&reader->csv, at, (size_t)(block->bytes + block->size - at), lines);
-    bool kept = read_by_reference(block, reading, reader) != CSV_OUT_OF_MEMORY;
-    plain_resume(plain, reader->csv.at, reader->csv.line);
+    bool kept = read_by_reference(block, reading, reader, hand) != CSV_OUT_OF_MEMORY;
+    plain_resume(&hand->plain, reader->csv.at, reader->csv.line);
     return kept;
 }
 
@@ -101,7 +116,9 @@ static bool read_by_tariff(struct block *block, const struct reading *reading, s
             added = tariffs_add(&hand->tariffs, &block->roll, &hand->plain, &record);
         block->rows += added == TARIFF_ADDED;
         if (added == TARIFF_OTHER)
-            kept = step_aside(block, reading, reader, &hand->plain, at, lines);
+            kept = step_aside(block, reading, reader, hand, at, lines);
+        else if (added == TARIFF_ADDED && reading->employers)
+            kept = attribute_record(block, reading, hand, record.employer, block->issues.totals);
         kept = kept && added != TARIFF_OUT_OF_MEMORY;
     }
     block->lines = plain_lines(&hand->plain);
@@ -119,7 +136,7 @@ void block_read(struct block *block, const struct reading *reading, struct hand 
     if (block->currency.length)
         reader.currency = text_slice(&block->currency);
     bool kept = works_by_tariff(reading) ? read_by_tariff(block, reading, &reader, hand)
-                                         : read_all_by_reference(block, reading, &reader);
+                                         : read_all_by_reference(block, reading, &reader, hand);
     if (block->currency.length == 0 && reader.currency.at)
         text_add_slice(&block->currency, reader.currency);
     block->failed = !kept || block->currency.failed || block->issues.failed;
@@ -168,6 +185,7 @@ static bool ring_begin(struct crew *crew)
     for (size_t i = 0; i < crew->depth && enough; i++) {
         struct block *block = &crew->ring[i];
         block->currency = text_begin(reading->memory);
+        block->attribution = attribution_begin(reading->memory);
         block->spool = spool_begin(reading->memory);
         block->issues = issues_begin(reading->memory, reading->issue_limit);
         enough = roll_begin_part(&block->roll, reading->roll, reading->memory);
@@ -206,11 +224,12 @@ void crew_end(struct crew *crew)
         struct block *block = &crew->ring[i];
         forget_contents(block);
         roll_end(&block->roll);
+        attribution_end(&block->attribution);
         text_end(&block->currency);
         memory_give(memory, block->bytes, block->capacity);
     }
     for (int i = 0; crew->hands && i <= crew->thread_places; i++)
-        hand_end(&crew->hands[i]);
+        hand_end(&crew->hands[i], memory);
     memory_give(memory, crew->ring, crew->depth * sizeof *crew->ring);
     memory_give(memory, crew->threads, (size_t)crew->thread_places * sizeof *crew->threads);
     memory_give(memory, crew->hands, ((size_t)crew->thread_places + 1) * sizeof *crew->hands);

@@ -13,6 +13,7 @@
 
 #include "base/issues.h"
 #include "intake/spool.h"
+#include "measures/employers.h"
 #include "measures/tariffs.h"
 
 /* What all blocks of a run have in common. */
@@ -20,7 +21,8 @@ struct reading {
     const struct memory *memory;
     const struct layout *layout;
     const struct reading_rules *rules;
-    struct roll *roll; /* that the blocks' rolls are parts of */
+    struct roll *roll;           /* that the blocks' rolls are parts of */
+    struct employers *employers; /* NULL: all records are one employer's */
     size_t issue_limit;
     bool keeps_cells; /* for who has to show a person's inputs */
 };
@@ -30,7 +32,8 @@ struct block {
     size_t size, capacity; /* PLAIN_PADDING bytes more can be read */
     struct text currency;  /* before: the one to expect, or empty; after: the first met */
 
-    struct roll roll; /* rows count from the block's start */
+    struct roll roll;               /* rows count from the block's start */
+    struct attribution attribution; /* of the roll's entries, where there are employers */
     struct spool spool;
     struct issues issues;
     uint64_t rows, lines;
@@ -46,6 +49,7 @@ bool block_reserve(struct block *block, const struct memory *memory, size_t size
 struct hand {
     struct plain_reader plain;
     struct tariffs tariffs;
+    struct acquaintances employers;
     bool begun;
 };
 

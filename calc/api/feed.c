@@ -14,11 +14,19 @@ enum { BLOCK_BYTES = 256 * 1024 };
  */
 static bool expect_records(paygap_run *run, const struct block *first)
 {
-    if (run->roll.count || run->expected_bytes <= first->size || first->rows == 0)
+    if (run->has_employers || run->roll.count || run->expected_bytes <= first->size || first->rows == 0)
         return true;
     size_t blocks = (size_t)(run->expected_bytes / first->size + 1), spare = blocks / 16 + 1;
     return roll_expect(&run->roll, (blocks + spare) * first->roll.count,
                        (blocks + spare) * first->roll.bonus_count);
+}
+
+/* The block's entries go to the roll, or to those of their employers. */
+static bool join_block(paygap_run *run, struct block *block)
+{
+    if (run->has_employers)
+        return employers_hand_out(&block->roll, &block->attribution, run->lines);
+    return roll_join(&run->roll, &block->roll, run->lines);
 }
 
 /* Puts the oldest block under way onto the roll; false when none is left, or memory is out. */
@@ -38,8 +46,8 @@ static bool collect_block(paygap_run *run)
     if (currency.length == 0)
         text_add_slice(&run->currency, text_slice(&block->currency));
     issues_move(&run->issues, &block->issues, run->lines);
-    if (block->failed || run->currency.failed || !expect_records(run, block) ||
-        !roll_join(&run->roll, &block->roll, run->lines) || !spool_join(&run->spool, &block->spool)) {
+    if (block->failed || run->currency.failed || !expect_records(run, block) || !join_block(run, block) ||
+        !spool_join(&run->spool, &block->spool)) {
         run_fail(run);
         return false;
     }
@@ -57,11 +65,17 @@ static int processors(void)
 
 static bool call_up_crew(paygap_run *run)
 {
+    if (run->settings.by_employer) {
+        run->has_employers = true;
+        if (!employers_begin(&run->employers, &run->roll))
+            return false;
+    }
     run->roll.threads = run->settings.threads ? run->settings.threads : processors();
     run->reading = (struct reading){.memory = run->memory,
                                     .layout = &run->layout,
                                     .rules = &run->rules,
                                     .roll = &run->roll,
+                                    .employers = run->has_employers ? &run->employers : NULL,
                                     .issue_limit = run->settings.max_issues,
                                     .keeps_cells = run_keeps_people(run) || run->settings.with_explanations};
     run->has_crew = true;

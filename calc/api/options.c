@@ -289,6 +289,15 @@ int32_t paygap_options_employer(paygap_options *options, const char *name)
     return kept(options);
 }
 
+int32_t paygap_options_by_employer(paygap_options *options, const char *header)
+{
+    begin_setting(options);
+    if (slice_trim(slice_of(header)).length == 0)
+        return refuse(options, "header", slice_of(header), "the text of a header is expected");
+    options->by_employer = shelf_keep(&options->shelf, slice_of(header));
+    return kept(options);
+}
+
 int32_t paygap_options_separator(paygap_options *options, int32_t separator)
 {
     begin_setting(options);

@@ -1,8 +1,6 @@
 #include "api/run.h"
 
 #include "intake/sniff.h"
-#include "measures/findings.h"
-#include "measures/posts.h"
 #include "report/forms.h"
 #include "report/make.h"
 
@@ -63,6 +61,9 @@ void paygap_run_free(paygap_run *run)
     struct memory own = run->own;
     if (run->has_crew)
         crew_end(&run->crew);
+    if (run->has_employers)
+        employers_end(&run->employers);
+    employer_lines_end(&run->lines_of_employers, run->memory);
     roll_end(&run->roll);
     spool_end(&run->spool);
     layout_end(&run->layout);
@@ -232,7 +233,7 @@ int32_t run_take_start(paygap_run *run, const char *bytes, size_t size, bool at_
 
 /* ---- The end ---- */
 
-static bool has_valid_row(const struct roll *roll)
+bool has_valid_row(const struct roll *roll)
 {
     for (size_t i = 0; i < roll->count; i++)
         if (roll_place(roll, i) != PLACE_INVALID)
@@ -286,15 +287,31 @@ static paygap_result *make_result(paygap_run *run, const struct figures *figures
     return result_make(run->memory, &facts, figures, &run->issues);
 }
 
+struct post_columns run_post_columns(const paygap_run *run)
+{
+    const struct settings *settings = &run->settings;
+    return (struct post_columns){.id = run->layout.column_of[FIELD_EMPLOYEE_ID],
+                                 .sex = run->layout.column_of[FIELD_SEX],
+                                 .hours = run->layout.column_of[FIELD_WEEKLY_HOURS],
+                                 .id_shown = settings->redact       ? ID_HIDDEN
+                                             : settings->pseudonyms ? ID_AS_NUMBER
+                                                                    : ID_AS_GIVEN};
+}
+
+struct finding_rules run_finding_rules(const paygap_run *run)
+{
+    return (struct finding_rules){.sector = run->settings.sector,
+                                  .year = run->settings.year,
+                                  .low_rate = run->settings.has_low_rate ? &run->settings.low_rate : NULL,
+                                  .redact = run->settings.redact};
+}
+
 static int32_t calculate(paygap_run *run, paygap_result **result)
 {
     struct figures figures;
     bool made = figures_make(&figures, &run->roll);
     if (made) {
-        struct finding_rules rules = {.sector = run->settings.sector,
-                                      .year = run->settings.year,
-                                      .low_rate = run->settings.has_low_rate ? &run->settings.low_rate : NULL,
-                                      .redact = run->settings.redact};
+        struct finding_rules rules = run_finding_rules(run);
         find_notable(&run->roll, &figures, &rules, &run->issues);
         issues_sort(&run->issues);
         made = !run->issues.failed;
@@ -326,12 +343,9 @@ int32_t paygap_run_finish(paygap_run *run, paygap_result **result)
     run->phase = RUN_FINISHED;
     if (status != PAYGAP_OK)
         return status;
-    struct post_columns columns = {.id = run->layout.column_of[FIELD_EMPLOYEE_ID],
-                                   .sex = run->layout.column_of[FIELD_SEX],
-                                   .hours = run->layout.column_of[FIELD_WEEKLY_HOURS],
-                                   .id_shown = run->settings.redact       ? ID_HIDDEN
-                                               : run->settings.pseudonyms ? ID_AS_NUMBER
-                                                                          : ID_AS_GIVEN};
+    if (readable && run->has_employers)
+        return run_calculate_employers(run);
+    struct post_columns columns = run_post_columns(run);
     if (readable && !posts_resolve(&run->roll, &columns, &run->issues))
         return run_fail(run);
     if (!is_refused(run))

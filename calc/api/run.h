@@ -8,10 +8,13 @@
 #define PAYGAP_API_RUN_H
 
 #include "api/block.h"
+#include "api/by_employer.h"
 #include "api/settings.h"
 #include "base/digest.h"
 #include "base/issues.h"
 #include "intake/typed.h"
+#include "measures/findings.h"
+#include "measures/posts.h"
 
 /* Where the records come from: the first call that gives some decides. */
 enum run_input { INPUT_NONE, INPUT_BYTES, INPUT_FIELDS };
@@ -52,6 +55,10 @@ struct paygap_run {
     bool file_fault;      /* an error that leaving records out does not mend */
 
     struct roll roll;
+    struct employers
+        employers; /* with settings.by_employer, from the header line on; then the roll stays empty */
+    struct employer_lines lines_of_employers;
+    bool has_employers;
     struct spool spool;
     struct issues issues;
     struct text message;
@@ -83,6 +90,11 @@ const char *run_input_sha256(const paygap_run *run);
 
 /* feed.c: reads whole records and parts of them, once the run is reading. */
 int32_t feed_records(paygap_run *run, const char *bytes, size_t size);
+
+/* run.c: what an employer's records are judged by, those of the one or of one among many. */
+bool has_valid_row(const struct roll *roll);
+struct post_columns run_post_columns(const paygap_run *run);
+struct finding_rules run_finding_rules(const paygap_run *run);
 
 /* feed.c: reads what is still to be read. */
 int32_t feed_end(paygap_run *run);

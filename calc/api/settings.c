@@ -40,6 +40,11 @@ static bool settle_people(struct settings *settings, paygap_options *options)
                  "redact withholds personal values, and the employees or a key would show them");
     else if (options->with_key && !options->pseudonyms)
         text_add(&options->message, "a key needs pseudonyms; without them ids stand as they are");
+    else if (options->by_employer && (options->with_employees || options->with_key ||
+                                      options->with_explanations || options->employer))
+        text_add(&options->message,
+                 "of each employer there is a line by its own name: without the name of one, "
+                 "employees, key and explanations");
     else if (options->with_explanations && (options->with_employees || options->with_key || options->redact))
         text_add(&options->message,
                  "explanations are made by a run of their own: without employees, key and redact");
@@ -89,7 +94,8 @@ static bool settle_columns(struct settings *settings, const paygap_options *opti
             if (choices->convention_chosen[i])
                 settings->conventions.chosen[i] = choices->conventions.chosen[i];
     }
-    settings->wanted = (struct wanted_columns){options->separator, settings->columns, count, settings->sets};
+    settings->wanted = (struct wanted_columns){options->separator, settings->columns, count, settings->sets,
+                                               settings->by_employer};
     return true;
 }
 
@@ -100,6 +106,7 @@ int32_t settings_make(struct settings *settings, paygap_options *options, const 
     if (!settle_dates(settings, options) || !settle_people(settings, options))
         return PAYGAP_EUSAGE;
     settings->employer = copy(settings, options->employer);
+    settings->by_employer = copy(settings, options->by_employer);
     settings->skip_invalid = options->skip_invalid;
     settings->redact = options->redact;
     settings->max_issues = (size_t)options->max_issues;

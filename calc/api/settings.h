@@ -38,6 +38,7 @@ struct paygap_options {
     enum sector snapshot_sector;
     int32_t snapshot_year; /* 0: not set */
     const char *employer;
+    const char *by_employer;
     char separator;
     bool skip_invalid, redact, pseudonyms, with_employees, with_key, with_explanations;
     const char *low_rate;
@@ -58,6 +59,7 @@ struct settings {
     enum sector sector;
     int year; /* 0: unknown */
     const char *employer;
+    const char *by_employer; /* the header of the column; or NULL: all records are one employer's */
     bool skip_invalid, redact, pseudonyms, with_employees, with_key, with_explanations;
     bool has_low_rate;
     struct fraction low_rate;

@@ -173,7 +173,7 @@ static void remark_on_filing(struct maker *maker, size_t index)
     if (!not_for_filing(result))
         return;
     text_join(&maker->text, maker->comparison->results[index].label, ": ", NULL);
-    text_add_not_for_filing(&maker->text, result);
+    text_add_not_for_filing(&maker->text, result->invalid);
     remark(maker);
 }
 

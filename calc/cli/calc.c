@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 
+#include "cli/by_employer.h"
 #include "cli/conditions.h"
 #include "cli/reading.h"
 #include "cli/rendering.h"
@@ -28,6 +29,8 @@ static bool condition_holds(const void *result, const char *condition)
 
 enum exit_status run_calc(const struct request *request)
 {
+    if (request->by_employer)
+        return calculate_by_employer(request);
     struct reading reading;
     enum exit_status status = reading_begin(&reading, request);
     if (status == EXIT_DONE || status == EXIT_REFUSED)

@@ -30,6 +30,14 @@ int32_t form_by_name(const struct command *command, const char *name)
     return 0;
 }
 
+const char *form_name(int32_t form)
+{
+    for (size_t i = 0; i < FORM_COUNT; i++)
+        if (forms[i].form == form)
+            return forms[i].name;
+    return NULL;
+}
+
 int32_t form_by_ending(const struct command *command, const char *path)
 {
     const char *ending = strrchr(path, '.');

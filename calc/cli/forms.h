@@ -16,6 +16,9 @@
 /* The form that --format NAME means for this command; 0 when it has none of that name. */
 int32_t form_by_name(const struct command *command, const char *name);
 
+/* What --format calls it; NULL when it is not for standard output. */
+const char *form_name(int32_t form);
+
 /* The form that the ending of `path` names, "report.xlsx"; 0 when there is none for this command. */
 int32_t form_by_ending(const struct command *command, const char *path);
 

@@ -98,7 +98,19 @@ static enum exit_status take_format(struct request *request, const struct option
     if (!form)
         return wrong_value(request, option, value);
     request->format = form;
+    request->format_named = true;
     return EXIT_DONE;
+}
+
+static enum exit_status take_by_employer(struct request *request, const struct option *option,
+                                         const char *value)
+{
+    if (!visible_is_utf8(value))
+        return wrong_value(request, option, value);
+    if (!request->format_named && request->command->bit == CALC)
+        request->format = PAYGAP_CSV;
+    request->by_employer = true;
+    return settled(request, paygap_options_by_employer(request->options, value));
 }
 
 static enum exit_status take_year(struct request *request, const struct option *option, const char *value)
@@ -249,6 +261,15 @@ static const struct option options[] = {
      "between fields, also , ; or \\t; by default found\n"
      "from the header line",
      .own = take_separator},
+    {"by-employer", 0, CHECK, reading, "HEADER",
+     "the file has several employers, named in this\n"
+     "column; an id stands for a person of one of them",
+     .own = take_by_employer},
+    {"by-employer", 0, CALC, reading, "HEADER",
+     "the file has several employers, named in this\n"
+     "column: a line of figures for each, as csv (the\n"
+     "default), json or govuk",
+     .own = take_by_employer},
     {"threads", 0, ALL_READERS, reading, "N",
      "threads that read, 1 to 256; by default as many as\n"
      "there are processors",

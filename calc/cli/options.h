@@ -26,6 +26,7 @@ struct request {
     const char *file; /* the operand that is pay records, "-" for standard input; NULL: none was given */
     paygap_options *options;
     int32_t format;       /* of standard output */
+    bool format_named;    /* by the user */
     const char **outputs; /* each -o in its order */
     size_t output_count;
     const char *key; /* the file that tells who stands behind running numbers; or NULL */
@@ -43,6 +44,7 @@ struct request {
     bool all;
     bool pseudonyms; /* no id is shown but those that were asked for */
     bool no_sandbox;
+    bool by_employer;
 };
 
 /* An option. Of the four last members exactly one is set: it says what the option does. */

@@ -15,7 +15,7 @@ struct field_row {
         "bonus_period_" #n, "the period that bonus is for"                                                   \
     }
 
-static const struct field_row rows[FIELDS] = {
+static const struct field_row rows[COLUMNS_READ] = {
     {"employee_id", "needed; text that tells one person from another"},
     {"sex", "needed (also: gender); M, F, Male, Female, Man, Woman; X, Other, Unknown or blank is neither"},
     {"ordinary_pay",
@@ -50,6 +50,7 @@ static const struct field_row rows[FIELDS] = {
     {"relevant", "Y (default), N: not employed on the snapshot date, or partner (reg. 1(2), (4))"},
     {"exclude_reason", "text: leave the record out and list it under this reason"},
     {"hourly_rate", "a ready-made hourly rate, taken exactly as given, in place of pay and hours; 0 or more"},
+    {"employer", NULL},
 };
 
 const char *field_name(enum field field)

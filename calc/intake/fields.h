@@ -28,7 +28,9 @@ enum field {
     FIELD_RELEVANT,
     FIELD_EXCLUDE_REASON,
     FIELD_HOURLY_RATE,
-    FIELDS
+    FIELDS,
+    FIELD_EMPLOYER = FIELDS, /* no field of a pay record: the column that tells employers apart */
+    COLUMNS_READ
 };
 
 static inline enum field field_bonus_pay(int bonus)

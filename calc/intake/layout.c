@@ -32,7 +32,7 @@ struct resolving {
     struct layout *layout;
     const struct csv *header;
     struct issues *issues;
-    bool named[FIELDS]; /* by the user, found or not: never matched by the field's own name */
+    bool named[COLUMNS_READ]; /* by the user, found or not: never matched by the field's own name */
     bool refused;
 };
 
@@ -68,7 +68,8 @@ static void place(struct resolving *resolving, enum field field, uint32_t column
         add_column(&message, resolving->header, layout->column_of[field]);
         text_add(&message, " and ");
         add_column(&message, resolving->header, column);
-        text_join(&message, "; say which with --column ", field_name(field), "=HEADER", NULL);
+        if (field != FIELD_EMPLOYER)
+            text_join(&message, "; say which with --column ", field_name(field), "=HEADER", NULL);
         refuse(resolving, column, "duplicate_column", field, &message);
         text_end(&message);
         return;
@@ -220,6 +221,9 @@ bool layout_resolve(struct layout *layout, const struct csv *header, const struc
         if (field != FIELDS && !resolving.named[field] && !taken[column - 1])
             place(&resolving, field, column);
     }
+    /* Last, for it may be a column that is read for itself as well. */
+    if (wanted->employer)
+        place_wanted(&resolving, &(struct wanted_column){FIELD_EMPLOYER, wanted->employer}, taken);
     memory_give(issues->memory, taken, header->count * sizeof *taken);
     place_sets(&resolving, wanted);
     layout_count_repeated(layout);

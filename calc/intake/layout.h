@@ -24,19 +24,20 @@ struct wanted_columns {
     const struct wanted_column *columns; /* --column */
     size_t column_count;
     const char *const *sets; /* --set: FIELDS texts, NULL where none */
+    const char *employer;    /* --by-employer: the header of the column; or NULL */
 };
 
 struct layout {
     struct text_shelf shelf;
     bool of_fields; /* of records without a file (intake/typed.h): none has a line, so rows are records */
     char separator;
-    uint32_t columns;              /* fields in the header line */
-    uint32_t least_columns;        /* what a row must have: up to the last header that is not blank */
-    uint32_t column_of[FIELDS];    /* from 1; 0: the field has no column */
-    const char *header_of[FIELDS]; /* as it stands in the file; NULL: no column */
-    struct slice set[FIELDS];      /* at NULL: not set */
-    int weeks;                     /* HOURS_WEEKS, or 0 when no row can hold hours week by week */
-    int bonuses;                   /* up to the last that some row can hold */
+    uint32_t columns;                    /* fields in the header line */
+    uint32_t least_columns;              /* what a row must have: up to the last header that is not blank */
+    uint32_t column_of[COLUMNS_READ];    /* from 1; 0: the field has no column */
+    const char *header_of[COLUMNS_READ]; /* as it stands in the file; NULL: no column */
+    struct slice set[COLUMNS_READ];      /* at NULL: not set */
+    int weeks;                           /* HOURS_WEEKS, or 0 when no row can hold hours week by week */
+    int bonuses;                         /* up to the last that some row can hold */
 };
 
 /* The separator that makes most fields of the first record; of equals comma, then semicolon, then tab. */

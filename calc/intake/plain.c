@@ -92,6 +92,7 @@ static bool place_fields(struct plain_reader *reader, const struct layout *layou
         layout->column_of[FIELD_EMPLOYEE_ID] && layout->columns > 1 && is_sensible(layout->separator);
     for (int field = 0; field < FIELDS; field++)
         placed &= place_field(&reader->places[field], layout, (enum field)field);
+    placed &= place_field(&reader->places[FIELD_EMPLOYER], layout, FIELD_EMPLOYER);
     placed &= place_period(reader, layout, FIELD_PAY_PERIOD, &reader->set_periods[0]);
     placed &= place_period(reader, layout, FIELD_BONUS_PERIOD_1, &reader->set_periods[1]);
     placed &= place_blank(reader, layout, FIELD_EXCLUDE_REASON);
@@ -181,15 +182,15 @@ static HOT struct slice cell_of(const struct row *row, enum field field)
  */
 
 /* ASCII, not blank at its ends: the text as it stands is what the reference makes of it. */
-static HOT uint64_t fault_in_id(struct slice id)
+static HOT uint64_t fault_in_name(struct slice name)
 {
-    if (id.length == 0)
+    if (name.length == 0)
         return 1;
-    uint64_t fault = id.at[0] <= ' ' || id.at[id.length - 1] <= ' ';
+    uint64_t fault = name.at[0] <= ' ' || name.at[name.length - 1] <= ' ';
     size_t at = 0;
-    for (; id.length - at > WORD_BYTES; at += WORD_BYTES)
-        fault |= word_at(id.at + at) & WORD_TOP_BITS;
-    return fault | (word_at(id.at + at) & word_first(id.length - at) & WORD_TOP_BITS);
+    for (; name.length - at > WORD_BYTES; at += WORD_BYTES)
+        fault |= word_at(name.at + at) & WORD_TOP_BITS;
+    return fault | (word_at(name.at + at) & word_first(name.length - at) & WORD_TOP_BITS);
 }
 
 static HOT unsigned word_in(const struct memo *memo, struct slice cell, uint64_t *fault)
@@ -257,7 +258,10 @@ static HOT bool read_row(const struct row *row, amounts_reader *read_amounts, st
     const struct plain_reader *reader = row->reader;
     uint64_t fault = reader->judges_standing ? fault_in_standing(row) : 0;
     record->id = cell_of(row, FIELD_EMPLOYEE_ID);
-    fault |= fault_in_id(record->id);
+    fault |= fault_in_name(record->id);
+    record->employer = cell_of(row, FIELD_EMPLOYER);
+    if (reader->places[FIELD_EMPLOYER].column)
+        fault |= fault_in_name(record->employer);
     record->sex = (uint8_t)word_in(&reader->sexes, cell_of(row, FIELD_SEX), &fault);
     record->full_pay = word_in(&reader->answers, cell_of(row, FIELD_FULL_PAY), &fault) & 1;
 

@@ -27,6 +27,7 @@ enum {
 
 struct plain_record {
     uint64_t row;    /* as pay_record.row */
+    struct slice employer; /* as the id; empty: the layout has no FIELD_EMPLOYER */
     struct slice id; /* ASCII without blanks around, not empty */
     uint8_t sex;     /* SEX_NEITHER only where reading_rules say that it is no error */
     bool full_pay;   /* false: nothing below but bonus_12m is to be looked at */
@@ -60,7 +61,7 @@ struct plain_reader {
     bool hours_beside_rate, neither_is_error;
     char separator;
     uint32_t columns;
-    struct plain_place places[FIELDS];
+    struct plain_place places[COLUMNS_READ];
     bool judges_standing;     /* `relevant` has a value, or some field must be blank */
     enum field blank[FIELDS]; /* fields that must be blank */
     size_t blanks;

@@ -374,8 +374,17 @@ static bool is_empty_row(const struct csv *csv)
     return i == csv->count;
 }
 
+static void read_employer(struct record_reader *reader, struct pay_record *record)
+{
+    record->employer = read_text(reader, record, FIELD_EMPLOYER);
+    if (is_blank(record_cell(reader, FIELD_EMPLOYER)))
+        refuse(reader, record, FIELD_EMPLOYER, "missing_employer", "the name of the employer is needed");
+}
+
 static void read_cells(struct record_reader *reader, struct pay_record *record)
 {
+    if (layout_has(reader->layout, FIELD_EMPLOYER))
+        read_employer(reader, record);
     record->id = read_text(reader, record, FIELD_EMPLOYEE_ID);
     if (is_blank(record_cell(reader, FIELD_EMPLOYEE_ID))) {
         bool empty = is_empty_row(&reader->csv);

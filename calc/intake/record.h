@@ -21,8 +21,9 @@ struct bonus {
 
 struct pay_record {
     uint64_t row;
-    bool valid;   /* false: it has errors, and only row, id and sex may be looked at */
-    bool slipped; /* its cells do not stand under their headers: none was read */
+    bool valid;            /* false: it has errors, and only row, employer, id and sex may be looked at */
+    bool slipped;          /* its cells do not stand under their headers: none was read */
+    struct slice employer; /* not empty where layout has FIELD_EMPLOYER and the row names one */
     struct slice id;
     enum sex sex;
     struct slice exclude_reason; /* not empty: left out, and nothing below is set */

@@ -28,19 +28,26 @@ static bool divide_by_pence(struct figures *figures, const struct roll *roll)
     return made;
 }
 
-static bool make_hourly(struct figures *figures, const struct roll *roll)
+/* What one look at the order of rates needs of it. */
+static void want_hourly(struct order *by_rate, bool with_spread)
+{
+    want_medians(by_rate);
+    want_median_of_all(by_rate);
+    want_quarters(by_rate);
+    if (with_spread)
+        want_spread(by_rate);
+}
+
+static bool make_hourly(struct figures *figures, const struct roll *roll, bool with_spread)
 {
     struct numbers rates;
     struct order order = {.numbers = &rates};
     bool by_pence = roll->conventions->chosen[CONVENTION_TIE] == TIE_PENCE;
     bool made = numbers_of(&rates, roll, RANK_BY_RATE) && order_make(&order, &rates);
     if (made) {
-        want_medians(&order);
-        want_median_of_all(&order);
-        want_quarters(&order);
-        want_spread(&order);
+        want_hourly(&order, with_spread);
         made = order_look(&order) && gaps_hourly(figures, &order) &&
-               histogram_make(&figures->rates, &order) && (by_pence || quarters_divide(figures, &order));
+               (!with_spread || histogram_make(&figures->rates, &order)) && (by_pence || quarters_divide(figures, &order));
     }
     order_end(&order);
     numbers_end(&rates);
@@ -61,11 +68,21 @@ static bool make_bonus(struct figures *figures, const struct roll *roll)
     return made;
 }
 
-bool figures_make(struct figures *figures, const struct roll *roll)
+static bool make_all(struct figures *figures, const struct roll *roll, bool with_spread)
 {
     *figures = (struct figures){
         .memory = roll->memory, .reasons = shelf_begin(roll->memory), .median_of_all = FRACTION_ZERO};
-    return populations_count(figures, roll) && make_hourly(figures, roll) && make_bonus(figures, roll);
+    return populations_count(figures, roll) && make_hourly(figures, roll, with_spread) && make_bonus(figures, roll);
+}
+
+bool figures_make(struct figures *figures, const struct roll *roll)
+{
+    return make_all(figures, roll, true);
+}
+
+bool figures_make_without_spread(struct figures *figures, const struct roll *roll)
+{
+    return make_all(figures, roll, false);
 }
 
 static void end_tie(struct tie *tie)

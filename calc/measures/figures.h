@@ -87,8 +87,12 @@ struct figures {
     struct fraction median_of_all; /* full-pay rates of both sexes; 0 for nobody */
 };
 
-/* The roll must be resolved (posts.h). False when memory is out; figures_end is due either way. */
+/*
+ * The roll must be resolved (posts.h). False when memory is out; figures_end is due either way. Without the spread
+ * `rates` stays empty, for who shows none.
+ */
 bool figures_make(struct figures *figures, const struct roll *roll);
+bool figures_make_without_spread(struct figures *figures, const struct roll *roll);
 void figures_end(struct figures *figures);
 
 /* The parts, a file each. */
@@ -110,6 +114,9 @@ void proportion_conclude(struct proportion *proportion, uint64_t count, uint64_t
 
 /* reg. 13: how many people each section holds. `remainder` is a choice of CONVENTION_REMAINDER. */
 void section_sizes(uint64_t people, int remainder, uint64_t sizes[QUARTERS]);
+
+/* reg. 13: the percentage of a sex in a section with somebody in it. */
+void section_share(const struct section *section, enum sex sex, struct fraction *share);
 
 /* reg. 13(2): shares a tied group over the sections as whole people. */
 void share_tie_whole(struct tie *tie, const uint64_t sizes[QUARTERS]);

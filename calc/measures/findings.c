@@ -5,6 +5,10 @@ bool begin_finding(struct finder *finder, struct issue *where, int32_t severity,
 {
     *where = (struct issue){.severity = severity, .code = code, .row = row};
     text_clear(&finder->message);
+    if (row == 0 && finder->rules->employer) {
+        text_add_quoted(&finder->message, slice_of(finder->rules->employer));
+        text_add(&finder->message, ": ");
+    }
     return issues_count(finder->issues, where);
 }
 
@@ -66,10 +70,8 @@ static void find_broken_pairs(struct finder *finder)
         struct issue where;
         if (section->size == 0)
             continue;
-        fraction_set(&men, 100, section->size);
-        fraction_copy(&women, &men);
-        fraction_multiply(&men, &men, &section->people[SEX_MAN]);
-        fraction_multiply(&women, &women, &section->people[SEX_WOMAN]);
+        section_share(section, SEX_MAN, &men);
+        section_share(section, SEX_WOMAN, &women);
         fraction_round(&men, &men, 1, mode);
         fraction_round(&women, &women, 1, mode);
         fraction_add(&men, &men, &women);

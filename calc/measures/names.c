@@ -100,15 +100,17 @@ static uint64_t mix(uint64_t value)
     return value ^ value >> 32;
 }
 
-uint64_t name_hash(uint64_t word, const struct text *beside)
+uint64_t name_hash_of(struct slice name)
 {
-    if (name_form(word) != NAME_BESIDE)
-        return mix(word);
-    struct slice name = name_beside(word, beside);
     uint64_t hash = name.length;
     for (size_t i = 0; i < name.length; i++)
         hash = (hash ^ (unsigned char)name.at[i]) * UINT64_C(0x100000001B3) ^ hash >> 47;
     return mix(hash);
+}
+
+uint64_t name_hash(uint64_t word, const struct text *beside)
+{
+    return name_form(word) == NAME_BESIDE ? name_hash_of(name_beside(word, beside)) : mix(word);
 }
 
 int name_compare(uint64_t a, const struct text *beside_a, uint64_t b, const struct text *beside_b)

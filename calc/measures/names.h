@@ -61,6 +61,8 @@ struct slice name_unpack(uint64_t word, const struct text *beside, char room[NAM
 /* The word of the same name when its text was moved `places` on, as by joining texts. */
 uint64_t name_shifted(uint64_t word, size_t places);
 
+uint64_t name_hash_of(struct slice name);
+
 /* The same for equal names, and but for names of over 18 digits or 10 letters for no others. */
 uint64_t name_hash(uint64_t word, const struct text *beside);
 

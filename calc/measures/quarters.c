@@ -216,3 +216,9 @@ bool quarters_divide(struct figures *figures, const struct order *order)
     }
     return true;
 }
+
+void section_share(const struct section *section, enum sex sex, struct fraction *share)
+{
+    fraction_set(share, 100, section->size);
+    fraction_multiply(share, share, &section->people[sex]);
+}

@@ -12,11 +12,12 @@
 
 /* ---- Hashes met twice ---- */
 
-enum { GROUP_BITS = 11, GROUPS = 1 << GROUP_BITS, GROUP_SHIFT = 64 - GROUP_BITS };
+enum { GROUP_BITS = 11, GROUPS = 1 << GROUP_BITS, GROUP_SHIFT = 64 - GROUP_BITS, IDS_OF_A_TABLE = 16384 };
 
 struct search {
     const struct roll *roll;
     size_t parts;
+    size_t groups; /* all, or one where the table for all ids is small */
     size_t (
         *ends)[GROUPS]; /* for each part and group: where the next hash goes, and after the walk the end */
     uint64_t *hashes;   /* by group; within a group by part */
@@ -25,17 +26,22 @@ struct search {
     bool failed[MOST_PARTS];
 };
 
+static size_t group_of(const struct search *search, uint64_t hash)
+{
+    return (size_t)(hash >> GROUP_SHIFT) & (search->groups - 1);
+}
+
 static void count_groups(void *context, size_t part)
 {
     struct search *search = context;
     const struct roll *roll = search->roll;
     size_t *counts = search->ends[part], end = part_begin(roll->count, search->parts, part + 1);
-    memset(counts, 0, sizeof search->ends[part]);
+    memset(counts, 0, search->groups * sizeof *counts);
     size_t i = part_begin(roll->count, search->parts, part);
     for (struct name_walk walk = name_walk_from(&roll->names, i); i < end; i++) {
         uint64_t name = name_walk_next(&walk);
         if (is_compared(roll_place(roll, i), name))
-            counts[name_hash(name, &roll->names_beside) >> GROUP_SHIFT]++;
+            counts[group_of(search, name_hash(name, &roll->names_beside))]++;
     }
 }
 
@@ -43,7 +49,7 @@ static void count_groups(void *context, size_t part)
 static void lay_out_groups(struct search *search)
 {
     size_t place = 0;
-    for (size_t group = 0; group < GROUPS; group++)
+    for (size_t group = 0; group < search->groups; group++)
         for (size_t part = 0; part < search->parts; part++) {
             size_t count = search->ends[part][group];
             search->ends[part][group] = place;
@@ -61,7 +67,7 @@ static void fill_groups(void *context, size_t part)
     for (struct name_walk walk = name_walk_from(&roll->names, i); i < end; i++) {
         uint64_t name = name_walk_next(&walk), hash = name_hash(name, &roll->names_beside);
         if (is_compared(roll_place(roll, i), name))
-            search->hashes[ends[hash >> GROUP_SHIFT]++] = hash;
+            search->hashes[ends[group_of(search, hash)]++] = hash;
     }
 }
 
@@ -102,8 +108,7 @@ static void check_groups(void *context, size_t part)
 {
     struct search *search = context;
     const struct memory *memory = search->roll->memory;
-    size_t from = part_begin(GROUPS, search->parts, part), to = part_begin(GROUPS, search->parts, part + 1),
-           most = 0;
+    size_t from = part_begin(search->groups, search->parts, part), to = part_begin(search->groups, search->parts, part + 1), most = 0;
     for (size_t group = from; group < to; group++) {
         size_t begin = group ? group_end(search, group - 1) : 0, size = group_end(search, group) - begin;
         most = size > most ? size : most;
@@ -211,7 +216,7 @@ static bool find_candidates(struct repeats *repeats, struct roll *roll, const ui
 static size_t gather_met_again(struct search *search)
 {
     size_t count = 0, kept = 0;
-    for (size_t group = 0; group < GROUPS; group++) {
+    for (size_t group = 0; group < search->groups; group++) {
         size_t begin = group ? group_end(search, group - 1) : 0;
         memmove(search->hashes + count, search->hashes + begin,
                 search->met_again[group] * sizeof *search->hashes);
@@ -250,6 +255,7 @@ bool repeats_find(struct repeats *repeats, struct roll *roll)
         return false;
     search->roll = roll;
     search->parts = parts;
+    search->groups = roll->count > IDS_OF_A_TABLE ? GROUPS : 1;
     search->ends = memory_take(memory, parts * sizeof *search->ends);
     search->hashes = memory_take(memory, roll->count * sizeof *search->hashes);
     bool enough = search->ends && search->hashes && search_by_hash(repeats, roll, search);

@@ -444,3 +444,42 @@ bool roll_join(struct roll *roll, struct roll *part, uint64_t rows)
     roll->count = count;
     return true;
 }
+
+/* ---- Joining entry by entry ---- */
+
+/* The word of the same name in this roll. */
+static bool take_name(struct roll *roll, const struct roll *part, uint64_t *name)
+{
+    char room[NAME_ROOM];
+    return *name == NO_NAME || name_is_in_word(*name) ||
+           name_pack(name, name_unpack(*name, &part->names_beside, room), &roll->names_beside);
+}
+
+/* The entry is to be the next of the roll. */
+static bool take_short_bonus(struct roll *roll, const struct roll *part, struct part_walk *walk)
+{
+    if (walk->short_bonus == part->short_count || part->short_bonuses[walk->short_bonus].entry != walk->entry)
+        return true;
+    if (!reserve_short_bonuses(roll, roll->short_count + 1))
+        return false;
+    struct short_bonus both = part->short_bonuses[walk->short_bonus++];
+    both.entry = roll->count;
+    roll->short_bonuses[roll->short_count++] = both;
+    return true;
+}
+
+bool roll_join_next(struct roll *roll, const struct roll *part, struct part_walk *walk, uint64_t rows)
+{
+    uint64_t name = part->names.words[walk->entry], rate = part->rates[walk->entry], bonus = QUANTITY_ZERO;
+    bool has_bonus = (rate & MARK_BONUS) != 0;
+    if (!has_room(roll) || !note_row(roll, roll->count, rows + roll_row(part, walk->entry)) || !note_bonuses(roll) ||
+        !take_name(roll, part, &name) || !take_short_bonus(roll, part, walk))
+        return false;
+    if (combines_posts(roll))
+        roll->posts[roll->count] = part->posts[walk->entry];
+    if (has_bonus)
+        bonus = part->bonuses[walk->bonus++];
+    walk->entry++;
+    put_entry(roll, name, rate, bonus, has_bonus);
+    return true;
+}

@@ -137,6 +137,17 @@ bool roll_add_short_bonus(struct roll *roll, size_t entry, uint64_t chosen, uint
  */
 bool roll_join(struct roll *roll, struct roll *part, uint64_t rows);
 
+/* A walk over the entries of a part, from its first: what comes next. */
+struct part_walk {
+    size_t entry, bonus, short_bonus;
+};
+
+/*
+ * Adds the next entry of `part`, which has the same scales, its row raised by `rows`: for a part that goes to several
+ * rolls. False when memory is out.
+ */
+bool roll_join_next(struct roll *roll, const struct roll *part, struct part_walk *walk, uint64_t rows);
+
 /* Whether the entry's id is compared with others': of rows neither excluded nor not relevant. */
 static inline bool is_compared(enum place place, uint64_t name)
 {

@@ -35,7 +35,7 @@ void form_csv(struct text *text, const paygap_result *result)
         add_figure(text, &result->fourteen[i]);
     if (not_for_filing(result)) {
         text_add(text, "not_for_filing,");
-        text_add_not_for_filing(text, result);
+        text_add_not_for_filing(text, result->invalid);
         text_add(text, ",,\n");
     }
 }

@@ -31,7 +31,7 @@ void form_env(struct text *text, const paygap_result *result)
 {
     if (not_for_filing(result)) {
         text_add(text, "# ");
-        text_add_not_for_filing(text, result);
+        text_add_not_for_filing(text, result->invalid);
         text_add_char(text, '\n');
     }
     for (size_t i = 0; i < FOURTEEN; i++)

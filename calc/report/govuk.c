@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "report/csv_field.h"
+#include "report/employer.h"
 #include "report/words.h"
 
 /*
@@ -40,25 +41,30 @@ static const char *const headers[COLUMNS] = {
     "DateSubmitted",
 };
 
-static bool types_by_convention(const paygap_result *result)
-{
-    bool any = false;
-    for (int i = 0; i < FOURTEEN; i++)
-        any |= result->fourteen[i].typed_by_convention;
-    return any;
-}
+/* What one row says. */
+struct filing {
+    const char *employer; /* or NULL */
+    bool refused;         /* there is nothing to file */
+    uint64_t left_out;    /* invalid records */
+    bool types_by_convention;
+    const char *typed[FOURTEEN];
+    uint64_t headcount;
+    const char *snapshot_date; /* or NULL */
+};
 
 /* The name, and what must not be overlooked: the row has no other place for remarks. */
-static void add_employer(struct text *field, const paygap_result *result)
+static void add_employer(struct text *field, const struct filing *filing)
 {
-    if (result->employer)
-        text_add_visible(field, slice_of(result->employer));
-    if (not_for_filing(result)) {
-        text_add(field, result->employer ? " (" : "(");
-        text_add_not_for_filing(field, result);
+    if (filing->employer)
+        text_add_visible(field, slice_of(filing->employer));
+    if (filing->refused)
+        text_add(field, " (refused: records are invalid)");
+    if (filing->left_out) {
+        text_add(field, filing->employer ? " (" : "(");
+        text_add_not_for_filing(field, filing->left_out);
         text_add_char(field, ')');
     }
-    if (types_by_convention(result))
+    if (filing->types_by_convention)
         text_add(field, " (bonus gaps: 100.0 typed by convention no_women_bonus=100, not calculable)");
 }
 
@@ -85,16 +91,18 @@ static uint64_t everybody(const struct head_count *people)
     return people->men + people->women + people->other;
 }
 
-static void add_value(struct text *field, size_t column, const paygap_result *result)
+static void add_value(struct text *field, size_t column, const struct filing *filing)
 {
     if (column == EMPLOYER_NAME)
-        add_employer(field, result);
+        add_employer(field, filing);
+    else if (filing->refused)
+        return;
     else if (column >= FIRST_FIGURE && column < FIRST_FIGURE + FOURTEEN)
-        text_add(field, result->fourteen[column - FIRST_FIGURE].typed);
+        text_add(field, filing->typed[column - FIRST_FIGURE]);
     else if (column == EMPLOYER_SIZE)
-        text_add(field, employer_size(everybody(&result->headcount)));
+        text_add(field, employer_size(filing->headcount));
     else if (column == DUE_DATE)
-        add_due_date(field, result->snapshot_date);
+        add_due_date(field, filing->snapshot_date);
 }
 
 static char after_column(size_t column)
@@ -102,16 +110,20 @@ static char after_column(size_t column)
     return column + 1 < COLUMNS ? ',' : '\n';
 }
 
-void form_govuk(struct text *text, const paygap_result *result)
+static void add_headers(struct text *text)
 {
     for (size_t i = 0; i < COLUMNS; i++) {
         csv_add_field(text, slice_of(headers[i]), CSV_QUOTES_ALWAYS);
         text_add_char(text, after_column(i));
     }
+}
+
+static void add_row(struct text *text, const struct filing *filing)
+{
     struct text field = text_begin(text->memory);
     for (size_t i = 0; i < COLUMNS; i++) {
         text_clear(&field);
-        add_value(&field, i, result);
+        add_value(&field, i, filing);
         if (i == EMPLOYER_NAME)
             csv_add_guarded(text, text_slice(&field), CSV_QUOTES_ALWAYS);
         else
@@ -120,4 +132,35 @@ void form_govuk(struct text *text, const paygap_result *result)
     }
     text->failed |= field.failed;
     text_end(&field);
+}
+
+void form_govuk(struct text *text, const paygap_result *result)
+{
+    struct filing filing = {.employer = result->employer,
+                            .left_out = not_for_filing(result) ? result->invalid : 0,
+                            .headcount = everybody(&result->headcount),
+                            .snapshot_date = result->snapshot_date};
+    for (size_t i = 0; i < FOURTEEN; i++) {
+        filing.typed[i] = result->fourteen[i].typed;
+        filing.types_by_convention |= result->fourteen[i].typed_by_convention;
+    }
+    add_headers(text);
+    add_row(text, &filing);
+}
+
+void form_employers_govuk(struct text *text, const struct employer_list *employers)
+{
+    add_headers(text);
+    for (size_t i = 0; i < employers->count; i++) {
+        const struct paygap_employer *employer = &employers->list[i];
+        struct filing filing = {.employer = employer->name,
+                                .refused = employer->refused,
+                                .left_out = employer->invalid,
+                                .types_by_convention = employer->typed_by_convention,
+                                .headcount = everybody(&employer->headcount),
+                                .snapshot_date = employers->snapshot_date};
+        for (size_t figure = 0; figure < FOURTEEN; figure++)
+            filing.typed[figure] = employer->fourteen[figure].typed;
+        add_row(text, &filing);
+    }
 }

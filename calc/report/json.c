@@ -1,7 +1,7 @@
 #include "report/forms.h"
 
 #include "base/digest.h"
-#include "report/json_writer.h"
+#include "report/json_parts.h"
 
 /*
  * Layout: whatever holds only a few scalars of a fixed kind (counts, a value, an issue, a tie) stands on one
@@ -40,7 +40,7 @@ static void add_options(struct json *json, const paygap_result *result)
     json_close_object(json);
 }
 
-static void add_men_and_women(struct json *json, const char *key, const struct head_count *people)
+void json_add_men_and_women(struct json *json, const char *key, const struct head_count *people)
 {
     json_open_object(json, key, JSON_ONE_LINE);
     json_add_unsigned(json, "men", people->men);
@@ -55,6 +55,13 @@ static void add_head_count_members(struct json *json, const struct head_count *p
     json_add_unsigned(json, "other", people->other);
 }
 
+void json_add_head_count(struct json *json, const char *key, const struct head_count *people)
+{
+    json_open_object(json, key, JSON_ONE_LINE);
+    add_head_count_members(json, people);
+    json_close_object(json);
+}
+
 static void add_left_out(struct json *json, const struct result_left_out *entry)
 {
     json_open_object(json, NULL, JSON_ONE_LINE);
@@ -67,11 +74,9 @@ static void add_left_out(struct json *json, const struct result_left_out *entry)
 static void add_population(struct json *json, const paygap_result *result)
 {
     json_open_object(json, "population", JSON_LINES);
-    json_open_object(json, "headcount", JSON_ONE_LINE);
-    add_head_count_members(json, &result->headcount);
-    json_close_object(json);
-    add_men_and_women(json, "relevant", &result->relevant);
-    add_men_and_women(json, "full_pay", &result->full_pay);
+    json_add_head_count(json, "headcount", &result->headcount);
+    json_add_men_and_women(json, "relevant", &result->relevant);
+    json_add_men_and_women(json, "full_pay", &result->full_pay);
     json_open_list(json, "left_out", JSON_LINES);
     for (size_t i = 0; i < result->left_out_count; i++)
         add_left_out(json, &result->left_out[i]);
@@ -220,12 +225,17 @@ static void add_issue(struct json *json, const struct issue *issue)
     json_close_object(json);
 }
 
-static void add_issues(struct json *json, const struct issues *issues)
+void json_add_issue_totals(struct json *json, const uint64_t totals[SEVERITIES])
 {
     json_open_object(json, "issue_totals", JSON_ONE_LINE);
     for (size_t i = 0; i < SEVERITIES; i++)
-        json_add_unsigned(json, severity_names[i], issues->totals[i]);
+        json_add_unsigned(json, severity_names[i], totals[i]);
     json_close_object(json);
+}
+
+static void add_issues(struct json *json, const struct issues *issues)
+{
+    json_add_issue_totals(json, issues->totals);
     json_open_list(json, "issues", JSON_LINES);
     for (size_t i = 0; i < issues->count; i++)
         add_issue(json, &issues->list[i]);

@@ -1,13 +1,14 @@
 #include "report/make.h"
 
 #include "law/service.h"
+#include "report/typed.h"
 #include "report/words.h"
 
 _Static_assert((int)CONVENTIONS == (int)CONVENTION_COUNT && (int)SECTIONS == (int)QUARTERS &&
                    (int)GAPS == (int)GAP_FIGURES && (int)RATE_BINS == (int)BINS,
                "the result has a place for each");
 
-enum { DECIMAL_PLACES_SHOWN = 12, PERCENT_PLACES = 1 };
+enum { DECIMAL_PLACES_SHOWN = 12 };
 
 struct maker {
     paygap_result *result;
@@ -191,8 +192,7 @@ static void make_proportion(struct maker *maker, struct result_proportion *made,
 static struct percentage share_of_section(struct maker *maker, const struct section *section, int sex)
 {
     struct fraction share = FRACTION_ZERO;
-    fraction_set(&share, 100, section->size);
-    fraction_multiply(&share, &share, &section->people[sex]);
+    section_share(section, (enum sex)sex, &share);
     struct percentage made = percentage(maker, &share, rounding_of_quarters(maker->facts->conventions));
     fraction_clear(&share);
     return made;
@@ -277,23 +277,17 @@ static void make_bins(struct maker *maker)
     fraction_clear(&end);
 }
 
-/*
- * What the service's form takes: blank bonus gaps when no man was paid a bonus, or so few that the share
- * rounds to 0.0; 100.0 by convention when men and no women were.
- */
-static struct result_figure figure_of_gap(const struct maker *maker, const struct result_gap *gap,
-                                          bool is_bonus)
+static struct result_figure figure_of_gap(const struct maker *maker, enum gap_kind kind)
 {
+    const struct result_gap *gap = &maker->result->gaps[kind];
     struct result_figure figure = {gap->name, gap->reason, &gap->gap,
                                    gap->gap.percent ? gap->gap.percent : "", false};
-    const char *men_share = maker->result->men_paid_bonus.share.percent;
-    if (is_bonus && men_share && strcmp(men_share, "0.0") == 0)
-        figure.typed = "";
-    bool hundred = maker->facts->conventions->chosen[CONVENTION_NO_WOMEN_BONUS] == NO_WOMEN_BONUS_100;
-    if (is_bonus && hundred && gap->reason && strcmp(gap->reason, reason_name(NO_WOMAN_PAID_BONUS)) == 0 &&
-        strcmp(men_share, "0.0") != 0) {
-        figure.typed = "100.0";
-        figure.typed_by_convention = true;
+    if (kind == MEAN_BONUS_GAP || kind == MEDIAN_BONUS_GAP) {
+        struct typed typed =
+            type_bonus_gap(gap->gap.percent, maker->figures->gaps[kind].reason,
+                           maker->result->men_paid_bonus.share.percent, maker->facts->conventions);
+        figure.typed = typed.text;
+        figure.typed_by_convention = typed.by_convention;
     }
     return figure;
 }
@@ -309,8 +303,7 @@ static void make_fourteen(struct maker *maker)
     paygap_result *result = maker->result;
     struct result_figure *figure = result->fourteen;
     for (int gap = 0; gap < GAPS; gap++)
-        *figure++ =
-            figure_of_gap(maker, &result->gaps[gap], gap == MEAN_BONUS_GAP || gap == MEDIAN_BONUS_GAP);
+        *figure++ = figure_of_gap(maker, (enum gap_kind)gap);
     const struct result_proportion *paid[] = {&result->men_paid_bonus, &result->women_paid_bonus};
     for (int i = 0; i < 2; i++)
         *figure++ = figure_of_share(paid[i]->name, paid[i]->reason, &paid[i]->share);

@@ -13,7 +13,7 @@
 #include "base/issues.h"
 #include "paygap.h"
 
-enum { SECTIONS = 4, FOURTEEN = 14, CONVENTIONS = 8, RATE_BINS = 22 };
+enum { SECTIONS = 4, FOURTEEN = 14, CONVENTIONS = 8, RATE_BINS = 22, PERCENT_PLACES = 1 };
 
 struct head_count {
     uint64_t men, women, other;

@@ -53,7 +53,7 @@ static void add_banner(struct page *page, const paygap_result *result)
     if (!not_for_filing(result))
         return;
     page_style(page, STYLE_STOP);
-    text_add_not_for_filing(&page->cell, result);
+    text_add_not_for_filing(&page->cell, result->invalid);
     page_cell_words(page, 0, PAGE_WIDTH);
     page_style(page, STYLE_PLAIN);
     page_line_end(page);

@@ -66,11 +66,11 @@ bool not_for_filing(const paygap_result *result)
     return result->skip_invalid && result->invalid > 0;
 }
 
-void text_add_not_for_filing(struct text *text, const paygap_result *result)
+void text_add_not_for_filing(struct text *text, uint64_t left_out)
 {
     text_add(text, "not for filing: ");
-    text_add_unsigned(text, result->invalid);
-    text_add(text, result->invalid == 1 ? " record left out" : " records left out");
+    text_add_unsigned(text, left_out);
+    text_add(text, left_out == 1 ? " record left out" : " records left out");
 }
 
 const char *regulation_word(const paygap_result *result)

@@ -31,7 +31,7 @@ const char *place_words(const char *place);
 
 /* "not for filing: 3 records left out", which every form says where invalid records were skipped. */
 bool not_for_filing(const paygap_result *result);
-void text_add_not_for_filing(struct text *text, const paygap_result *result);
+void text_add_not_for_filing(struct text *text, uint64_t left_out);
 
 /* "reg. " or, for a listed public authority, "para. " of the Schedule. */
 const char *regulation_word(const paygap_result *result);

@@ -242,7 +242,7 @@ static void set_sheet_footer(struct sheet *sheet)
     text_add(footer, "&LGender pay gap: &A");
     if (not_for_filing(sheet->book->result)) {
         text_add(footer, "&C");
-        text_add_not_for_filing(footer, sheet->book->result);
+        text_add_not_for_filing(footer, sheet->book->result->invalid);
     }
     text_add(footer, "&RPage &P of &N");
     book_check(sheet->book, worksheet_set_footer(sheet->worksheet, text_string(footer)));
@@ -314,7 +314,7 @@ void sheet_title(struct sheet *sheet, const char *title)
     if (!not_for_filing(sheet->book->result))
         return;
     struct text *words = book_words(sheet->book);
-    text_add_not_for_filing(words, sheet->book->result);
+    text_add_not_for_filing(words, sheet->book->result->invalid);
     text_capitalise(words);
     put_words(sheet, 0, LOOK_ALERT);
     sheet_next(sheet);

@@ -1,0 +1,212 @@
+#include "api/by_employer.h"
+
+#include "api/run.h"
+#include "base/parallel.h"
+#include "measures/findings.h"
+#include "measures/own_scales.h"
+#include "measures/posts.h"
+
+void employer_lines_end(struct employer_lines *lines, const struct memory *memory)
+{
+    for (size_t part = 0; lines->texts && part < lines->parts; part++)
+        shelf_end(&lines->texts[part]);
+    memory_give(memory, lines->texts, lines->parts * sizeof *lines->texts);
+    memory_give(memory, lines->list, lines->capacity * sizeof *lines->list);
+    *lines = (struct employer_lines){0};
+}
+
+/* ---- One employer ---- */
+
+static bool make_figures(const paygap_run *run, const struct employer *employer, struct paygap_employer *line,
+                         struct text_shelf *texts, struct issues *issues)
+{
+    struct figures figures;
+    bool made = figures_make_without_spread(&figures, &employer->roll);
+    if (made) {
+        struct finding_rules rules = run_finding_rules(run);
+        rules.employer = line->name;
+        find_notable(&employer->roll, &figures, &rules, issues);
+        employer_make(line, texts, &figures, &run->settings.conventions);
+    }
+    figures_end(&figures);
+    return made && !issues->failed && !texts->failed;
+}
+
+static bool is_refused(const paygap_run *run, const struct employer *employer, uint64_t errors)
+{
+    if (run->file_fault)
+        return true;
+    return errors && (!run->settings.skip_invalid || !has_valid_row(&employer->roll));
+}
+
+/* `issues`: those of other employers too, so that of millions only the few that are shown are worded. */
+static bool calculate(const paygap_run *run, struct employer *employer, struct paygap_employer *line,
+                      struct text_shelf *texts, struct issues *issues)
+{
+    struct roll *roll = &employer->roll;
+    struct post_columns columns = run_post_columns(run);
+    uint64_t before[SEVERITIES];
+    memcpy(before, issues->totals, sizeof before);
+    roll->threads = run->roll.threads;
+    line->name = employer->name;
+    line->rows = roll->count;
+    bool made = posts_resolve(roll, &columns, issues);
+    line->refused = is_refused(
+        run, employer, employer->totals[PAYGAP_ERROR] + issues->totals[PAYGAP_ERROR] - before[PAYGAP_ERROR]);
+    if (made && !line->refused)
+        made = make_figures(run, employer, line, texts, issues);
+    for (int severity = 0; severity < SEVERITIES; severity++)
+        line->totals[severity] = employer->totals[severity] + issues->totals[severity] - before[severity];
+    roll_end(roll); /* a file of many millions is given back bit by bit */
+    return made && !issues->failed;
+}
+
+/* ---- All of them: each thread some ---- */
+
+struct calculating {
+    paygap_run *run;
+    struct employer **employers;
+    struct issues found[MOST_PARTS];
+    bool failed[MOST_PARTS];
+};
+
+static void calculate_part(void *context, size_t part)
+{
+    struct calculating *calculating = context;
+    const paygap_run *run = calculating->run;
+    const struct employer_lines *lines = &run->lines_of_employers;
+    struct renumbering renumbering;
+    bool made = renumbering_begin(&renumbering, run->memory, run->roll.scales);
+    size_t end = part_begin(lines->count, lines->parts, part + 1);
+    for (size_t i = part_begin(lines->count, lines->parts, part); i < end && made; i++)
+        made = roll_take_own_scales(&calculating->employers[i]->roll, &renumbering) &&
+               calculate(run, calculating->employers[i], &lines->list[i], &lines->texts[part],
+                         &calculating->found[part]);
+    renumbering_end(&renumbering);
+    calculating->failed[part] = !made;
+}
+
+static bool begin_lines(paygap_run *run)
+{
+    struct employer_lines *lines = &run->lines_of_employers;
+    lines->count = lines->capacity = employers_count(&run->employers);
+    lines->parts = lines->count < MOST_PARTS ? lines->count : MOST_PARTS;
+    lines->list = memory_take_zeroed(run->memory, lines->capacity * sizeof *lines->list);
+    lines->texts = memory_take_zeroed(run->memory, lines->parts * sizeof *lines->texts);
+    for (size_t part = 0; lines->texts && part < lines->parts; part++)
+        lines->texts[part] = shelf_begin(run->memory);
+    return lines->list && lines->texts;
+}
+
+static bool calculate_all(paygap_run *run, struct employer **employers)
+{
+    const struct employer_lines *lines = &run->lines_of_employers;
+    struct calculating calculating = {.run = run, .employers = employers};
+    for (size_t part = 0; part < lines->parts; part++)
+        calculating.found[part] = issues_begin(run->memory, run->settings.max_issues);
+    in_parallel(run->roll.threads, lines->parts, calculate_part, &calculating);
+    bool made = true;
+    for (size_t part = 0; part < lines->parts; part++) {
+        issues_move(&run->issues, &calculating.found[part], 0);
+        made &= !calculating.failed[part];
+    }
+    issues_sort(&run->issues);
+    return made && !run->issues.failed;
+}
+
+/* Whether records that name no employer stand in the way of an answer without reservations. */
+static bool refuses_nobody(const paygap_run *run)
+{
+    return run->employers.nobody->totals[PAYGAP_ERROR] &&
+           (!run->settings.skip_invalid || run->lines_of_employers.count == 0);
+}
+
+int32_t run_calculate_employers(paygap_run *run)
+{
+    struct employer **employers = employers_in_order(&run->employers);
+    bool made = employers && begin_lines(run) && calculate_all(run, employers);
+    memory_give(run->memory, (void *)employers, employers_count(&run->employers) * sizeof(struct employer *));
+    if (!made)
+        return run_fail(run);
+    struct employer_lines *lines = &run->lines_of_employers;
+    if (run->file_fault)
+        lines->count = 0;
+    bool refused = run->file_fault || refuses_nobody(run);
+    for (size_t i = 0; i < lines->count; i++)
+        refused |= lines->list[i].refused;
+    return refused ? PAYGAP_EDATA : PAYGAP_OK;
+}
+
+/* ---- The public interface ---- */
+
+size_t paygap_run_employer_count(const paygap_run *run)
+{
+    return run->lines_of_employers.count;
+}
+
+const paygap_employer *paygap_run_employer(const paygap_run *run, size_t index)
+{
+    return index < run->lines_of_employers.count ? &run->lines_of_employers.list[index] : NULL;
+}
+
+const char *paygap_employer_name(const paygap_employer *employer)
+{
+    return employer->name;
+}
+
+int32_t paygap_employer_status(const paygap_employer *employer)
+{
+    return employer->refused ? PAYGAP_EDATA : PAYGAP_OK;
+}
+
+uint64_t paygap_employer_row_count(const paygap_employer *employer)
+{
+    return employer->rows;
+}
+
+uint64_t paygap_employer_issue_total(const paygap_employer *employer, int32_t severity)
+{
+    return severity >= 0 && severity < SEVERITIES ? employer->totals[severity] : 0;
+}
+
+const char *paygap_employer_percent(const paygap_employer *employer, const char *figure)
+{
+    return employer_figure(employer, figure)->percent;
+}
+
+const char *paygap_employer_exact(const paygap_employer *employer, const char *figure)
+{
+    return employer_figure(employer, figure)->exact;
+}
+
+const char *paygap_employer_reason(const paygap_employer *employer, const char *figure)
+{
+    return employer_figure(employer, figure)->reason;
+}
+
+int32_t paygap_run_render_employers(const paygap_run *run, int32_t form, char **bytes, size_t *size)
+{
+    *bytes = NULL;
+    *size = 0;
+    if (!run->settings.by_employer || run->phase != RUN_FINISHED)
+        return PAYGAP_EUSAGE;
+    struct text text = text_begin(&memory_of_libc);
+    struct employer_list list = {run->lines_of_employers.list, run->lines_of_employers.count, NULL};
+    struct text date = text_begin(&memory_of_libc);
+    if (run->settings.year) {
+        add_snapshot_date(&date, run->settings.sector, run->settings.year);
+        list.snapshot_date = text_string(&date);
+    }
+    if (form == PAYGAP_JSON)
+        form_employers_json(&text, &list);
+    else if (form == PAYGAP_CSV)
+        form_employers_csv(&text, &list);
+    else if (form == PAYGAP_GOVUK)
+        form_employers_govuk(&text, &list);
+    bool known = form == PAYGAP_JSON || form == PAYGAP_CSV || form == PAYGAP_GOVUK;
+    text.failed |= date.failed;
+    text_end(&date);
+    if (!known)
+        return PAYGAP_EUSAGE;
+    return text_release(&text, bytes, size) ? PAYGAP_OK : PAYGAP_ENOMEM;
+}
