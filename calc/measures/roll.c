@@ -472,14 +472,13 @@ bool roll_join_next(struct roll *roll, const struct roll *part, struct part_walk
 {
     uint64_t name = part->names.words[walk->entry], rate = part->rates[walk->entry], bonus = QUANTITY_ZERO;
     bool has_bonus = (rate & MARK_BONUS) != 0;
-    if (!has_room(roll) || !note_row(roll, roll->count, rows + roll_row(part, walk->entry)) || !note_bonuses(roll) ||
-        !take_name(roll, part, &name) || !take_short_bonus(roll, part, walk))
+    if (!roll_has_room(roll, rows + roll_row(part, walk->entry)) || !take_name(roll, part, &name) || !take_short_bonus(roll, part, walk))
         return false;
     if (combines_posts(roll))
         roll->posts[roll->count] = part->posts[walk->entry];
     if (has_bonus)
         bonus = part->bonuses[walk->bonus++];
     walk->entry++;
-    put_entry(roll, name, rate, bonus, has_bonus);
+    roll_put(roll, name, rate, bonus, has_bonus);
     return true;
 }

@@ -13,6 +13,7 @@ int main(void)
                                           {"memory", NULL, NULL, NULL, NULL, memory_tests},
                                           {"memory of audit", NULL, NULL, NULL, NULL, audit_memory_tests},
                                           {"threads", NULL, NULL, NULL, NULL, thread_tests},
+                                          {"employers", NULL, NULL, NULL, NULL, employer_tests},
                                           CU_SUITE_INFO_NULL};
     if (CU_initialize_registry() != CUE_SUCCESS || CU_register_nsuites(1, suites) != CUE_SUCCESS)
         return 1;

@@ -139,6 +139,36 @@ static void each_allocation_failed_with_fields(void)
     fail_each(calculate_from_fields, NULL, PAYGAP_OK, 20);
 }
 
+static int32_t calculate_employers(const paygap_allocator *allocator, const void *context)
+{
+    paygap_options *options = NULL;
+    paygap_run *run = NULL;
+    const char *records = context;
+    int32_t status = paygap_options_new_with(&options, allocator);
+    if (status == PAYGAP_OK)
+        status = paygap_options_by_employer(options, "firm");
+    if (status == PAYGAP_OK)
+        status = paygap_run_new(&run, options, "firms.csv");
+    if (status == PAYGAP_OK)
+        status = paygap_run_feed(run, records, strlen(records));
+    if (status == PAYGAP_OK)
+        status = paygap_run_finish(run, NULL);
+    if (status == PAYGAP_OK)
+        CU_ASSERT_EQUAL(paygap_run_employer_count(run), 2);
+    paygap_run_free(run);
+    paygap_options_free(options);
+    return status;
+}
+
+static void each_allocation_failed_with_several_employers(void)
+{
+    fail_each(calculate_employers,
+              "firm,employee_id,sex,hourly_rate,bonus_12m\n"
+              "b,1,M,12.5,\na,long-identifier-of-somebody,F,0.000000000000000001,7\n"
+              "a,1,M,1234567890123456789.01,20\nb,long-identifier-of-somebody,F,9,-1\n",
+              PAYGAP_OK, 20);
+}
+
 /* A caller compiled when the struct was shorter: what lies beyond its size is not looked at. */
 static void an_old_caller(void)
 {
@@ -173,6 +203,7 @@ CU_TestInfo memory_tests[] = {
     {"each_allocation_failed_with_posts_combined", each_allocation_failed_with_posts_combined},
     {"each_allocation_failed_in_a_refusal", each_allocation_failed_in_a_refusal},
     {"each_allocation_failed_with_fields", each_allocation_failed_with_fields},
+    {"each_allocation_failed_with_several_employers", each_allocation_failed_with_several_employers},
     {"an_old_caller", an_old_caller},
     CU_TEST_INFO_NULL,
 };

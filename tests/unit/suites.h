@@ -51,6 +51,7 @@
     SUITE(roll)           \
     SUITE(repeats)        \
     SUITE(posts)          \
+    SUITE(employers)      \
     SUITE(findings)       \
     SUITE(page)           \
     SUITE(forms)          \
