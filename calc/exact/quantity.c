@@ -201,6 +201,12 @@ uint64_t fraction_key(const struct fraction *value)
     return key;
 }
 
+void fraction_set_key(struct fraction *value, uint64_t key)
+{
+    struct fraction lowest = {.as.words = {key, (wide)1 << KEY_FRACTION_BITS}};
+    fraction_copy(value, &lowest);
+}
+
 uint64_t key_of_vault(uint64_t quantity, const struct scales *scales)
 {
     return fraction_key(&scales->vault[quantity_coefficient(quantity)]);

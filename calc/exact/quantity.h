@@ -101,15 +101,16 @@ int quantity_compare(uint64_t a, uint64_t b, const struct scales *scales);
 /* A key is the value in units of 2^-24, cut; values from 2^40 on share the top. */
 enum { KEY_FRACTION_BITS = 24 };
 
-uint64_t fraction_key(const struct fraction *value); /* of 0 or more */
+uint64_t fraction_key(const struct fraction *value);         /* of 0 or more */
+void fraction_set_key(struct fraction *value, uint64_t key); /* the lowest with this key */
 uint64_t key_of_vault(uint64_t quantity, const struct scales *scales);
 
 /* key(a) < key(b) implies a < b; equal keys say nothing: compare exactly then. Equal values have equal keys. */
 static inline uint64_t quantity_key(uint64_t quantity, const struct scales *scales)
 {
-    const struct scale *scale = &scales->list[quantity_scale(quantity)];
-    if (scale->denominator == 0)
+    if (quantity_scale(quantity) == SCALE_OF_VAULT)
         return key_of_vault(quantity, scales);
+    const struct scale *scale = &scales->list[quantity_scale(quantity)];
     /* The inverse is cut, so the quotient may be one short: two multiplications instead of a division. */
     uint64_t units = quantity_coefficient(quantity) << KEY_FRACTION_BITS;
     uint64_t quotient = (uint64_t)((wide)units * scale->inverse >> 64);

@@ -17,7 +17,7 @@ const char *reason_name(enum reason reason)
 static bool divide_by_pence(struct figures *figures, const struct roll *roll)
 {
     struct numbers pence;
-    struct order order = {.numbers = &pence};
+    struct order order = {.tally.numbers = &pence};
     bool made = numbers_of(&pence, roll, RANK_BY_PENCE) && order_make(&order, &pence);
     if (made) {
         want_quarters(&order);
@@ -41,7 +41,7 @@ static void want_hourly(struct order *by_rate, bool with_spread)
 static bool make_hourly(struct figures *figures, const struct roll *roll, bool with_spread)
 {
     struct numbers rates;
-    struct order order = {.numbers = &rates};
+    struct order order = {.tally.numbers = &rates};
     bool by_pence = roll->conventions->chosen[CONVENTION_TIE] == TIE_PENCE;
     bool made = numbers_of(&rates, roll, RANK_BY_RATE) && order_make(&order, &rates);
     if (made) {
@@ -57,7 +57,7 @@ static bool make_hourly(struct figures *figures, const struct roll *roll, bool w
 static bool make_bonus(struct figures *figures, const struct roll *roll)
 {
     struct numbers bonuses;
-    struct order order = {.numbers = &bonuses};
+    struct order order = {.tally.numbers = &bonuses};
     bool made = numbers_of(&bonuses, roll, RANK_BY_BONUS) && order_make(&order, &bonuses);
     if (made) {
         want_medians(&order);

@@ -49,7 +49,7 @@ static bool make_gaps(struct gap *mean, struct gap *median, const struct order *
                       enum reason no_women)
 {
     struct fraction total[2] = {FRACTION_ZERO, FRACTION_ZERO}, people = FRACTION_ZERO;
-    bool made = numbers_total(order->numbers, total);
+    bool made = tally_total(&order->tally, total);
     for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++) {
         uint64_t count = mean->count[sex] = median->count[sex] = order_people(order, (enum sex)sex);
         if (count && made) {

@@ -36,14 +36,6 @@ static uint64_t highest_shown(const struct order *by_rate)
     return order_everybody(by_rate) - 1 - lowest_shown(by_rate);
 }
 
-void want_spread(struct order *by_rate)
-{
-    if (order_everybody(by_rate) == 0)
-        return;
-    order_want_place(by_rate, lowest_shown(by_rate));
-    order_want_place(by_rate, highest_shown(by_rate));
-}
-
 /* Bins of one width from a multiple of it up to `high`: only their starts. */
 static void set_limits(struct histogram *histogram, const struct fraction *low, const struct fraction *high)
 {
@@ -65,7 +57,7 @@ static void end_of_bins(const struct histogram *histogram, struct fraction *end)
     fraction_add(end, &histogram->bins[histogram->count - 1].start, &histogram->width);
 }
 
-static bool look_at_limits(const struct histogram *histogram, struct order *by_rate)
+static void want_limits(const struct histogram *histogram, struct order *by_rate)
 {
     struct fraction end = FRACTION_ZERO;
     end_of_bins(histogram, &end);
@@ -73,7 +65,42 @@ static bool look_at_limits(const struct histogram *histogram, struct order *by_r
     for (size_t i = 0; i < histogram->count; i++)
         order_want_below(by_rate, &histogram->bins[i].start);
     fraction_clear(&end);
-    return order_look(by_rate);
+}
+
+static void histogram_begin(struct histogram *histogram)
+{
+    *histogram = (struct histogram){.width = FRACTION_ZERO};
+    for (size_t i = 0; i < BINS; i++)
+        histogram->bins[i].start = FRACTION_ZERO;
+}
+
+/*
+ * The bins are chosen after the look for the rates at both ends. Where the bounds of these rates make bins of the same
+ * width, as those of many people do, that look sees the limits too.
+ */
+static void want_likely_limits(struct order *by_rate)
+{
+    struct histogram likely;
+    struct fraction low = FRACTION_ZERO, high = FRACTION_ZERO, other_bound = FRACTION_ZERO;
+    histogram_begin(&likely);
+    if (order_place_bounds(by_rate, lowest_shown(by_rate), &low, &other_bound) &&
+        order_place_bounds(by_rate, highest_shown(by_rate), &other_bound, &high)) {
+        set_limits(&likely, &low, &high);
+        want_limits(&likely, by_rate);
+    }
+    fraction_clear(&low);
+    fraction_clear(&high);
+    fraction_clear(&other_bound);
+    histogram_end(&likely);
+}
+
+void want_spread(struct order *by_rate)
+{
+    if (order_everybody(by_rate) == 0)
+        return;
+    order_want_place(by_rate, lowest_shown(by_rate));
+    order_want_place(by_rate, highest_shown(by_rate));
+    want_likely_limits(by_rate);
 }
 
 /* The people of each bin; `below` has those on lower rates than the first's, and after it all up to the last's end. */
@@ -113,9 +140,7 @@ static void add_bin_below(struct histogram *histogram, const uint64_t below[2])
 
 bool histogram_make(struct histogram *histogram, struct order *by_rate)
 {
-    *histogram = (struct histogram){.width = FRACTION_ZERO};
-    for (size_t i = 0; i < BINS; i++)
-        histogram->bins[i].start = FRACTION_ZERO;
+    histogram_begin(histogram);
     if (order_everybody(by_rate) == 0)
         return true;
     struct fraction low = FRACTION_ZERO, high = FRACTION_ZERO;
@@ -124,7 +149,8 @@ bool histogram_make(struct histogram *histogram, struct order *by_rate)
     set_limits(histogram, &low, &high);
     fraction_clear(&low);
     fraction_clear(&high);
-    if (!look_at_limits(histogram, by_rate))
+    want_limits(histogram, by_rate);
+    if (!order_look(by_rate))
         return false;
     uint64_t below_first[2], below[2];
     order_below(by_rate, &histogram->bins[0].start, below_first);

@@ -1,6 +1,5 @@
 #include "measures/numbers.h"
 
-#include "base/parallel.h"
 #include "exact/rounding.h"
 
 /* Rounds half away from zero; a number of the vault goes the long way. */
@@ -53,77 +52,4 @@ bool numbers_of(struct numbers *numbers, const struct roll *roll, enum rank_by b
 void numbers_end(struct numbers *numbers)
 {
     memory_give(numbers->roll->memory, numbers->pence, numbers->roll->count * sizeof *numbers->pence);
-}
-
-/* ---- Totals: each thread sums its part of the roll ---- */
-
-struct totalling {
-    const struct numbers *numbers;
-    size_t parts;
-    struct part_total {
-        struct sum sums[2];
-        bool failed;
-    } * of_part;
-};
-
-static void total_part(void *context, size_t part)
-{
-    struct totalling *totalling = context;
-    const struct numbers *numbers = totalling->numbers;
-    const uint64_t *words = numbers->words;
-    struct sum *sums = totalling->of_part[part].sums;
-    size_t end = part_begin(numbers->count, totalling->parts, part + 1);
-    bool kept = true;
-    for (size_t i = part_begin(numbers->count, totalling->parts, part); i < end && kept; i++)
-        if (is_ranked(words[i], numbers->by))
-            kept = sum_add(&sums[word_sex(words[i])], words[i]);
-    totalling->of_part[part].failed = !kept;
-}
-
-/* The sums of all parts, into the first's. */
-static bool join_parts(struct totalling *totalling)
-{
-    bool kept = !totalling->of_part[0].failed;
-    for (size_t part = 1; part < totalling->parts && kept; part++) {
-        kept = !totalling->of_part[part].failed;
-        for (int sex = SEX_MAN; sex <= SEX_WOMAN && kept; sex++)
-            kept = sum_join(&totalling->of_part[0].sums[sex], &totalling->of_part[part].sums[sex]);
-    }
-    return kept;
-}
-
-struct conclusion {
-    const struct sum *sums;
-    struct fraction *total;
-    bool made[2];
-};
-
-static void conclude_sex(void *context, size_t sex)
-{
-    struct conclusion *conclusion = context;
-    conclusion->made[sex] = sum_total(&conclusion->sums[sex], &conclusion->total[sex]);
-}
-
-bool numbers_total(const struct numbers *numbers, struct fraction total[2])
-{
-    const struct roll *roll = numbers->roll;
-    struct totalling totalling = {.numbers = numbers, .parts = parts_of_walk(roll->threads, numbers->count)};
-    totalling.of_part = memory_take(roll->memory, totalling.parts * sizeof *totalling.of_part);
-    if (!totalling.of_part)
-        return false;
-    for (size_t part = 0; part < totalling.parts; part++)
-        for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++)
-            totalling.of_part[part].sums[sex] = sum_begin(roll->memory, roll->scales);
-    in_parallel(roll->threads, totalling.parts, total_part, &totalling);
-    bool kept = join_parts(&totalling);
-    if (kept) {
-        struct conclusion conclusion = {totalling.of_part[0].sums, total, {false, false}};
-        in_parallel(totalling.parts > 1 ? roll->threads : 1, 2, conclude_sex, &conclusion);
-        kept = conclusion.made[SEX_MAN] && conclusion.made[SEX_WOMAN];
-    }
-    for (size_t part = 0; part < totalling.parts; part++)
-        for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++)
-            sum_end(&totalling.of_part[part].sums[sex]);
-    memory_give(roll->memory, totalling.of_part, totalling.parts * sizeof *totalling.of_part);
-    return kept;
 }

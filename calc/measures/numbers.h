@@ -1,13 +1,12 @@
 /*
  * Duty: one number of everybody on the roll by which people are counted, summed and put in order.
- * Not here: the order (measures/order.h, measures/ranking.h).
- * Depends on: measures/roll, exact/sum.
+ * Not here: counts and sums (measures/tally.h), the order (measures/order.h, measures/ranking.h).
+ * Depends on: measures/roll, exact/rounding.
  * Memory: numbers borrow the roll's words, and own the pence they may have made.
  */
 #ifndef PAYGAP_MEASURES_NUMBERS_H
 #define PAYGAP_MEASURES_NUMBERS_H
 
-#include "exact/sum.h"
 #include "measures/roll.h"
 
 enum rank_by {
@@ -35,8 +34,5 @@ static inline bool is_ranked(uint64_t word, enum rank_by by)
         return place_is_relevant(word_place(word)) && word_paid_bonus(word);
     return word_place(word) == PLACE_FULL_PAY;
 }
-
-/* The exact total of each sex. False when memory is out. */
-bool numbers_total(const struct numbers *numbers, struct fraction total[2]);
 
 #endif

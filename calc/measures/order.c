@@ -3,94 +3,35 @@
 #include "base/parallel.h"
 #include "measures/sorting.h"
 
-/* ---- Classes: keys of one magnitude, told apart by their next bits ---- */
+/* ---- Classes ---- */
 
-static size_t class_of(uint64_t key, unsigned bits)
+static size_t class_of_limit(const struct order *order, const struct fraction *limit)
 {
-    unsigned cut = 63 - bits - (unsigned)__builtin_clzll(key | UINT64_C(1) << bits);
-    return ((size_t)cut << bits) + (size_t)(key >> cut);
-}
-
-static size_t class_of_word(const struct order *order, uint64_t word)
-{
-    return class_of(quantity_key(word, order->numbers->roll->scales), order->bits);
-}
-
-/* Some thousand people a class. */
-static unsigned bits_for(size_t count)
-{
-    enum { MOST_BITS = 12, PEOPLE_OF_A_BIT = 1024 };
-    unsigned bits = 0;
-    while (bits < MOST_BITS && count >> bits > PEOPLE_OF_A_BIT)
-        bits++;
-    return bits;
-}
-
-/* ---- Counting ---- */
-
-struct counting {
-    const struct order *order;
-    size_t parts;
-    uint32_t (*of_part)[2]; /* `classes` of them a part */
-};
-
-static void count_part(void *context, size_t part)
-{
-    const struct counting *counting = context;
-    const struct order *order = counting->order;
-    const struct numbers *numbers = order->numbers;
-    const uint64_t *words = numbers->words;
-    uint32_t(*counts)[2] = counting->of_part + part * order->classes;
-    memset(counts, 0, order->classes * sizeof *counts);
-    size_t end = part_begin(numbers->count, counting->parts, part + 1);
-    for (size_t i = part_begin(numbers->count, counting->parts, part); i < end; i++)
-        if (is_ranked(words[i], numbers->by))
-            counts[class_of_word(order, words[i])][word_sex(words[i])]++;
-}
-
-static void add_up(struct order *order, const struct counting *counting)
-{
-    uint64_t below[2] = {0, 0};
-    for (size_t class = 0; class <= order->classes; class ++)
-        for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++) {
-            order->below[class][sex] = below[sex];
-            for (size_t part = 0; class < order->classes && part < counting->parts; part++)
-                below[sex] += counting->of_part[part * order->classes + class][sex];
-        }
+    return class_of_key(fraction_key(limit), order->tally.bits);
 }
 
 static size_t bits_size(const struct order *order)
 {
-    return (order->classes / 64 + 1) * sizeof *order->wanted;
+    return (order->tally.classes / 64 + 1) * sizeof *order->wanted;
 }
 
 bool order_make(struct order *order, const struct numbers *numbers)
 {
-    const struct roll *roll = numbers->roll;
-    *order = (struct order){.numbers = numbers, .bits = bits_for(numbers->count)};
-    order->classes = class_of(UINT64_MAX, order->bits) + 1;
-    order->below = memory_take(roll->memory, (order->classes + 1) * sizeof *order->below);
-    order->wanted = memory_take_zeroed(roll->memory, bits_size(order));
-    order->seen = memory_take_zeroed(roll->memory, bits_size(order));
-    struct counting counting = {.order = order, .parts = parts_of_walk(roll->threads, numbers->count)};
-    size_t size = counting.parts * order->classes * sizeof *counting.of_part;
-    counting.of_part = memory_take(roll->memory, size);
-    bool made = order->below && order->wanted && order->seen && counting.of_part;
-    if (made) {
-        in_parallel(roll->threads, counting.parts, count_part, &counting);
-        add_up(order, &counting);
-    }
-    memory_give(roll->memory, counting.of_part, size);
-    return made;
+    const struct memory *memory = numbers->roll->memory;
+    *order = (struct order){.wanted = NULL};
+    bool made = tally_make(&order->tally, numbers);
+    order->wanted = memory_take_zeroed(memory, bits_size(order));
+    order->seen = memory_take_zeroed(memory, bits_size(order));
+    return made && order->wanted && order->seen;
 }
 
 void order_end(struct order *order)
 {
-    const struct memory *memory = order->numbers->roll->memory;
-    memory_give(memory, order->below, (order->classes + 1) * sizeof *order->below);
+    const struct memory *memory = order->tally.numbers->roll->memory;
     memory_give(memory, order->wanted, bits_size(order));
     memory_give(memory, order->seen, bits_size(order));
     memory_give(memory, order->groups, order->capacity * sizeof *order->groups);
+    tally_end(&order->tally);
 }
 
 /* ---- What is wanted ---- */
@@ -103,12 +44,12 @@ static void want_class(struct order *order, size_t class)
 
 static uint64_t everybody_below(const struct order *order, size_t class)
 {
-    return order->below[class][SEX_MAN] + order->below[class][SEX_WOMAN];
+    return order->tally.below[class][SEX_MAN] + order->tally.below[class][SEX_WOMAN];
 }
 
-void order_want_place(struct order *order, uint64_t place)
+static size_t class_at(const struct order *order, uint64_t place)
 {
-    size_t low = 0, high = order->classes;
+    size_t low = 0, high = order->tally.classes;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
         if (everybody_below(order, middle) <= place)
@@ -116,15 +57,30 @@ void order_want_place(struct order *order, uint64_t place)
         else
             high = middle;
     }
-    want_class(order, low);
+    return low;
+}
+
+void order_want_place(struct order *order, uint64_t place)
+{
+    want_class(order, class_at(order, place));
+}
+
+bool order_place_bounds(const struct order *order, uint64_t place, struct fraction *from, struct fraction *to)
+{
+    size_t class = class_at(order, place);
+    if (class + 1 == order->tally.classes)
+        return false;
+    fraction_set_key(from, key_of_class(class, order->tally.bits));
+    fraction_set_key(to, key_of_class(class + 1, order->tally.bits));
+    return true;
 }
 
 void order_want_nth(struct order *order, enum sex sex, uint64_t n)
 {
-    size_t low = 0, high = order->classes;
+    size_t low = 0, high = order->tally.classes;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
-        if (order->below[middle][sex] <= n)
+        if (order->tally.below[middle][sex] <= n)
             low = middle;
         else
             high = middle;
@@ -134,7 +90,7 @@ void order_want_nth(struct order *order, enum sex sex, uint64_t n)
 
 void order_want_below(struct order *order, const struct fraction *limit)
 {
-    want_class(order, class_of(fraction_key(limit), order->bits));
+    want_class(order, class_of_limit(order, limit));
 }
 
 /* ---- The look: the numbers of the classes wanted ---- */
@@ -145,9 +101,9 @@ void order_want_below(struct order *order, const struct fraction *limit)
  */
 enum { SEEN_PLACES = 1024 };
 
-static inline bool is_wanted(const struct order *order, size_t class)
+static inline bool is_wanted(const uint64_t *wanted, size_t class)
 {
-    return order->wanted[class / 64] >> class % 64 & 1;
+    return wanted[class / 64] >> class % 64 & 1;
 }
 
 struct looking {
@@ -160,21 +116,20 @@ struct looking {
     } of_part[MOST_PARTS];
 };
 
-static bool see(struct part_seen *seen, size_t first_seen[SEEN_PLACES], const struct memory *memory,
-                uint64_t word)
+static bool see(struct part_seen *seen, size_t first_seen[SEEN_PLACES], const struct roll *roll,
+                uint64_t word, uint64_t key)
 {
-    uint64_t quantity = word & QUANTITY_MASK;
-    size_t *place = &first_seen[quantity * UINT64_C(0x9E3779B97F4A7C15) >> 54];
-    if (*place && seen->groups[*place - 1].quantity == quantity) {
+    size_t *place = &first_seen[key * UINT64_C(0x9E3779B97F4A7C15) >> 54];
+    if (*place && quantity_compare(seen->groups[*place - 1].quantity, word, roll->scales) == 0) {
         seen->groups[*place - 1].people[word_sex(word)]++;
         return true;
     }
     void *groups = seen->groups;
-    bool enough = memory_grow(memory, &groups, &seen->capacity, seen->count + 1, sizeof *seen->groups);
+    bool enough = memory_grow(roll->memory, &groups, &seen->capacity, seen->count + 1, sizeof *seen->groups);
     seen->groups = groups;
     if (!enough)
         return false;
-    seen->groups[seen->count] = (struct group){.quantity = quantity};
+    seen->groups[seen->count] = (struct group){.quantity = word & QUANTITY_MASK};
     seen->groups[seen->count++].people[word_sex(word)]++;
     if (*place == 0)
         *place = seen->count;
@@ -184,16 +139,22 @@ static bool see(struct part_seen *seen, size_t first_seen[SEEN_PLACES], const st
 static void look_at_part(void *context, size_t part)
 {
     struct looking *looking = context;
-    const struct order *order = looking->order;
-    const struct numbers *numbers = order->numbers;
     struct part_seen *seen = &looking->of_part[part];
+    const struct numbers *numbers = looking->order->tally.numbers;
+    const struct scales *scales = numbers->roll->scales;
+    const uint64_t *words = numbers->words, *wanted = looking->order->wanted;
+    const enum rank_by by = numbers->by;
+    const unsigned bits = looking->order->tally.bits;
     size_t first_seen[SEEN_PLACES] = {0};
     size_t end = part_begin(numbers->count, looking->parts, part + 1);
     bool kept = true;
     for (size_t i = part_begin(numbers->count, looking->parts, part); i < end && kept; i++) {
-        uint64_t word = numbers->words[i];
-        if (is_ranked(word, numbers->by) && is_wanted(order, class_of_word(order, word)))
-            kept = see(seen, first_seen, numbers->roll->memory, word);
+        uint64_t word = words[i];
+        if (!is_ranked(word, by))
+            continue;
+        uint64_t key = quantity_key(word, scales);
+        if (is_wanted(wanted, class_of_key(key, bits)))
+            kept = see(seen, first_seen, numbers->roll, word, key);
     }
     seen->failed = !kept;
 }
@@ -201,7 +162,7 @@ static void look_at_part(void *context, size_t part)
 static bool keep_groups(struct order *order, const struct part_seen *seen)
 {
     void *groups = order->groups;
-    bool enough = !seen->failed && memory_grow(order->numbers->roll->memory, &groups, &order->capacity,
+    bool enough = !seen->failed && memory_grow(order->tally.numbers->roll->memory, &groups, &order->capacity,
                                                order->count + seen->count, sizeof *order->groups);
     order->groups = groups;
     if (enough && seen->count)
@@ -223,11 +184,11 @@ static void merge_groups(struct order *order, const struct sorting *sorting, con
             last->people[SEX_WOMAN] += one->people[SEX_WOMAN];
             continue;
         }
-        size_t class = class_of(list[i].key, order->bits);
+        size_t class = class_of_key(list[i].key, order->tally.bits);
         for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++) {
             bool follows = last && class == last_class;
             merged[count].below[sex] =
-                follows ? last->below[sex] + last->people[sex] : order->below[class][sex];
+                follows ? last->below[sex] + last->people[sex] : order->tally.below[class][sex];
             merged[count].people[sex] = one->people[sex];
         }
         merged[count++].quantity = one->quantity;
@@ -239,7 +200,7 @@ static void merge_groups(struct order *order, const struct sorting *sorting, con
 /* Puts what all looks have seen in order. */
 static bool sort_groups(struct order *order)
 {
-    const struct roll *roll = order->numbers->roll;
+    const struct roll *roll = order->tally.numbers->roll;
     size_t count = order->count;
     struct sorting sorting = {roll->scales, order->groups, sizeof *order->groups};
     struct ranked *list = memory_take(roll->memory, 2 * count * sizeof *list);
@@ -256,10 +217,21 @@ static bool sort_groups(struct order *order)
     return list && merged;
 }
 
+static bool is_anything_wanted(const struct order *order)
+{
+    uint64_t any = 0;
+    for (size_t i = 0; i < bits_size(order) / sizeof *order->wanted; i++)
+        any |= order->wanted[i];
+    return any != 0;
+}
+
 bool order_look(struct order *order)
 {
-    const struct roll *roll = order->numbers->roll;
-    struct looking looking = {.order = order, .parts = parts_of_walk(roll->threads, order->numbers->count)};
+    if (!is_anything_wanted(order))
+        return true;
+    const struct roll *roll = order->tally.numbers->roll;
+    struct looking looking = {.order = order,
+                              .parts = parts_of_walk(roll->threads, order->tally.numbers->count)};
     in_parallel(roll->threads, looking.parts, look_at_part, &looking);
     bool kept = true;
     for (size_t part = 0; part < looking.parts; part++) {
@@ -304,19 +276,30 @@ const struct group *order_nth(const struct order *order, enum sex sex, uint64_t 
     return &order->groups[low];
 }
 
-void order_below(const struct order *order, const struct fraction *limit, uint64_t people[2])
+/* How many groups are on lower numbers than `limit`. */
+static size_t groups_below(const struct order *order, const struct fraction *limit)
 {
-    size_t class = class_of(fraction_key(limit), order->bits);
-    memcpy(people, order->below[class], sizeof order->below[class]);
+    size_t low = 0, high = order->count;
     struct fraction value = FRACTION_ZERO;
-    for (size_t i = 0; i < order->count; i++) {
-        const struct group *group = &order->groups[i];
-        order_value(order, group, &value);
-        if (fraction_compare(&value, limit) >= 0)
-            break;
-        for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++)
-            if (group->below[sex] + group->people[sex] > people[sex])
-                people[sex] = group->below[sex] + group->people[sex];
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        order_value(order, &order->groups[middle], &value);
+        if (fraction_compare(&value, limit) < 0)
+            low = middle + 1;
+        else
+            high = middle;
     }
     fraction_clear(&value);
+    return low;
+}
+
+/* All of lower classes, and of the limit's own those up to the last group below it. */
+void order_below(const struct order *order, const struct fraction *limit, uint64_t people[2])
+{
+    size_t groups = groups_below(order, limit);
+    memcpy(people, order->tally.below[class_of_limit(order, limit)], sizeof *order->tally.below);
+    const struct group *last = groups ? &order->groups[groups - 1] : NULL;
+    for (int sex = SEX_MAN; sex <= SEX_WOMAN && last; sex++)
+        if (last->below[sex] + last->people[sex] > people[sex])
+            people[sex] = last->below[sex] + last->people[sex];
 }

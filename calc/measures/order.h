@@ -2,16 +2,16 @@
  * Duty: order statistics of millions of people without sorting them: who stands at a place of the order, and how many
  *       men and women stand below.
  * Not here: everybody's own place (measures/ranking.h, to which tests hold this).
- * Depends on: measures/numbers, measures/sorting, base/parallel.
+ * Depends on: measures/tally, measures/sorting, base/parallel.
  * Memory: an order borrows its numbers and owns the rest.
  *
- * People are counted in classes of their keys, fine enough that a class holds few different numbers. What is asked for
- * is said first; one look then takes the numbers of just those classes, and puts them in exact order.
+ * A tally counts the people of each class of numbers. What is asked for is said next; one look then takes the numbers
+ * of just the classes that it takes to answer, and puts them in exact order.
  */
 #ifndef PAYGAP_MEASURES_ORDER_H
 #define PAYGAP_MEASURES_ORDER_H
 
-#include "measures/numbers.h"
+#include "measures/tally.h"
 
 /* All people on one number. Places count from 0, the lowest. */
 struct group {
@@ -21,23 +21,20 @@ struct group {
 };
 
 struct order {
-    const struct numbers *numbers;
-    unsigned bits; /* of the key that tell classes of one magnitude apart */
-    size_t classes;
-    uint64_t (*below)[2];    /* of each class, and at `classes` the whole */
+    struct tally tally;
     uint64_t *wanted, *seen; /* a bit each class */
     struct group *groups;    /* of the classes looked at, in their order */
     size_t count, capacity;
 };
 
-/* Counts everybody. False when memory is out; order_end is due either way. */
+/* Tallies everybody. False when memory is out; order_end is due either way. */
 bool order_make(struct order *order, const struct numbers *numbers);
 void order_end(struct order *order);
 
 /* How many of a sex are ranked. */
 static inline uint64_t order_people(const struct order *order, enum sex sex)
 {
-    return order->below[order->classes][sex];
+    return order->tally.below[order->tally.classes][sex];
 }
 
 static inline uint64_t order_everybody(const struct order *order)
@@ -50,6 +47,13 @@ void order_want_place(struct order *order, uint64_t place);
 void order_want_nth(struct order *order, enum sex sex, uint64_t n);
 void order_want_below(struct order *order, const struct fraction *limit);
 
+/*
+ * What is known of the number at a place before it is looked for: it is `from` or more, and below `to`. False, with
+ * nothing set, for one so high that there is no such bound.
+ */
+bool order_place_bounds(const struct order *order, uint64_t place, struct fraction *from,
+                        struct fraction *to);
+
 /* Takes the look that everything wanted so far needs. False when memory is out. */
 bool order_look(struct order *order);
 
@@ -60,7 +64,7 @@ void order_below(const struct order *order, const struct fraction *limit, uint64
 
 static inline void order_value(const struct order *order, const struct group *group, struct fraction *value)
 {
-    quantity_unpack(group->quantity, order->numbers->roll->scales, value);
+    quantity_unpack(group->quantity, order->tally.numbers->roll->scales, value);
 }
 
 static inline uint64_t group_start(const struct group *group)

@@ -131,7 +131,7 @@ static bool share_group(struct figures *figures, const struct order *order, cons
     order_value(order, group, &tie->rate);
     memcpy(tie->people, group->people, sizeof tie->people);
     places_in_sections(group_start(group), group_end(group), sizes, tie->places);
-    if (order->numbers->roll->conventions->chosen[CONVENTION_TIE_SHARE] == TIE_SHARE_FRACTION)
+    if (order->tally.numbers->roll->conventions->chosen[CONVENTION_TIE_SHARE] == TIE_SHARE_FRACTION)
         share_tie_in_fractions(tie);
     else
         share_tie_whole(tie, sizes);
@@ -177,8 +177,8 @@ static void count_section(struct figures *figures, const struct order *order, in
 
 static void sizes_of(const struct order *order, uint64_t sizes[QUARTERS])
 {
-    section_sizes(order_everybody(order), order->numbers->roll->conventions->chosen[CONVENTION_REMAINDER],
-                  sizes);
+    section_sizes(order_everybody(order),
+                  order->tally.numbers->roll->conventions->chosen[CONVENTION_REMAINDER], sizes);
 }
 
 void want_quarters(struct order *order)

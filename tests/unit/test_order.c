@@ -115,7 +115,7 @@ static void plain_end(struct plain *plain)
 
 static bool same_group(const struct order *order, const struct group *got, const struct group *expected)
 {
-    return quantity_compare(got->quantity, expected->quantity, order->numbers->roll->scales) == 0 &&
+    return quantity_compare(got->quantity, expected->quantity, order->tally.numbers->roll->scales) == 0 &&
            got->people[SEX_MAN] == expected->people[SEX_MAN] &&
            got->people[SEX_WOMAN] == expected->people[SEX_WOMAN] &&
            got->below[SEX_MAN] == expected->below[SEX_MAN] &&
@@ -205,12 +205,30 @@ static bool answers_a_few(struct order *order, const struct plain *plain, uint64
     return right;
 }
 
+/* Without a look. */
+static bool bounds_group(const struct order *order, const struct group *group)
+{
+    struct fraction from = FRACTION_ZERO, to = FRACTION_ZERO, value = FRACTION_ZERO;
+    order_value(order, group, &value);
+    bool right = true;
+    if (order_place_bounds(order, group_start(group), &from, &to))
+        right = fraction_compare(&from, &value) <= 0 && fraction_compare(&value, &to) < 0;
+    else
+        right = quantity_key(group->quantity, order->tally.numbers->roll->scales) >> 63;
+    fraction_clear(&from);
+    fraction_clear(&to);
+    fraction_clear(&value);
+    return right;
+}
+
 static bool answers_all(struct order *order, const struct plain *plain)
 {
     bool right = true;
-    for (size_t i = 0; i < plain->count; i++)
+    for (size_t i = 0; i < plain->count; i++) {
+        right = right && bounds_group(order, &plain->groups[i]);
         want_group(order, &plain->groups[i]);
-    right = order_look(order) && order->count == plain->count;
+    }
+    right = right && order_look(order) && order->count == plain->count;
     for (size_t i = 0; i < plain->count && right; i++)
         right = answers_group(order, &plain->groups[i]);
     return right;
@@ -337,6 +355,30 @@ static void one_number_is_one_group(void)
     workforce_end(&workforce);
 }
 
+static struct terms of_one_number_beyond_words(uint64_t *seed)
+{
+    (void)seed;
+    return (struct terms){UINT64_MAX, 150, 1};
+}
+
+/* Each lies in the vault by itself, and yet they take no more room than one. */
+static void one_number_takes_the_room_of_one(void)
+{
+    struct workforce workforce;
+    struct numbers numbers;
+    struct order order;
+    draw_people(&workforce, of_one_number_beyond_words, 5000, 73);
+    CU_ASSERT_TRUE_FATAL(numbers_of(&numbers, &workforce.roll, RANK_BY_RATE));
+    CU_ASSERT_TRUE_FATAL(order_make(&order, &numbers));
+    order_want_place(&order, 0);
+    CU_ASSERT_TRUE(order_look(&order));
+    CU_ASSERT_EQUAL(order.count, 1);
+    CU_ASSERT_TRUE(order.capacity < 100);
+    order_end(&order);
+    numbers_end(&numbers);
+    workforce_end(&workforce);
+}
+
 /* Three people and the limits around them. */
 static void limits_by_hand(void)
 {
@@ -413,6 +455,7 @@ CU_TestInfo order_tests[] = {
     {"few people stand as ranked", few_people_stand_as_ranked},
     {"many people stand as ranked", many_people_stand_as_ranked},
     {"one number is one group", one_number_is_one_group},
+    {"one number takes the room of one", one_number_takes_the_room_of_one},
     {"a look is at few", a_look_is_at_few},
     {"nobody stands nowhere", nobody_stands_nowhere},
     {"limits by hand", limits_by_hand},

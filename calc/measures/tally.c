@@ -1,0 +1,150 @@
+#include "measures/tally.h"
+
+#include "base/parallel.h"
+
+/* Some thousand people a class. */
+static unsigned bits_for(size_t count)
+{
+    enum { MOST_BITS = 12, PEOPLE_OF_A_BIT = 1024 };
+    unsigned bits = 0;
+    while (bits < MOST_BITS && count >> bits > PEOPLE_OF_A_BIT)
+        bits++;
+    return bits;
+}
+
+/* ---- The walk: each thread counts and sums its part of the numbers ---- */
+
+struct walk {
+    const struct tally *tally;
+    size_t parts;
+    struct part_tally {
+        uint32_t (*people)[2]; /* of each class */
+        struct sum sums[2];
+        bool failed;
+    } * of_part;
+};
+
+static void tally_part(void *context, size_t part)
+{
+    struct walk *walk = context;
+    struct part_tally *own = &walk->of_part[part];
+    const struct numbers *numbers = walk->tally->numbers;
+    const struct scales *scales = numbers->roll->scales;
+    const uint64_t *words = numbers->words;
+    const enum rank_by by = numbers->by;
+    const unsigned bits = walk->tally->bits;
+    uint32_t(*people)[2] = own->people;
+    size_t end = part_begin(numbers->count, walk->parts, part + 1);
+    bool kept = true;
+    for (size_t i = part_begin(numbers->count, walk->parts, part); i < end && kept; i++) {
+        uint64_t word = words[i];
+        if (!is_ranked(word, by))
+            continue;
+        people[class_of_key(quantity_key(word, scales), bits)][word_sex(word)]++;
+        kept = sum_add(&own->sums[word_sex(word)], word);
+    }
+    own->failed = !kept;
+}
+
+static bool walk_begin(struct walk *walk, const struct roll *roll)
+{
+    size_t classes = walk->tally->classes;
+    walk->of_part = memory_take_zeroed(roll->memory, walk->parts * sizeof *walk->of_part);
+    bool enough = walk->of_part != NULL;
+    for (size_t part = 0; part < walk->parts && enough; part++) {
+        struct part_tally *own = &walk->of_part[part];
+        own->people = memory_take_zeroed(roll->memory, classes * sizeof *own->people);
+        enough = own->people != NULL;
+        for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++)
+            own->sums[sex] = sum_begin(roll->memory, roll->scales);
+    }
+    return enough;
+}
+
+static void walk_end(struct walk *walk, const struct roll *roll)
+{
+    for (size_t part = 0; part < walk->parts && walk->of_part; part++) {
+        struct part_tally *own = &walk->of_part[part];
+        if (!own->people)
+            break; /* nor have those after it anything */
+        memory_give(roll->memory, own->people, walk->tally->classes * sizeof *own->people);
+        for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++)
+            sum_end(&own->sums[sex]);
+    }
+    memory_give(roll->memory, walk->of_part, walk->parts * sizeof *walk->of_part);
+}
+
+static void add_up_people(struct tally *tally, const struct walk *walk)
+{
+    uint64_t below[2] = {0, 0};
+    for (size_t class = 0; class <= tally->classes; class ++)
+        for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++) {
+            tally->below[class][sex] = below[sex];
+            for (size_t part = 0; class < tally->classes && part < walk->parts; part++)
+                below[sex] += walk->of_part[part].people[class][sex];
+        }
+}
+
+/* The first part's sums become the whole's. */
+static bool add_up_sums(struct tally *tally, struct walk *walk)
+{
+    bool kept = true;
+    for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++) {
+        struct sum *first = &walk->of_part[0].sums[sex];
+        tally->sums[sex] = *first;
+        *first = sum_begin(first->memory, first->scales);
+    }
+    for (size_t part = 0; part < walk->parts && kept; part++) {
+        kept = !walk->of_part[part].failed;
+        for (int sex = SEX_MAN; part > 0 && sex <= SEX_WOMAN && kept; sex++)
+            kept = sum_join(&tally->sums[sex], &walk->of_part[part].sums[sex]);
+    }
+    return kept;
+}
+
+bool tally_make(struct tally *tally, const struct numbers *numbers)
+{
+    const struct roll *roll = numbers->roll;
+    *tally = (struct tally){.numbers = numbers, .bits = bits_for(numbers->count)};
+    tally->classes = class_of_key(UINT64_MAX, tally->bits) + 1;
+    tally->below = memory_take(roll->memory, (tally->classes + 1) * sizeof *tally->below);
+    struct walk walk = {.tally = tally, .parts = parts_of_walk(roll->threads, numbers->count)};
+    bool made = walk_begin(&walk, roll) && tally->below;
+    if (made) {
+        in_parallel(roll->threads, walk.parts, tally_part, &walk);
+        add_up_people(tally, &walk);
+        made = add_up_sums(tally, &walk);
+    }
+    walk_end(&walk, roll);
+    return made;
+}
+
+void tally_end(struct tally *tally)
+{
+    memory_give(tally->numbers->roll->memory, tally->below, (tally->classes + 1) * sizeof *tally->below);
+    sum_end(&tally->sums[SEX_MAN]);
+    sum_end(&tally->sums[SEX_WOMAN]);
+}
+
+/* ---- Totals ---- */
+
+struct conclusion {
+    const struct sum *sums;
+    struct fraction *total;
+    bool made[2];
+};
+
+static void conclude_sex(void *context, size_t sex)
+{
+    struct conclusion *conclusion = context;
+    conclusion->made[sex] = sum_total(&conclusion->sums[sex], &conclusion->total[sex]);
+}
+
+bool tally_total(const struct tally *tally, struct fraction total[2])
+{
+    const struct roll *roll = tally->numbers->roll;
+    struct conclusion conclusion = {tally->sums, total, {false, false}};
+    bool worth_threads = parts_of_walk(roll->threads, tally->numbers->count) > 1;
+    in_parallel(worth_threads ? roll->threads : 1, 2, conclude_sex, &conclusion);
+    return conclusion.made[SEX_MAN] && conclusion.made[SEX_WOMAN];
+}
