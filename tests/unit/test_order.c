@@ -245,12 +245,34 @@ static bool has_counted_all(const struct order *order, const struct plain *plain
            order_everybody(order) == plain->ranking.count;
 }
 
+/* Whatever the parts of the walk, its sums are those of all people in turn. */
+static bool has_summed_all(const struct order *order, const struct plain *plain)
+{
+    const struct numbers *numbers = order->tally.numbers;
+    struct fraction totals[2] = {FRACTION_ZERO, FRACTION_ZERO}, expected = FRACTION_ZERO;
+    bool right = tally_total(&order->tally, totals);
+    for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++) {
+        struct sum sum = sum_begin(&memory_of_libc, numbers->roll->scales);
+        for (size_t i = 0; i < plain->ranking.count; i++) {
+            uint64_t word = numbers->words[plain->ranking.list[i].number];
+            if (word_sex(word) == (enum sex)sex)
+                right = right && sum_add(&sum, word);
+        }
+        right = right && sum_total(&sum, &expected) && fraction_compare(&totals[sex], &expected) == 0;
+        sum_end(&sum);
+        fraction_clear(&totals[sex]);
+    }
+    fraction_clear(&expected);
+    return right;
+}
+
 static bool holds_to_the_plain_way(const struct plain *plain, bool all, uint64_t *seed)
 {
     struct order order;
     bool right = order_make(&order, &plain->ranking.numbers) && has_counted_all(&order, plain);
     if (right && plain->count)
-        right = all ? answers_all(&order, plain) : answers_a_few(&order, plain, seed);
+        right = all ? has_summed_all(&order, plain) && answers_all(&order, plain)
+                    : answers_a_few(&order, plain, seed);
     order_end(&order);
     return right;
 }
