@@ -74,8 +74,8 @@ static enum csv_outcome read_by_reference(struct block *block, const struct read
     return kept ? CSV_RECORD : CSV_OUT_OF_MEMORY;
 }
 
-static bool read_all_by_reference(struct block *block, const struct reading *reading, struct record_reader *reader,
-                                  struct hand *hand)
+static bool read_all_by_reference(struct block *block, const struct reading *reading,
+                                  struct record_reader *reader, struct hand *hand)
 {
     csv_read_block(&reader->csv, block->bytes, block->size, 0);
     enum csv_outcome outcome;

@@ -75,7 +75,8 @@ bool sum_total(const struct sum *sum, struct fraction *total)
         if (sum->of_scale[i] != 0)
             terms[count++] = (struct term){sum->of_scale[i], sum->scales->list[i].denominator};
     add_over_common_denominator(total, terms, count);
-    for (unsigned level = 0; level < SUM_LEVELS && sum->large_terms >> level; level++) /* those above are nought */
+    for (unsigned level = 0; level < SUM_LEVELS && sum->large_terms >> level;
+         level++) /* those above are nought */
         fraction_add(total, total, &sum->levels[level]);
     fraction_reduce(total);
     memory_give(sum->memory, terms, used * sizeof *terms);

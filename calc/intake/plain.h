@@ -26,11 +26,11 @@ enum {
 };
 
 struct plain_record {
-    uint64_t row;    /* as pay_record.row */
+    uint64_t row;          /* as pay_record.row */
     struct slice employer; /* as the id; empty: the layout has no FIELD_EMPLOYER */
-    struct slice id; /* ASCII without blanks around, not empty */
-    uint8_t sex;     /* SEX_NEITHER only where reading_rules say that it is no error */
-    bool full_pay;   /* false: nothing below but bonus_12m is to be looked at */
+    struct slice id;       /* ASCII without blanks around, not empty */
+    uint8_t sex;           /* SEX_NEITHER only where reading_rules say that it is no error */
+    bool full_pay;         /* false: nothing below but bonus_12m is to be looked at */
     bool
         has_hourly_rate; /* then the rate stands alone, and hours only where reading_rules.hours_beside_rate */
     bool has_bonus;      /* one, paid in the pay period */

@@ -47,7 +47,8 @@ static bool make_hourly(struct figures *figures, const struct roll *roll, bool w
     if (made) {
         want_hourly(&order, with_spread);
         made = order_look(&order) && gaps_hourly(figures, &order) &&
-               (!with_spread || histogram_make(&figures->rates, &order)) && (by_pence || quarters_divide(figures, &order));
+               (!with_spread || histogram_make(&figures->rates, &order)) &&
+               (by_pence || quarters_divide(figures, &order));
     }
     order_end(&order);
     numbers_end(&rates);
@@ -72,7 +73,8 @@ static bool make_all(struct figures *figures, const struct roll *roll, bool with
 {
     *figures = (struct figures){
         .memory = roll->memory, .reasons = shelf_begin(roll->memory), .median_of_all = FRACTION_ZERO};
-    return populations_count(figures, roll) && make_hourly(figures, roll, with_spread) && make_bonus(figures, roll);
+    return populations_count(figures, roll) && make_hourly(figures, roll, with_spread) &&
+           make_bonus(figures, roll);
 }
 
 bool figures_make(struct figures *figures, const struct roll *roll)

@@ -108,7 +108,8 @@ static void check_groups(void *context, size_t part)
 {
     struct search *search = context;
     const struct memory *memory = search->roll->memory;
-    size_t from = part_begin(search->groups, search->parts, part), to = part_begin(search->groups, search->parts, part + 1), most = 0;
+    size_t from = part_begin(search->groups, search->parts, part),
+           to = part_begin(search->groups, search->parts, part + 1), most = 0;
     for (size_t group = from; group < to; group++) {
         size_t begin = group ? group_end(search, group - 1) : 0, size = group_end(search, group) - begin;
         most = size > most ? size : most;

@@ -472,7 +472,8 @@ bool roll_join_next(struct roll *roll, const struct roll *part, struct part_walk
 {
     uint64_t name = part->names.words[walk->entry], rate = part->rates[walk->entry], bonus = QUANTITY_ZERO;
     bool has_bonus = (rate & MARK_BONUS) != 0;
-    if (!roll_has_room(roll, rows + roll_row(part, walk->entry)) || !take_name(roll, part, &name) || !take_short_bonus(roll, part, walk))
+    if (!roll_has_room(roll, rows + roll_row(part, walk->entry)) || !take_name(roll, part, &name) ||
+        !take_short_bonus(roll, part, walk))
         return false;
     if (combines_posts(roll))
         roll->posts[roll->count] = part->posts[walk->entry];
