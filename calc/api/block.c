@@ -55,6 +55,17 @@ static bool attribute_record(struct block *block, const struct reading *reading,
            attribute_issues(&block->attribution, found, before, block->issues.totals);
 }
 
+/* The entries added last are of `count` rows of the batch, about which nothing was said. False when memory is out. */
+static bool attribute_rows(struct block *block, const struct reading *reading, struct hand *hand, size_t first,
+                           size_t count)
+{
+    const struct column *employers = &hand->plain.batch.employers;
+    bool kept = true;
+    for (size_t row = first; row < first + count && kept; row++)
+        kept = attribute_record(block, reading, hand, column_cell(employers, row), block->issues.totals);
+    return kept;
+}
+
 /* The next record by the reference: CSV_RECORD, CSV_END, or CSV_OUT_OF_MEMORY. */
 static enum csv_outcome read_by_reference(struct block *block, const struct reading *reading,
                                           struct record_reader *reader, struct hand *hand)
@@ -88,9 +99,10 @@ static bool read_all_by_reference(struct block *block, const struct reading *rea
 
 /* Lets the reference read the row at which the plain reader stands, and goes on after it. */
 static bool step_aside(struct block *block, const struct reading *reading, struct record_reader *reader,
-                       struct hand *hand, const char *at, uint64_t lines)
+                       struct hand *hand)
 {
-    csv_read_block(&reader->csv, at, (size_t)(block->bytes + block->size - at), lines);
+    const char *at = plain_position(&hand->plain);
+    csv_read_block(&reader->csv, at, (size_t)(block->bytes + block->size - at), plain_lines(&hand->plain));
     bool kept = read_by_reference(block, reading, reader, hand) != CSV_OUT_OF_MEMORY;
     plain_resume(&hand->plain, reader->csv.at, reader->csv.line);
     return kept;
@@ -103,23 +115,23 @@ static bool read_by_tariff(struct block *block, const struct reading *reading, s
         return false;
     memset(block->bytes + block->size, 0, PLAIN_PADDING);
     plain_read_block(&hand->plain, block->bytes, block->size, 0);
-    struct plain_record record;
+    struct plain_run run;
     bool kept = true;
     while (kept) {
-        const char *at = plain_position(&hand->plain);
-        uint64_t lines = plain_lines(&hand->plain);
-        enum plain_outcome outcome = plain_next(&hand->plain, &record);
+        enum plain_outcome outcome = plain_next(&hand->plain, &run);
         if (outcome == PLAIN_END)
             break;
-        enum tariff_outcome added = TARIFF_OTHER;
-        if (outcome == PLAIN_RECORD)
-            added = tariffs_add(&hand->tariffs, &block->roll, &hand->plain, &record);
-        block->rows += added == TARIFF_ADDED;
-        if (added == TARIFF_OTHER)
-            kept = step_aside(block, reading, reader, hand, at, lines);
-        else if (added == TARIFF_ADDED && reading->employers)
-            kept = attribute_record(block, reading, hand, record.employer, block->issues.totals);
-        kept = kept && added != TARIFF_OUT_OF_MEMORY;
+        enum tariff_outcome tariff = TARIFF_OTHER;
+        size_t added = 0;
+        if (outcome == PLAIN_ROWS)
+            tariff = tariffs_add(&hand->tariffs, &block->roll, &hand->plain, run, &added);
+        block->rows += added;
+        if (reading->employers)
+            kept = attribute_rows(block, reading, hand, run.first, added);
+        plain_take(&hand->plain, added);
+        if (tariff == TARIFF_OTHER)
+            kept = kept && step_aside(block, reading, reader, hand);
+        kept = kept && tariff != TARIFF_OUT_OF_MEMORY;
     }
     block->lines = plain_lines(&hand->plain);
     return kept;

@@ -7,9 +7,6 @@
  */
 #include "intake/plain.h"
 
-/* The reading of a row is compiled whole, once for bare rows and once for dressed ones. */
-#define HOT inline __attribute__((always_inline))
-
 enum { NO_PERIOD = PLAIN_PERIODS };
 
 static const uint64_t millionths_in_a_week = UINT64_C(168000000);
@@ -25,13 +22,13 @@ static bool is_set_blank(const struct layout *layout, enum field field)
 static bool place_field(struct plain_place *place, const struct layout *layout, enum field field)
 {
     struct slice set = slice_trim(layout->set[field]);
-    *place = (struct plain_place){.column = layout->column_of[field]};
+    *place = (struct plain_place){.column = layout->column_of[field], .bounds = {0, 1}};
     if (place->column || set.length == 0 || field_is_period(field))
         return true;
     if (set.length > PLAIN_SET_BYTES)
         return false;
     memcpy(place->text, set.at, set.length);
-    place->length = set.length;
+    place->bounds[1] = (uint16_t)(set.length + 1);
     return true;
 }
 
@@ -100,6 +97,7 @@ static bool place_fields(struct plain_reader *reader, const struct layout *layou
         placed &= place_blank(reader, layout, (enum field)week);
     for (int bonus = 1; bonus < BONUSES; bonus++)
         placed &= place_blank(reader, layout, field_bonus_pay(bonus));
+    reader->reads_rates = layout_has(layout, FIELD_HOURLY_RATE);
     reader->judges_standing = layout_has(layout, FIELD_RELEVANT) || reader->blanks;
     return placed;
 }
@@ -151,162 +149,344 @@ static bool learn_period(struct plain_reader *reader, struct slice cell)
     return number != NO_PERIOD && keep_word(&reader->period_words, cell, number);
 }
 
-/* ---- The cells of a row ---- */
+/* ---- Cells ---- */
 
-struct row {
-    const struct plain_reader *reader;
-    const char *window;
-    const uint16_t *starts; /* of its cells */
-    bool dressed;           /* with quotes, or with a carriage return at its end */
+/* Some rows of the batch, and how their numbers are to be read. */
+struct span {
+    struct plain_reader *reader;
+    amounts_reader *read_amounts;
+    size_t first, end;
 };
 
-static HOT struct slice cell_of(const struct row *row, enum field field)
+static void make_own(const struct span *rows, struct column *column, struct own_bounds *own)
 {
-    const struct plain_place *place = &row->reader->places[field];
-    if (place->column == 0)
-        return (struct slice){place->text, place->length};
-    const size_t from = row->starts[place->column - 1], next = row->starts[place->column];
-    struct slice cell = {row->window + from, next - from - 1};
-    if (row->dressed) {
-        bool last = place->column == row->reader->columns;
-        cell.length -= last && cell.length && cell.at[cell.length - 1] == '\r';
-        if (cell.length && cell.at[0] == '"') /* the scan saw to it that another is at its end */
-            cell = (struct slice){cell.at + 1, cell.length - 2};
-    }
-    return cell;
+    for (size_t row = rows->first; row < rows->end; row++)
+        memcpy(own->of[row], column_bounds(column, row), sizeof own->of[row]);
+    column->bounds = own->of[0];
+    column->stride = 2;
 }
 
 /*
- * The readers below gather faults without asking for them, and a row asks once: a question that the processor cannot
- * guess the answer of costs more than a number.
+ * Whether the first line ends with a carriage return, as then do the others: one with a return that is left in its last
+ * cell is not plain before it is read by itself. There are two columns at least, so that a byte stands before the end.
  */
+static bool ends_with_return(const struct span *rows)
+{
+    const struct plain_reader *reader = rows->reader;
+    const uint16_t *start = reader->scan->start + reader->batch_cell;
+    return reader->window[start[(rows->first + 1) * reader->columns] - 2] == '\r';
+}
+
+static void leave_out_returns(const struct span *rows, const struct column *column, struct own_bounds *own)
+{
+    for (size_t row = rows->first; row < rows->end; row++) {
+        struct slice cell = column_cell(column, row);
+        own->of[row][1] = (uint16_t)(own->of[row][1] - (cell.length && cell.at[cell.length - 1] == '\r'));
+    }
+}
+
+static void leave_out_quotes(const struct span *rows, const struct column *column, struct own_bounds *own)
+{
+    for (size_t row = rows->first; row < rows->end; row++) {
+        struct slice cell = column_cell(column, row);
+        bool quoted = cell.length && cell.at[0] == '"'; /* the scan saw to it that another is at its end */
+        own->of[row][0] = (uint16_t)(own->of[row][0] + quoted);
+        own->of[row][1] = (uint16_t)(own->of[row][1] - quoted);
+    }
+}
+
+static void find_column(const struct span *rows, enum field field, struct column *column,
+                        struct own_bounds *own)
+{
+    const struct plain_reader *reader = rows->reader;
+    const struct plain_place *place = &reader->places[field];
+    if (place->column == 0) {
+        *column = (struct column){place->text, place->bounds, 0};
+        return;
+    }
+    const uint16_t *bounds = reader->scan->start + reader->batch_cell + place->column - 1;
+    *column = (struct column){reader->window, bounds, reader->columns};
+    bool returns = place->column == reader->columns && ends_with_return(rows);
+    if (returns || reader->scan->quoted)
+        make_own(rows, column, own);
+    if (returns)
+        leave_out_returns(rows, column, own);
+    if (reader->scan->quoted)
+        leave_out_quotes(rows, column, own);
+}
+
+static struct slice cell_at(const struct span *row, enum field field)
+{
+    struct column column;
+    struct own_bounds own;
+    find_column(row, field, &column, &own);
+    return column_cell(&column, row->first);
+}
+
+static row_set rows_of(const struct span *rows)
+{
+    return row_set_between(rows->first, rows->end);
+}
+
+/* Puts what was found about the rows in the place of what was known. */
+static void update(row_set *set, const struct span *rows, row_set found)
+{
+    *set = (*set & ~rows_of(rows)) | (found & rows_of(rows));
+}
+
+/* ---- Columns: each reader gathers the rows that are not plain ---- */
 
 /* ASCII, not blank at its ends: the text as it stands is what the reference makes of it. */
-static HOT uint64_t fault_in_name(struct slice name)
+static bool is_plain_name(struct slice name)
 {
-    if (name.length == 0)
-        return 1;
-    uint64_t fault = name.at[0] <= ' ' || name.at[name.length - 1] <= ' ';
+    if (name.length == 0 || name.at[0] <= ' ' || name.at[name.length - 1] <= ' ')
+        return false;
+    uint64_t bits = 0;
     size_t at = 0;
     for (; name.length - at > WORD_BYTES; at += WORD_BYTES)
-        fault |= word_at(name.at + at) & WORD_TOP_BITS;
-    return fault | (word_at(name.at + at) & word_first(name.length - at) & WORD_TOP_BITS);
+        bits |= word_at(name.at + at);
+    bits |= word_at(name.at + at) & word_first(name.length - at);
+    return (bits & WORD_TOP_BITS) == 0;
 }
 
-static HOT unsigned word_in(const struct memo *memo, struct slice cell, uint64_t *fault)
+static row_set read_ids(const struct span *rows)
 {
-    unsigned value = memo_find(memo, cell.at, cell.length);
-    *fault |= value == MEMO_UNKNOWN;
-    return value;
+    struct plain_batch *batch = &rows->reader->batch;
+    find_column(rows, FIELD_EMPLOYEE_ID, &batch->ids, &rows->reader->id_bounds);
+    struct amounts_found found =
+        rows->read_amounts(&batch->ids, rows->first, rows->end, 0, batch->id_numbers);
+    row_set others = found.faults | found.blank, faults = 0;
+    update(&batch->ids_in_digits, rows, ~others);
+    for (row_set left = others; left; left &= left - 1) {
+        size_t row = row_set_first(left);
+        faults |= row_set_of(!is_plain_name(column_cell(&batch->ids, row)), row);
+    }
+    return faults;
 }
 
-static HOT unsigned period_in(const struct row *row, enum field field, uint64_t *fault)
+/* Who is employed by whom, where the layout has a column for it. */
+static row_set read_employers(const struct span *rows)
 {
-    const struct plain_reader *reader = row->reader;
-    if (reader->places[field].column == 0)
-        return reader->set_periods[field == FIELD_BONUS_PERIOD_1];
-    return word_in(&reader->period_words, cell_of(row, field), fault);
+    struct plain_batch *batch = &rows->reader->batch;
+    row_set faults = 0;
+    if (!rows->reader->places[FIELD_EMPLOYER].column)
+        return 0;
+    find_column(rows, FIELD_EMPLOYER, &batch->employers, &rows->reader->employer_bounds);
+    for (size_t row = rows->first; row < rows->end; row++)
+        faults |= row_set_of(!is_plain_name(column_cell(&batch->employers, row)), row);
+    return faults;
 }
 
-static HOT uint64_t fault_in_standing(const struct row *row)
+static row_set rows_beyond(const struct span *rows, unsigned limit, const uint16_t values[COLUMN_ROWS])
 {
-    const struct plain_reader *reader = row->reader;
-    uint64_t fault = 0;
-    word_in(&reader->standings, cell_of(row, FIELD_RELEVANT), &fault);
-    for (size_t i = 0; i < reader->blanks; i++)
-        fault |= cell_of(row, reader->blank[i]).length;
-    return fault;
+    row_set beyond = 0;
+    for (size_t row = rows->first; row < rows->end; row++)
+        beyond |= row_set_of(values[row] >= limit, row);
+    return beyond;
+}
+
+/* What the words of a column came to; the answer is the rows where that is `limit` or more, which are few. */
+static row_set read_words(const struct span *rows, enum field field, const struct memo *memo, unsigned limit,
+                          uint16_t values[COLUMN_ROWS])
+{
+    struct column column;
+    struct own_bounds own;
+    unsigned most = 0;
+    find_column(rows, field, &column, &own);
+    for (size_t row = rows->first; row < rows->end; row++) {
+        struct slice cell = column_cell(&column, row);
+        values[row] = memo_find(memo, cell.at, cell.length);
+        most = values[row] > most ? values[row] : most;
+    }
+    return most < limit ? 0 : rows_beyond(rows, limit, values);
+}
+
+static row_set read_full_pay(const struct span *rows)
+{
+    uint16_t answers[COLUMN_ROWS];
+    row_set full_pay = 0;
+    row_set faults = read_words(rows, FIELD_FULL_PAY, &rows->reader->answers, MEMO_UNKNOWN, answers);
+    for (size_t row = rows->first; row < rows->end; row++)
+        full_pay |= row_set_of(answers[row] & 1, row);
+    update(&rows->reader->batch.full_pay, rows, full_pay);
+    return faults;
+}
+
+static row_set read_standings(const struct span *rows)
+{
+    const struct plain_reader *reader = rows->reader;
+    uint16_t standings[COLUMN_ROWS];
+    struct column column;
+    struct own_bounds own;
+    row_set faults = read_words(rows, FIELD_RELEVANT, &reader->standings, MEMO_UNKNOWN, standings);
+    for (size_t i = 0; i < reader->blanks; i++) {
+        find_column(rows, reader->blank[i], &column, &own);
+        for (size_t row = rows->first; row < rows->end; row++)
+            faults |= row_set_of(column_cell(&column, row).length > 0, row);
+    }
+    return faults;
+}
+
+/* The numbers of a pay record that have columns of their own. */
+struct pay_columns {
+    struct column columns[AMOUNTS];
+    struct own_bounds own[AMOUNTS];
+};
+
+static void take_for_blank(struct pay_columns *pay, int amount, size_t row)
+{
+    uint16_t *bounds = pay->own[amount].of[row];
+    bounds[1] = (uint16_t)(bounds[0] + 1);
 }
 
 /* A ready-made rate stands alone: the cells that are not looked at beside it are taken for blank. */
-static HOT uint64_t read_rate(const struct row *row, struct slice cell, struct slice cells[AMOUNTS],
-                              struct plain_record *record)
+static row_set read_rates(const struct span *rows, struct pay_columns *pay)
 {
-    struct short_decimal rate = read_amount_digits(cell);
-    record->hourly_rate = rate.coefficient;
-    record->hourly_rate_places = (uint8_t)rate.places;
-    cells[AMOUNT_PAY].length = cells[AMOUNT_BONUS].length = 0;
-    if (!row->reader->hours_beside_rate || !record->full_pay)
-        cells[AMOUNT_HOURS].length = 0;
-    return rate.fault;
-}
-
-static HOT uint64_t read_periods(const struct row *row, struct plain_record *record)
-{
-    uint64_t fault = 0;
-    unsigned period = period_in(row, FIELD_PAY_PERIOD, &fault);
-    record->pay_period = record->bonus_period = (uint16_t)period;
-    if (record->has_bonus) {
-        unsigned own = period_in(row, FIELD_BONUS_PERIOD_1, &fault);
-        record->bonus_period = (uint16_t)(own == NO_PERIOD ? period : own);
+    struct plain_batch *batch = &rows->reader->batch;
+    struct column rates;
+    struct own_bounds own;
+    row_set faults = 0, has_rate = 0;
+    find_column(rows, FIELD_HOURLY_RATE, &rates, &own);
+    for (int i = 0; i < AMOUNTS; i++)
+        make_own(rows, &pay->columns[i], &pay->own[i]);
+    for (size_t row = rows->first; row < rows->end; row++) {
+        struct slice cell = column_cell(&rates, row);
+        if (cell.length == 0)
+            continue;
+        struct short_decimal rate = amount_digits(cell);
+        batch->hourly_rates[row] = rate.coefficient;
+        batch->hourly_rate_places[row] = (uint8_t)rate.places;
+        has_rate |= row_set_of(true, row);
+        faults |= row_set_of(rate.fault != 0, row);
+        take_for_blank(pay, AMOUNT_PAY, row);
+        take_for_blank(pay, AMOUNT_BONUS, row);
+        if (!rows->reader->hours_beside_rate || !row_set_has(batch->full_pay, row))
+            take_for_blank(pay, AMOUNT_HOURS, row);
     }
-    return fault;
+    update(&batch->has_hourly_rate, rows, has_rate);
+    return faults;
 }
 
-/* What a record on full pay needs; who is not on full pay needs none of it. All bits, so that nothing is guessed. */
-static HOT uint64_t fault_in_pay(const struct slice cells[AMOUNTS], const struct plain_record *record)
+/* What the pay is paid for; `none` is the rows that do not say it in a way that is known. */
+static row_set read_pay_periods(const struct span *rows, row_set *none)
 {
-    bool unpaid = (cells[AMOUNT_PAY].length == 0) | (record->pay_period == NO_PERIOD);
-    bool hours_needed = !record->has_hourly_rate | (cells[AMOUNT_HOURS].length != 0);
-    bool hours_wrong = record->hours - 1 >= millionths_in_a_week; /* those of 0 too */
-    return record->full_pay & ((!record->has_hourly_rate & unpaid) | (hours_needed & hours_wrong));
+    struct plain_reader *reader = rows->reader;
+    uint16_t *periods = reader->batch.pay_periods;
+    if (reader->places[FIELD_PAY_PERIOD].column) {
+        *none = read_words(rows, FIELD_PAY_PERIOD, &reader->period_words, NO_PERIOD, periods);
+        return *none ? rows_beyond(rows, MEMO_UNKNOWN, periods) : 0;
+    }
+    for (size_t row = rows->first; row < rows->end; row++)
+        periods[row] = reader->set_periods[0];
+    *none = reader->set_periods[0] == NO_PERIOD ? ~(row_set)0 : 0;
+    return 0;
 }
 
-/* Whether the row is plain; `record` is its record then. */
-static HOT bool read_row(const struct row *row, amounts_reader *read_amounts, struct plain_record *record)
+static unsigned bonus_period(const struct plain_reader *reader, const struct column *words, size_t row)
 {
-    const struct plain_reader *reader = row->reader;
-    uint64_t fault = reader->judges_standing ? fault_in_standing(row) : 0;
-    record->id = cell_of(row, FIELD_EMPLOYEE_ID);
-    fault |= fault_in_name(record->id);
-    record->employer = cell_of(row, FIELD_EMPLOYER);
-    if (reader->places[FIELD_EMPLOYER].column)
-        fault |= fault_in_name(record->employer);
-    record->sex = (uint8_t)word_in(&reader->sexes, cell_of(row, FIELD_SEX), &fault);
-    record->full_pay = word_in(&reader->answers, cell_of(row, FIELD_FULL_PAY), &fault) & 1;
+    if (reader->places[FIELD_BONUS_PERIOD_1].column == 0)
+        return reader->set_periods[1];
+    struct slice cell = column_cell(words, row);
+    return memo_find(&reader->period_words, cell.at, cell.length);
+}
 
-    struct slice cells[AMOUNTS] = {
-        [AMOUNT_PAY] = cell_of(row, FIELD_ORDINARY_PAY),
-        [AMOUNT_BONUS] = cell_of(row, FIELD_BONUS_PAY_1),
-        [AMOUNT_BONUS_12M] = cell_of(row, FIELD_BONUS_12M),
-        [AMOUNT_HOURS] = cell_of(row, FIELD_WEEKLY_HOURS),
-    };
-    struct slice rate = cell_of(row, FIELD_HOURLY_RATE);
-    record->has_hourly_rate = rate.length > 0;
-    if (record->has_hourly_rate)
-        fault |= read_rate(row, rate, cells, record);
-    record->has_bonus = cells[AMOUNT_BONUS].length > 0;
-    if (!record->has_hourly_rate)
-        fault |= read_periods(row, record);
-    fault |= read_amounts(cells, record->amounts);
-    return (fault | fault_in_pay(cells, record)) == 0;
+/* What bonuses are paid for, where there are any: without a period of its own one is for the pay period. */
+static row_set read_bonus_periods(const struct span *rows)
+{
+    struct plain_batch *batch = &rows->reader->batch;
+    struct column words;
+    struct own_bounds own;
+    row_set faults = 0;
+    find_column(rows, FIELD_BONUS_PERIOD_1, &words, &own);
+    for (row_set left = batch->has_bonus & rows_of(rows); left; left &= left - 1) {
+        size_t row = row_set_first(left);
+        unsigned period = bonus_period(rows->reader, &words, row);
+        faults |= row_set_of(period == MEMO_UNKNOWN, row);
+        batch->bonus_periods[row] = period == NO_PERIOD ? batch->pay_periods[row] : (uint16_t)period;
+    }
+    return faults;
+}
+
+/* Those of 0 too. Rows out of range are few, so that they are only looked for when there are some. */
+static row_set hours_out_of_range(const struct span *rows)
+{
+    const uint64_t *hours = rows->reader->batch.amounts[AMOUNT_HOURS];
+    uint64_t most = 0;
+    for (size_t row = rows->first; row < rows->end; row++)
+        most = hours[row] - 1 > most ? hours[row] - 1 : most;
+    row_set out_of_range = 0;
+    for (size_t row = rows->first; most >= millionths_in_a_week && row < rows->end; row++)
+        out_of_range |= row_set_of(hours[row] - 1 >= millionths_in_a_week, row);
+    return out_of_range;
+}
+
+static const enum field field_of_amount[AMOUNTS] = {FIELD_ORDINARY_PAY, FIELD_BONUS_PAY_1, FIELD_BONUS_12M,
+                                                    FIELD_WEEKLY_HOURS};
+static const unsigned places_of_amount[AMOUNTS] = {2, 2, 2, 6};
+
+/* What a record on full pay needs; who is not on full pay needs none of it, but what stands there must be readable. */
+static row_set read_pay(const struct span *rows)
+{
+    struct plain_batch *batch = &rows->reader->batch;
+    struct pay_columns pay;
+    struct amounts_found found[AMOUNTS];
+    row_set faults = 0, no_period;
+    for (int i = 0; i < AMOUNTS; i++)
+        find_column(rows, field_of_amount[i], &pay.columns[i], &pay.own[i]);
+    if (rows->reader->reads_rates)
+        faults |= read_rates(rows, &pay);
+    for (int i = 0; i < AMOUNTS; i++) {
+        found[i] = rows->read_amounts(&pay.columns[i], rows->first, rows->end, places_of_amount[i],
+                                      batch->amounts[i]);
+        faults |= found[i].faults;
+    }
+    row_set by_pay = ~batch->has_hourly_rate;
+    update(&batch->has_bonus, rows, ~found[AMOUNT_BONUS].blank);
+    faults |= read_pay_periods(rows, &no_period) & by_pay;
+    faults |= read_bonus_periods(rows);
+    row_set hours_needed = by_pay | ~found[AMOUNT_HOURS].blank;
+    return faults | (batch->full_pay & ((by_pay & (found[AMOUNT_PAY].blank | no_period)) |
+                                        (hours_needed & hours_out_of_range(rows))));
+}
+
+/* The rows that are not plain. */
+static row_set read_rows(const struct span *rows)
+{
+    struct plain_reader *reader = rows->reader;
+    row_set faults = reader->judges_standing ? read_standings(rows) : 0;
+    faults |= read_ids(rows) | read_employers(rows);
+    faults |= read_words(rows, FIELD_SEX, &reader->sexes, MEMO_UNKNOWN, reader->batch.sexes);
+    faults |= read_full_pay(rows);
+    faults |= read_pay(rows);
+    return faults & rows_of(rows);
 }
 
 /* Whether a word of the row was new and is known now. */
-static bool learn_words(struct plain_reader *reader, const struct row *row)
+static bool learn_words(const struct span *row)
 {
-    bool learnt = learn_sex(reader, cell_of(row, FIELD_SEX));
-    learnt |= learn_answer(reader, cell_of(row, FIELD_FULL_PAY));
-    learnt |= learn_standing(reader, cell_of(row, FIELD_RELEVANT));
+    struct plain_reader *reader = row->reader;
+    bool learnt = learn_sex(reader, cell_at(row, FIELD_SEX));
+    learnt |= learn_answer(reader, cell_at(row, FIELD_FULL_PAY));
+    learnt |= learn_standing(reader, cell_at(row, FIELD_RELEVANT));
     if (reader->places[FIELD_PAY_PERIOD].column)
-        learnt |= learn_period(reader, cell_of(row, FIELD_PAY_PERIOD));
+        learnt |= learn_period(reader, cell_at(row, FIELD_PAY_PERIOD));
     if (reader->places[FIELD_BONUS_PERIOD_1].column)
-        learnt |= learn_period(reader, cell_of(row, FIELD_BONUS_PERIOD_1));
+        learnt |= learn_period(reader, cell_at(row, FIELD_BONUS_PERIOD_1));
     return learnt;
 }
 
-/* The row once more with time for longer numbers and new words. */
-static __attribute__((noinline)) bool read_row_patiently(struct plain_reader *reader, const char *window,
-                                                         const uint16_t *starts, struct plain_record *record)
+/* A row of the batch once more with time for longer numbers and new words; whether it is plain. */
+static bool read_patiently(struct plain_reader *reader, size_t row)
 {
-    struct row row = {reader, window, starts, true};
-    while (!read_row(&row, read_amounts_in_turn, record))
-        if (!learn_words(reader, &row))
+    struct span one = {reader, amounts_in_turn, row, row + 1};
+    while (read_rows(&one))
+        if (!learn_words(&one))
             return false;
+    reader->batch.not_plain &= ~row_set_of(true, row);
     return true;
 }
 
-/* ---- Row after row ---- */
+/* ---- Batch after batch ---- */
 
 void plain_read_block(struct plain_reader *reader, const char *bytes, size_t size, uint64_t lines)
 {
@@ -316,10 +496,11 @@ void plain_read_block(struct plain_reader *reader, const char *bytes, size_t siz
     reader->scan->start[0] = 0;
     reader->line = reader->cell = 0;
     reader->lines = lines;
+    reader->batch.rows = reader->batch_line = 0;
 }
 
 /* Scans on from the next row; false when no whole row is found. */
-static __attribute__((noinline)) bool next_window(struct plain_reader *reader)
+static bool next_window(struct plain_reader *reader)
 {
     const char *at = plain_position(reader);
     size_t left = (size_t)(reader->end - at);
@@ -329,52 +510,62 @@ static __attribute__((noinline)) bool next_window(struct plain_reader *reader)
     return reader->scan->lines > 0;
 }
 
-static inline void leave_row(struct plain_reader *reader)
+/* How many rows from the next one on have as many cells as there are columns: the n-th cell of each is soon found. */
+static size_t rows_of_all_columns(const struct plain_reader *reader)
 {
-    reader->cell = (size_t)reader->scan->line_end[reader->line++] + 1;
-    reader->lines++;
+    const struct scan *scan = reader->scan;
+    size_t lines = scan->lines - reader->line, rows = 0;
+    size_t last_cell = reader->cell + reader->columns - 1;
+    while (rows < COLUMN_ROWS && rows < lines && scan->line_end[reader->line + rows] == last_cell) {
+        rows++;
+        last_cell += reader->columns;
+    }
+    return rows;
 }
 
-static HOT enum plain_outcome next_row(struct plain_reader *reader, amounts_reader *read_amounts,
-                                       struct plain_record *record)
+/* False when the next row is not for a batch, or there is none. */
+static bool next_batch(struct plain_reader *reader)
 {
     if (reader->line == reader->scan->lines && !next_window(reader))
+        return false;
+    struct plain_batch *batch = &reader->batch;
+    batch->rows = rows_of_all_columns(reader);
+    reader->batch_line = reader->line;
+    reader->batch_cell = reader->cell;
+    if (batch->rows == 0)
+        return false;
+    memset(batch->bonus_periods, 0, sizeof batch->bonus_periods);
+    struct span all = {reader, reader->read_amounts, 0, batch->rows};
+    batch->not_plain = read_rows(&all);
+    return true;
+}
+
+enum plain_outcome plain_next(struct plain_reader *reader, struct plain_run *run)
+{
+    struct plain_batch *batch = &reader->batch;
+    if (reader->line - reader->batch_line >= batch->rows && !next_batch(reader))
         return reader->window == reader->end ? PLAIN_END : PLAIN_OTHER;
-    const struct scan *scan = reader->scan;
-    if (scan->line_end[reader->line] - reader->cell + 1 != reader->columns)
+    size_t first = reader->line - reader->batch_line;
+    if (row_set_has(batch->not_plain, first) && !read_patiently(reader, first))
         return PLAIN_OTHER;
-    const char *window = reader->window;
-    const uint16_t *starts = scan->start + reader->cell;
-    /* There are two columns at least, so that a byte stands before the line's end. */
-    bool dressed = scan->quoted || window[starts[reader->columns] - 2] == '\r';
-    struct row as_dressed = {reader, window, starts, true}, as_bare = {reader, window, starts, false};
-    bool plain =
-        dressed ? read_row(&as_dressed, read_amounts, record) : read_row(&as_bare, read_amounts, record);
-    if (!plain && !read_row_patiently(reader, window, starts, record))
-        return PLAIN_OTHER;
-    leave_row(reader);
-    record->row = reader->lines;
-    return PLAIN_RECORD;
+    row_set ahead = batch->not_plain & row_set_between(first, batch->rows);
+    *run = (struct plain_run){first, ahead ? row_set_first(ahead) : batch->rows};
+    return PLAIN_ROWS;
 }
 
-static enum plain_outcome next_row_in_turn(struct plain_reader *reader, struct plain_record *record)
+void plain_take(struct plain_reader *reader, size_t rows)
 {
-    return next_row(reader, read_amounts_in_turn, record);
+    if (rows == 0)
+        return;
+    reader->line += rows;
+    reader->lines += rows;
+    reader->cell = (size_t)reader->scan->line_end[reader->line - 1] + 1;
 }
-
-#if defined(__x86_64__)
-
-WITH_AVX2 static enum plain_outcome next_row_at_once(struct plain_reader *reader, struct plain_record *record)
-{
-    return next_row(reader, read_amounts_at_once, record);
-}
-
-#endif
 
 void plain_resume(struct plain_reader *reader, const char *at, uint64_t lines)
 {
     while (reader->line < reader->scan->lines && plain_position(reader) < at)
-        leave_row(reader);
+        plain_take(reader, 1);
     if (plain_position(reader) != at)
         plain_read_block(reader, at, (size_t)(reader->end - at), lines);
     reader->lines = lines;
@@ -398,18 +589,14 @@ bool plain_reader_begin(struct plain_reader *reader, const struct memory *memory
     }
     reader->hopeless = !place_fields(reader, layout);
     reader->scan_window = scan_best();
-    reader->next = next_row_in_turn;
-#if defined(__x86_64__)
-    if (processor_has_avx2())
-        reader->next = next_row_at_once;
-#endif
+    reader->read_amounts = amounts_best();
     return true;
 }
 
 void plain_read_portably(struct plain_reader *reader)
 {
     reader->scan_window = scan_portably;
-    reader->next = next_row_in_turn;
+    reader->read_amounts = amounts_in_turn;
 }
 
 void plain_reader_end(struct plain_reader *reader)

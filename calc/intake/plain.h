@@ -1,9 +1,10 @@
 /*
- * Duty: ordinary rows to records of machine words, fast. A row is delivered only when every cell that is read
- *       is of the plain kind and nothing is to be said about it; else it is left to the reference.
+ * Duty: ordinary rows to columns of machine words, fast: up to 64 rows at a time, field by field. A row is delivered
+ *       only when every cell that is read is of the plain kind and nothing is to be said about it; else it is left to
+ *       the reference.
  * Not here: the reference, which reads all rows and says what is wrong with them (intake/record.h).
  * Depends on: intake/amounts, intake/layout, intake/memo, intake/record, intake/scan.
- * Memory: owns its memo until plain_reader_end; an id points into the block.
+ * Memory: owns its memo until plain_reader_end; ids point into the block.
  */
 #ifndef PAYGAP_INTAKE_PLAIN_H
 #define PAYGAP_INTAKE_PLAIN_H
@@ -14,7 +15,7 @@
 #include "intake/scan.h"
 
 enum plain_outcome {
-    PLAIN_RECORD,
+    PLAIN_ROWS,
     PLAIN_OTHER, /* the reference is to read the next record, at plain_position */
     PLAIN_END,
 };
@@ -25,43 +26,49 @@ enum {
     PLAIN_SET_BYTES = 16, /* of a value set for all rows; with a longer one no row is plain */
 };
 
-struct plain_record {
-    uint64_t row;          /* as pay_record.row */
-    struct slice employer; /* as the id; empty: the layout has no FIELD_EMPLOYER */
-    struct slice id;       /* ASCII without blanks around, not empty */
-    uint8_t sex;           /* SEX_NEITHER only where reading_rules say that it is no error */
-    bool full_pay;         /* false: nothing below but bonus_12m is to be looked at */
-    bool
+/* Money in hundredths, weekly hours by contract in millionths. */
+enum { AMOUNT_PAY, AMOUNT_BONUS, AMOUNT_BONUS_12M, AMOUNT_HOURS, AMOUNTS };
+
+/* Rows that follow each other, column by column. What is said of a row that is not plain is not to be looked at. */
+struct plain_batch {
+    size_t rows;
+    row_set not_plain;     /* or not yet seen to be: those read with patience only when their turn comes */
+    struct column ids;     /* ASCII without blanks around, not empty */
+    struct column employers; /* as ids; only where the layout has FIELD_EMPLOYER */
+    row_set ids_in_digits; /* AMOUNT_BYTES at most; their numbers are */
+    uint64_t id_numbers[COLUMN_ROWS];
+    uint16_t sexes[COLUMN_ROWS]; /* SEX_NEITHER only where reading_rules say that it is no error */
+    row_set full_pay;            /* of the others nothing below but bonus_12m is to be looked at */
+    row_set
         has_hourly_rate; /* then the rate stands alone, and hours only where reading_rules.hours_beside_rate */
-    bool has_bonus;      /* one, paid in the pay period */
-    uint8_t hourly_rate_places;
-    uint16_t pay_period;   /* for plain_period */
-    uint16_t bonus_period; /* its own, or the pay period */
-    uint64_t hourly_rate;  /* times 10^hourly_rate_places */
-    union {
-        uint64_t amounts[AMOUNTS];
-        struct {
-            uint64_t pay, bonus, bonus_12m; /* in hundredths; bonus_12m 0: none */
-            uint64_t hours;                 /* a week by contract, in millionths; 0: none, beside a rate */
-        };
-    };
+    uint64_t hourly_rates[COLUMN_ROWS]; /* times 10^hourly_rate_places */
+    uint8_t hourly_rate_places[COLUMN_ROWS];
+    row_set has_bonus;                      /* one, paid in the pay period */
+    uint16_t pay_periods[COLUMN_ROWS];      /* for plain_period */
+    uint16_t bonus_periods[COLUMN_ROWS];    /* a bonus's own, or the pay period; 0 without a bonus */
+    uint64_t amounts[AMOUNTS][COLUMN_ROWS]; /* a bonus_12m of 0: none; hours of 0: none, beside a rate */
+};
+
+/* Rows of the batch that are plain, from the next one on. */
+struct plain_run {
+    size_t first, end;
 };
 
 /* Where a field is: a column, or the same text for all rows. */
 struct plain_place {
-    size_t column; /* from 1; 0: it has none */
-    size_t length; /* of the text */
+    size_t column;      /* from 1; 0: it has none */
+    uint16_t bounds[2]; /* of the text, as of a column's cell */
     char text[PLAIN_SET_BYTES + WORD_BYTES * 2];
 };
 
 struct plain_reader {
-    enum plain_outcome (*next)(struct plain_reader *reader, struct plain_record *record);
     const struct memory *memory;
     bool hopeless; /* the layout is such that no row is plain */
     bool hours_beside_rate, neither_is_error;
     char separator;
     uint32_t columns;
     struct plain_place places[COLUMNS_READ];
+    bool reads_rates;         /* `hourly_rate` has a value */
     bool judges_standing;     /* `relevant` has a value, or some field must be blank */
     enum field blank[FIELDS]; /* fields that must be blank */
     size_t blanks;
@@ -72,10 +79,14 @@ struct plain_reader {
     size_t period_count, period_capacity;
 
     scanner *scan_window;
+    amounts_reader *read_amounts;
     struct scan *scan;
     const char *window, *end; /* the bytes scanned last; the end of the block */
     size_t line, cell;        /* of the scan: the next row, and its first cell */
     uint64_t lines;           /* of the file before that row */
+    struct plain_batch batch;
+    struct own_bounds id_bounds, employer_bounds;
+    size_t batch_line, batch_cell; /* of the scan: its first row, and that row's first cell */
 };
 
 /* Once a thread: what it learns of words and periods is kept from block to block. False when memory is out. */
@@ -89,10 +100,11 @@ void plain_read_portably(struct plain_reader *reader);
 /* As csv_read_block; PLAIN_PADDING bytes after the block must be readable. */
 void plain_read_block(struct plain_reader *reader, const char *bytes, size_t size, uint64_t lines);
 
-static inline enum plain_outcome plain_next(struct plain_reader *reader, struct plain_record *record)
-{
-    return reader->next(reader, record);
-}
+/* On PLAIN_ROWS the run, one row at least; it begins at plain_position, and so does the next but for plain_take. */
+enum plain_outcome plain_next(struct plain_reader *reader, struct plain_run *run);
+
+/* Goes past the first rows of a run. */
+void plain_take(struct plain_reader *reader, size_t rows);
 
 /* The start of the next row, and the lines of the file before it. */
 static inline const char *plain_position(const struct plain_reader *reader)
@@ -108,7 +120,7 @@ static inline uint64_t plain_lines(const struct plain_reader *reader)
 /* Goes on where the reference stopped: at a row of this block, `lines` of the file before it. */
 void plain_resume(struct plain_reader *reader, const char *at, uint64_t lines);
 
-/* A period by its number, which stays the same; the answer is good until the next row is read. */
+/* A period by its number, which stays the same; the answer is good until plain_next is called. */
 static inline const struct period *plain_period(const struct plain_reader *reader, unsigned number)
 {
     return &reader->periods[number];

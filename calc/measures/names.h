@@ -12,7 +12,6 @@
 #include <stdint.h>
 
 #include "base/text.h"
-#include "exact/short_decimal.h"
 
 #define NO_NAME UINT64_C(0)
 
@@ -33,27 +32,31 @@ static inline bool name_is_in_word(uint64_t word)
     return name_form(word) != NAME_BESIDE;
 }
 
-/* The word of a name of 1 to 8 digits: a one in front keeps the noughts that it begins with, 007 is 1007. */
+/* The word of a name of 1 to 16 digits: a one in front keeps the noughts that it begins with, 007 is 1007. */
 static inline uint64_t name_of_digits(uint64_t value, size_t count)
 {
-    static const uint32_t one_in_front[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000};
+    static const uint64_t one_in_front[] = {1,
+                                            10,
+                                            100,
+                                            1000,
+                                            10000,
+                                            100000,
+                                            1000000,
+                                            10000000,
+                                            100000000,
+                                            1000000000,
+                                            10000000000,
+                                            100000000000,
+                                            1000000000000,
+                                            10000000000000,
+                                            100000000000000,
+                                            1000000000000000,
+                                            10000000000000000};
     return (uint64_t)NAME_DIGITS << NAME_FORM_SHIFT | (one_in_front[count] + value);
 }
 
 /* The word for `name`, which is added to `beside` when it does not fit one. False when it cannot be kept. */
 bool name_pack(uint64_t *word, struct slice name, struct text *beside);
-
-/* The same for a name with eight bytes to be read at it, however short it is. */
-static inline bool name_pack_padded(uint64_t *word, struct slice name, struct text *beside)
-{
-    if (name.length - 1 >= WORD_BYTES)
-        return name_pack(word, name, beside);
-    uint64_t digits = (word_at(name.at) ^ WORD_OF('0')) << 8 * (WORD_BYTES - name.length);
-    if ((digits | (digits + WORD_OF(0x80 - 10))) & WORD_TOP_BITS)
-        return name_pack(word, name, beside);
-    *word = name_of_digits(join_digits(digits), name.length);
-    return true;
-}
 
 /* The name; in `room` when it lies in the word. */
 struct slice name_unpack(uint64_t word, const struct text *beside, char room[NAME_ROOM]);

@@ -257,6 +257,70 @@ void roll_set_place(struct roll *roll, size_t number, enum place place)
         roll->bonuses[bonus] = (roll->bonuses[bonus] & ~PLACE_MASK) | bits;
 }
 
+/* ---- Adding entries whose words are made ---- */
+
+/* Makes room for one entry more, and notes of its row and of the bonuses what there is to note. */
+static bool make_ready(struct roll *roll, uint64_t row)
+{
+    return has_scales(roll) && (roll->count < roll->room || make_room(roll)) &&
+           note_row(roll, roll->count, row) &&
+           (roll->count % ENTRIES_A_MARK != 0 || add_bonus_mark(roll, roll->count, roll->bonus_count));
+}
+
+static void put_name(struct roll *roll, enum place place, uint64_t name)
+{
+    name_list_add(&roll->names, name);
+    if (!is_compared(place, name))
+        return;
+    roll->names_rise = roll->names_rise && name_is_in_word(name) && name > roll->last_name;
+    roll->first_name = roll->first_name ? roll->first_name : name;
+    roll->last_name = name;
+}
+
+/* All of them are compared. */
+static void put_names(struct roll *roll, const uint64_t *names, size_t count)
+{
+    uint64_t *words = roll->names.words + roll->names.added;
+    uint64_t last = roll->last_name;
+    bool rise = roll->names_rise;
+    for (size_t i = 0; i < count; i++) {
+        rise &= name_is_in_word(names[i]) & (names[i] > last);
+        words[i] = last = names[i];
+    }
+    roll->names.added += count;
+    roll->names_rise = rise;
+    roll->first_name = roll->first_name ? roll->first_name : names[0];
+    roll->last_name = last;
+}
+
+/* Whether there is a bonus cannot be guessed: the word is written in any case, and the next may take its place. */
+static void put_rates(struct roll *roll, const uint64_t *rates, const uint64_t *bonuses, size_t count)
+{
+    uint64_t *next_rate = roll->rates + roll->count, *next_bonus = roll->bonuses + roll->bonus_count;
+    for (size_t i = 0; i < count; i++) {
+        bool has_bonus = !quantity_is_zero(bonuses[i]);
+        next_rate[i] = has_bonus ? rates[i] | MARK_BONUS : rates[i];
+        *next_bonus = bonuses[i];
+        next_bonus += has_bonus;
+    }
+    roll->count += count;
+    roll->bonus_count = (size_t)(next_bonus - roll->bonuses);
+}
+
+bool roll_add_run(struct roll *roll, uint64_t row, const struct entry_run *run, size_t count)
+{
+    for (size_t done = 0, next; done < count; done += next) {
+        if (!make_ready(roll, row + done))
+            return false;
+        next = least(count - done, roll->room - roll->count);
+        next = least(next, ENTRIES_A_MARK - roll->count % ENTRIES_A_MARK);
+        put_names(roll, run->names + done, next);
+        put_rates(roll, run->rates + done, run->bonuses + done, next);
+        roll->last_row += next - 1;
+    }
+    return true;
+}
+
 /* ---- Adding records ---- */
 
 void refuse_negative_rate(struct issues *issues, uint64_t row)
@@ -355,7 +419,7 @@ static bool make_bonus(const struct roll *roll, uint64_t *packed, const struct p
 
 bool roll_add(struct roll *roll, const struct pay_record *record, struct issues *issues)
 {
-    if (!roll_has_room(roll, record->row))
+    if (!make_ready(roll, record->row))
         return false;
     enum place place = place_of(record);
     uint64_t name, rate = QUANTITY_ZERO, bonus = QUANTITY_ZERO;
@@ -371,17 +435,14 @@ bool roll_add(struct roll *roll, const struct pay_record *record, struct issues 
     }
     if (place_is_relevant(place) && !decimal_is_zero(&record->bonus_12m))
         kept = kept && make_bonus(roll, &bonus, record);
-    if (kept)
-        roll_put(roll, name, word_of(place, record->sex, rate), word_of(place, record->sex, bonus),
-                 combines_posts(roll) || !quantity_is_zero(bonus));
-    return kept;
-}
-
-bool roll_make_room(struct roll *roll, uint64_t row)
-{
-    return has_scales(roll) && (roll->count < roll->room || make_room(roll)) &&
-           note_row(roll, roll->count, row) &&
-           (roll->count % ENTRIES_A_MARK != 0 || add_bonus_mark(roll, roll->count, roll->bonus_count));
+    if (!kept)
+        return false;
+    bool has_bonus = combines_posts(roll) || !quantity_is_zero(bonus);
+    put_name(roll, place, name);
+    roll->rates[roll->count++] = word_of(place, record->sex, rate) | (has_bonus ? MARK_BONUS : 0);
+    if (has_bonus)
+        roll->bonuses[roll->bonus_count++] = word_of(place, record->sex, bonus);
+    return true;
 }
 
 /* ---- Joining ---- */

@@ -154,49 +154,15 @@ static inline bool is_compared(enum place place, uint64_t name)
     return place != PLACE_EXCLUDED && place != PLACE_NOT_RELEVANT && name != NO_NAME;
 }
 
-/* ---- Adding an entry whose words are made: millions of times a second, so it is all here ---- */
+/* Words of valid records that stand on rows that follow each other. */
+enum { RUN_ENTRIES = 64 };
 
-/* Makes room for one entry more, and notes of its row and of the bonuses what there is to note. */
-bool roll_make_room(struct roll *roll, uint64_t row);
+struct entry_run {
+    uint64_t names[RUN_ENTRIES], rates[RUN_ENTRIES], bonuses[RUN_ENTRIES];
+};
 
-/* Each of these is false when memory is out. */
-static inline bool roll_has_room(struct roll *roll, uint64_t row)
-{
-    if (roll->count >= roll->room || row != roll->last_row + 1 || roll->count % ENTRIES_A_MARK == 0)
-        return roll_make_room(roll, row);
-    roll->last_row = row;
-    return true;
-}
-
-static inline void roll_note_name(struct roll *roll, enum place place, uint64_t name)
-{
-    if (!is_compared(place, name))
-        return;
-    roll->names_rise = roll->names_rise && name_is_in_word(name) && name > roll->last_name;
-    roll->first_name = roll->first_name ? roll->first_name : name;
-    roll->last_name = name;
-}
-
-/* There is room. */
-static inline void roll_put(struct roll *roll, uint64_t name, uint64_t rate, uint64_t bonus, bool has_bonus)
-{
-    roll_note_name(roll, word_place(rate), name);
-    name_list_add(&roll->names, name);
-    roll->rates[roll->count++] = has_bonus ? rate | MARK_BONUS : rate;
-    if (has_bonus)
-        roll->bonuses[roll->bonus_count++] = bonus;
-}
-
-/* A valid record; eight bytes can be read at its id. Not under posts=combine. */
-static inline bool roll_add_words(struct roll *roll, uint64_t row, struct slice id, uint64_t rate,
-                                  uint64_t bonus)
-{
-    uint64_t name;
-    if (!roll_has_room(roll, row) || !name_pack_padded(&name, id, &roll->names_beside))
-        return false;
-    roll_put(roll, name, rate, bonus, !quantity_is_zero(bonus));
-    return true;
-}
+/* Adds the first `count` of them, the first on `row`. Not under posts=combine. False when memory is out. */
+bool roll_add_run(struct roll *roll, uint64_t row, const struct entry_run *run, size_t count);
 
 /* ---- Looking at entries ---- */
 

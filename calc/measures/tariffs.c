@@ -23,30 +23,31 @@ void tariffs_end(struct tariffs *tariffs)
 
 static const struct decimal penny = {1, 2, false}, nothing = {0, 0, false};
 
-/* A record of these circumstances with the pay and the bonus given. */
-static struct pay_record example(const struct plain_reader *reader, const struct plain_record *record,
-                                 struct decimal pay, struct decimal bonus)
+/* The record of a row, but with the pay and the bonus given. */
+static struct pay_record example(const struct plain_reader *reader, size_t row, struct decimal pay,
+                                 struct decimal bonus)
 {
+    const struct plain_batch *batch = &reader->batch;
     struct pay_record made = {.valid = true,
                               .full_pay = true,
                               .ordinary_pay = pay,
-                              .pay_period = *plain_period(reader, record->pay_period),
+                              .pay_period = *plain_period(reader, batch->pay_periods[row]),
                               .hours_source = HOURS_CONTRACT,
-                              .weekly_hours = {record->hours, 6, false}};
-    if (record->has_bonus) {
+                              .weekly_hours = {batch->amounts[AMOUNT_HOURS][row], 6, false}};
+    if (row_set_has(batch->has_bonus, row)) {
         made.bonuses[0] =
-            (struct bonus){bonus, *plain_period(reader, record->bonus_period), FIELD_BONUS_PAY_1};
+            (struct bonus){bonus, *plain_period(reader, batch->bonus_periods[row]), FIELD_BONUS_PAY_1};
         made.bonus_count = 1;
     }
     return made;
 }
 
-static struct worth worth_of(struct tariffs *tariffs, const struct plain_reader *reader,
-                             const struct plain_record *record, int short_bonus)
+static struct worth worth_of(struct tariffs *tariffs, const struct plain_reader *reader, size_t row,
+                             int short_bonus)
 {
     struct worth worth = {.scale = SCALE_OF_VAULT};
-    struct pay_record with_pay = example(reader, record, penny, nothing);
-    struct pay_record with_bonus = example(reader, record, nothing, penny);
+    struct pay_record with_pay = example(reader, row, penny, nothing);
+    struct pay_record with_bonus = example(reader, row, nothing, penny);
     struct fraction of_pay = FRACTION_ZERO, of_bonus = FRACTION_ZERO;
     uint64_t units[2] = {0, 0};
     hourly_rate(&of_pay, &with_pay, short_bonus);
@@ -64,9 +65,9 @@ static struct worth worth_of(struct tariffs *tariffs, const struct plain_reader 
 
 /* The other worth of a bonus for less than the pay period, on which the rate depends. */
 static bool keep_other(struct tariffs *tariffs, struct tariff *tariff, const struct plain_reader *reader,
-                       const struct plain_record *record)
+                       size_t row)
 {
-    struct worth other = worth_of(tariffs, reader, record, other_short_bonus(tariffs->short_bonus));
+    struct worth other = worth_of(tariffs, reader, row, other_short_bonus(tariffs->short_bonus));
     void *others = tariffs->others;
     bool enough =
         other.scale != SCALE_OF_VAULT && memory_grow(tariffs->memory, &others, &tariffs->other_capacity,
@@ -79,33 +80,36 @@ static bool keep_other(struct tariffs *tariffs, struct tariff *tariff, const str
     return enough;
 }
 
-static void make_tariff(struct tariffs *tariffs, struct tariff *tariff, const struct plain_reader *reader,
-                        const struct plain_record *record)
+static __attribute__((noinline)) void make_tariff(struct tariffs *tariffs, struct tariff *tariff,
+                                                  const struct plain_reader *reader, size_t row)
 {
-    struct pay_record with_bonus = example(reader, record, nothing, penny);
+    struct pay_record with_bonus = example(reader, row, nothing, penny);
     tariff->other = 0;
-    tariff->worth = worth_of(tariffs, reader, record, tariffs->short_bonus);
-    if (has_short_bonus(&with_bonus) && !keep_other(tariffs, tariff, reader, record))
+    tariff->worth = worth_of(tariffs, reader, row, tariffs->short_bonus);
+    if (has_short_bonus(&with_bonus) && !keep_other(tariffs, tariff, reader, row))
         tariff->worth.scale = SCALE_OF_VAULT;
 }
 
-/* Hours up to 168 in millionths take 28 bits, and the number of a period 12. The highest bit tells from no tariff. */
-static uint64_t circumstances_of(const struct plain_record *record)
+/*
+ * Hours up to 168 in millionths take 28 bits, and the number of a period 12: without a bonus that of its period is 0.
+ * The highest bit tells from no tariff.
+ */
+static inline uint64_t circumstances_of(const struct plain_batch *batch, size_t row)
 {
-    uint64_t circumstances = UINT64_C(1) << 63 | record->hours | (uint64_t)record->pay_period << 28;
-    return record->has_bonus ? circumstances | UINT64_C(1) << 62 | (uint64_t)record->bonus_period << 40
-                             : circumstances;
+    return UINT64_C(1) << 63 | (uint64_t)row_set_has(batch->has_bonus, row) << 62 |
+           (uint64_t)batch->bonus_periods[row] << 40 | (uint64_t)batch->pay_periods[row] << 28 |
+           batch->amounts[AMOUNT_HOURS][row];
 }
 
-static const struct tariff *tariff_for(struct tariffs *tariffs, const struct plain_reader *reader,
-                                       const struct plain_record *record)
+static inline const struct tariff *tariff_for(struct tariffs *tariffs, const struct plain_reader *reader,
+                                              size_t row)
 {
-    uint64_t circumstances = circumstances_of(record);
+    uint64_t circumstances = circumstances_of(&reader->batch, row);
     struct tariff *tariff =
         &tariffs->table[circumstances * UINT64_C(0x9E3779B97F4A7C15) >> (64 - TARIFF_BITS)];
     if (tariff->circumstances != circumstances) {
         tariff->circumstances = circumstances;
-        make_tariff(tariffs, tariff, reader, record);
+        make_tariff(tariffs, tariff, reader, row);
     }
     return tariff;
 }
@@ -113,15 +117,16 @@ static const struct tariff *tariff_for(struct tariffs *tariffs, const struct pla
 /* ---- Rates ---- */
 
 /* Each rate: false when it is for roll_add to make. */
-static bool ready_made_rate(struct tariffs *tariffs, const struct plain_record *record, uint64_t *rate)
+static bool ready_made_rate(struct tariffs *tariffs, const struct plain_batch *batch, size_t row,
+                            uint64_t *rate)
 {
-    if (record->hourly_rate_places >= RATE_PLACES || record->hourly_rate > COEFFICIENT_MASK)
+    unsigned places = batch->hourly_rate_places[row];
+    if (places >= RATE_PLACES || batch->hourly_rates[row] > COEFFICIENT_MASK)
         return false;
-    uint32_t *scale = &tariffs->rate_scales[record->hourly_rate_places];
-    if (*scale == SCALE_OF_VAULT &&
-        !scale_with(tariffs->scales, (uint64_t)wide_power_of_ten(record->hourly_rate_places), scale))
+    uint32_t *scale = &tariffs->rate_scales[places];
+    if (*scale == SCALE_OF_VAULT && !scale_with(tariffs->scales, (uint64_t)wide_power_of_ten(places), scale))
         return false;
-    *rate = quantity_make(*scale, record->hourly_rate);
+    *rate = quantity_make(*scale, batch->hourly_rates[row]);
     return *scale != SCALE_OF_VAULT;
 }
 
@@ -132,63 +137,102 @@ static bool rate_of_many_units(struct tariffs *tariffs, const struct worth *wort
     return quantity_pack(rate, &value, tariffs->scales);
 }
 
+/* Whether there is a bonus cannot be guessed; without one it is 0. */
 static inline bool rate_of_pay(struct tariffs *tariffs, const struct worth *worth,
-                               const struct plain_record *record, uint64_t *rate)
+                               const struct plain_batch *batch, size_t row, uint64_t *rate)
 {
-    wide units = (wide)record->pay * worth->of_pay;
+    wide units = (wide)batch->amounts[AMOUNT_PAY][row] * worth->of_pay +
+                 (wide)batch->amounts[AMOUNT_BONUS][row] * worth->of_bonus;
     if (worth->scale == SCALE_OF_VAULT)
         return false;
-    if (record->has_bonus)
-        units += (wide)record->bonus * worth->of_bonus;
     if (units > COEFFICIENT_MASK)
         return rate_of_many_units(tariffs, worth, units, rate);
     *rate = quantity_make(worth->scale, (uint64_t)units);
     return true;
 }
 
-/* In the place that place_of gives a valid record; who is in none of the figures has no numbers either. */
-static bool put_on_roll(struct roll *roll, const struct plain_record *record, uint64_t rate, uint64_t bonus)
-{
-    enum sex sex = (enum sex)record->sex;
-    enum place place = sex == SEX_NEITHER ? PLACE_OTHER_SEX
-                       : record->full_pay ? PLACE_FULL_PAY
-                                          : PLACE_NOT_FULL_PAY;
-    if (place == PLACE_OTHER_SEX)
-        rate = bonus = QUANTITY_ZERO;
-    return roll_add_words(roll, record->row, record->id, word_of(place, sex, rate),
-                          word_of(place, sex, bonus));
-}
-
-/* A record whose rate depends on the choice of short_bonus. */
-static enum tariff_outcome add_with_short_bonus(struct tariffs *tariffs, struct roll *roll,
-                                                const struct tariff *tariff,
-                                                const struct plain_record *record, uint64_t rate,
-                                                uint64_t bonus)
+/* Keeps both rates of an entry to come, where the rate depends on the choice of short_bonus. */
+static enum tariff_outcome keep_both_rates(struct tariffs *tariffs, const struct tariff *tariff,
+                                           const struct plain_batch *batch, size_t row, struct roll *roll,
+                                           size_t entry, uint64_t rate)
 {
     uint64_t other;
-    if (!rate_of_pay(tariffs, &tariffs->others[tariff->other - 1], record, &other))
+    if (!rate_of_pay(tariffs, &tariffs->others[tariff->other - 1], batch, row, &other))
         return TARIFF_OTHER;
-    bool added =
-        put_on_roll(roll, record, rate, bonus) && roll_add_short_bonus(roll, roll->count - 1, rate, other);
-    return added ? TARIFF_ADDED : TARIFF_OUT_OF_MEMORY;
+    return roll_add_short_bonus(roll, entry, rate, other) ? TARIFF_ADDED : TARIFF_OUT_OF_MEMORY;
+}
+
+/* The hourly rate of a row that becomes `entry` of the roll; 0 of who is not on full pay. */
+static inline enum tariff_outcome make_rate(struct tariffs *tariffs, const struct plain_reader *reader,
+                                            size_t row, struct roll *roll, size_t entry, uint64_t *rate)
+{
+    const struct plain_batch *batch = &reader->batch;
+    *rate = QUANTITY_ZERO;
+    if (!row_set_has(batch->full_pay, row))
+        return TARIFF_ADDED;
+    if (row_set_has(batch->has_hourly_rate, row))
+        return ready_made_rate(tariffs, batch, row, rate) ? TARIFF_ADDED : TARIFF_OTHER;
+    const struct tariff *tariff = tariff_for(tariffs, reader, row);
+    if (!rate_of_pay(tariffs, &tariff->worth, batch, row, rate))
+        return TARIFF_OTHER;
+    if (tariff->other && batch->amounts[AMOUNT_BONUS][row] && batch->sexes[row] != SEX_NEITHER)
+        return keep_both_rates(tariffs, tariff, batch, row, roll, entry, *rate);
+    return TARIFF_ADDED;
+}
+
+/* ---- Entries ---- */
+
+/* In the place that place_of gives a valid record; who is in none of the figures has no numbers either. */
+static inline enum tariff_outcome make_entry(struct tariffs *tariffs, const struct plain_reader *reader,
+                                             size_t row, struct roll *roll, struct entry_run *made,
+                                             size_t number)
+{
+    const struct plain_batch *batch = &reader->batch;
+    uint64_t rate, bonus = batch->amounts[AMOUNT_BONUS_12M][row];
+    enum sex sex = (enum sex)batch->sexes[row];
+    enum place place = row_set_has(batch->full_pay, row) ? PLACE_FULL_PAY : PLACE_NOT_FULL_PAY;
+    if (bonus > COEFFICIENT_MASK)
+        return TARIFF_OTHER;
+    bonus = quantity_make(tariffs->hundredths, bonus);
+    enum tariff_outcome outcome = make_rate(tariffs, reader, row, roll, roll->count + number, &rate);
+    if (sex == SEX_NEITHER) {
+        place = PLACE_OTHER_SEX;
+        rate = bonus = QUANTITY_ZERO;
+    }
+    made->rates[number] = word_of(place, sex, rate);
+    made->bonuses[number] = word_of(place, sex, bonus);
+    return outcome;
+}
+
+/* False when memory is out. */
+static bool make_names(const struct plain_batch *batch, size_t first, size_t count, struct roll *roll,
+                       struct entry_run *made)
+{
+    const struct column ids = batch->ids;
+    const row_set in_digits = batch->ids_in_digits >> first;
+    bool kept = true;
+    for (size_t i = 0; i < count; i++) {
+        struct slice id = column_cell(&ids, first + i);
+        if (row_set_has(in_digits, i))
+            made->names[i] = name_of_digits(batch->id_numbers[first + i], id.length);
+        else
+            kept &= name_pack(&made->names[i], id, &roll->names_beside);
+    }
+    return kept;
 }
 
 enum tariff_outcome tariffs_add(struct tariffs *tariffs, struct roll *roll, const struct plain_reader *reader,
-                                const struct plain_record *record)
+                                struct plain_run rows, size_t *added)
 {
-    uint64_t rate = QUANTITY_ZERO, bonus = QUANTITY_ZERO;
-    if (record->bonus_12m > COEFFICIENT_MASK || tariffs->hundredths == SCALE_OF_VAULT)
-        return TARIFF_OTHER;
-    if (record->bonus_12m)
-        bonus = quantity_make(tariffs->hundredths, record->bonus_12m);
-    if (record->full_pay && record->has_hourly_rate && !ready_made_rate(tariffs, record, &rate))
-        return TARIFF_OTHER;
-    if (record->full_pay && !record->has_hourly_rate) {
-        const struct tariff *tariff = tariff_for(tariffs, reader, record);
-        if (!rate_of_pay(tariffs, &tariff->worth, record, &rate))
-            return TARIFF_OTHER;
-        if (tariff->other && record->bonus && record->sex != SEX_NEITHER)
-            return add_with_short_bonus(tariffs, roll, tariff, record, rate, bonus);
+    struct entry_run made;
+    enum tariff_outcome outcome = tariffs->hundredths == SCALE_OF_VAULT ? TARIFF_OTHER : TARIFF_ADDED;
+    size_t count = 0;
+    while (outcome == TARIFF_ADDED && rows.first + count < rows.end) {
+        outcome = make_entry(tariffs, reader, rows.first + count, roll, &made, count);
+        count += outcome == TARIFF_ADDED;
     }
-    return put_on_roll(roll, record, rate, bonus) ? TARIFF_ADDED : TARIFF_OUT_OF_MEMORY;
+    *added = count;
+    bool kept = make_names(&reader->batch, rows.first, count, roll, &made) &&
+                roll_add_run(roll, plain_lines(reader) + 1, &made, count);
+    return kept ? outcome : TARIFF_OUT_OF_MEMORY;
 }

@@ -45,12 +45,12 @@ void tariffs_end(struct tariffs *tariffs);
 
 enum tariff_outcome {
     TARIFF_ADDED,
-    TARIFF_OTHER, /* nothing was added: read the row with the reference, and let roll_add make its rate */
+    TARIFF_OTHER, /* the row after those added: read it with the reference, and let roll_add make its rate */
     TARIFF_OUT_OF_MEMORY,
 };
 
-/* Adds the record that `reader` read last. Not under posts=combine. */
+/* Adds the run of rows that `reader` has next, or the first of them. Not under posts=combine. */
 enum tariff_outcome tariffs_add(struct tariffs *tariffs, struct roll *roll, const struct plain_reader *reader,
-                                const struct plain_record *record);
+                                struct plain_run rows, size_t *added);
 
 #endif

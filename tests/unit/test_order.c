@@ -365,9 +365,9 @@ static void one_number_is_one_group(void)
         CU_ASSERT_TRUE_FATAL(scale_with(workforce.roll.scales, 7 * (way + 1), &scales[way]));
     for (uint64_t i = 0; i < PEOPLE; i++) {
         uint64_t way = i * 7919 % WAYS, quantity = quantity_make(scales[way], (100 + i % RATES) * (way + 1));
-        CU_ASSERT_TRUE_FATAL(roll_add_words(&workforce.roll, i + 3, (struct slice){"12345678", 8},
-                                            word_of(PLACE_FULL_PAY, i % 2 ? SEX_MAN : SEX_WOMAN, quantity),
-                                            word_of(PLACE_FULL_PAY, i % 2 ? SEX_MAN : SEX_WOMAN, quantity)));
+        CU_ASSERT_TRUE_FATAL(add_words(&workforce.roll, i + 3, 12345678,
+                                       word_of(PLACE_FULL_PAY, i % 2 ? SEX_MAN : SEX_WOMAN, quantity),
+                                       word_of(PLACE_FULL_PAY, i % 2 ? SEX_MAN : SEX_WOMAN, quantity)));
     }
     struct plain plain;
     plain_begin(&plain, &workforce.roll, RANK_BY_BONUS);

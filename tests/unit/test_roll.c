@@ -205,10 +205,9 @@ static void enters_words(void)
     const uint64_t rate = word_of(PLACE_FULL_PAY, SEX_WOMAN, quantity_make(SCALE_OF_ONES, 30));
     const uint64_t bonus = word_of(PLACE_FULL_PAY, SEX_WOMAN, quantity_make(SCALE_OF_ONES, 5));
     const uint64_t none = word_of(PLACE_NOT_FULL_PAY, SEX_MAN, QUANTITY_ZERO);
-    static const char padded[] = "10      9       ";
-    CU_ASSERT_TRUE(roll_add_words(roll, 6, (struct slice){padded, 2}, rate, bonus));
+    CU_ASSERT_TRUE(add_words(roll, 6, 10, rate, bonus));
     CU_ASSERT_EQUAL(roll->names_rise, true);
-    CU_ASSERT_TRUE(roll_add_words(roll, 7, (struct slice){padded + 8, 1}, none, none));
+    CU_ASSERT_TRUE(add_words(roll, 7, 9, none, none));
     CU_ASSERT_EQUAL(roll->names_rise, false);
     CU_ASSERT_EQUAL_FATAL(roll->count, 4);
     const struct entry read = find_entry(roll, "7"), made = find_entry(roll, "10");
@@ -219,6 +218,46 @@ static void enters_words(void)
     CU_ASSERT_EQUAL(find_entry(roll, "9").row, 7);
     CU_ASSERT_EQUAL(roll->bonus_count, 2);
     workforce_end(&workforce);
+}
+
+static bool same_entry(const struct roll *a, const struct roll *b, size_t number)
+{
+    struct entry of_a = roll_entry(a, number), of_b = roll_entry(b, number);
+    return of_a.rate == of_b.rate && of_a.bonus == of_b.bonus && of_a.row == of_b.row &&
+           roll_compare_names(a, number, b, number) == 0;
+}
+
+/* However long the runs are, and wherever rows are left out between them. */
+static void enters_runs_as_one_by_one(void)
+{
+    struct workforce by_runs, one_by_one;
+    struct entry_run run;
+    uint64_t seed = 17, row = 1, id = 1000;
+    workforce_begin(&by_runs, "");
+    workforce_begin(&one_by_one, "");
+    while (by_runs.roll.count < 3000) {
+        size_t count = random_word(&seed) % (RUN_ENTRIES + 1);
+        row += random_word(&seed) % 3;
+        for (size_t i = 0; i < count; i++) {
+            bool has_bonus = random_word(&seed) % 3 == 0;
+            run.names[i] = name_of_digits(++id, 4);
+            run.rates[i] = word_of(PLACE_FULL_PAY, SEX_MAN, quantity_make(SCALE_OF_ONES, id % 7));
+            run.bonuses[i] =
+                word_of(PLACE_FULL_PAY, SEX_MAN, quantity_make(SCALE_OF_ONES, has_bonus ? id : 0));
+            CU_ASSERT_TRUE_FATAL(add_words(&one_by_one.roll, row + i, id, run.rates[i], run.bonuses[i]));
+        }
+        CU_ASSERT_TRUE_FATAL(roll_add_run(&by_runs.roll, row, &run, count));
+        row += count;
+    }
+    CU_ASSERT_EQUAL(by_runs.roll.count, one_by_one.roll.count);
+    CU_ASSERT_EQUAL(by_runs.roll.bonus_count, one_by_one.roll.bonus_count);
+    CU_ASSERT_TRUE(by_runs.roll.names_rise && one_by_one.roll.names_rise);
+    size_t equal = 0;
+    for (size_t i = 0; i < by_runs.roll.count; i++)
+        equal += same_entry(&by_runs.roll, &one_by_one.roll, i);
+    CU_ASSERT_EQUAL(equal, one_by_one.roll.count);
+    workforce_end(&by_runs);
+    workforce_end(&one_by_one);
 }
 
 /* Room asked for beforehand changes nothing but when memory is taken. */
@@ -232,8 +271,7 @@ static void expects_as_many(void)
     CU_ASSERT_TRUE(roll_expect(&roll, 300, 300));
     size_t left = memory.left;
     for (uint64_t row = 1; row <= 300; row++)
-        CU_ASSERT_TRUE(roll_add_words(&part, row, (struct slice){"12345678", 8}, QUANTITY_ZERO,
-                                      quantity_make(SCALE_OF_ONES, row)));
+        CU_ASSERT_TRUE(add_words(&part, row, 12345678, QUANTITY_ZERO, quantity_make(SCALE_OF_ONES, row)));
     CU_ASSERT_TRUE(roll_join(&roll, &part, 0));
     /* a run of names, a stretch of rows, a mark of bonuses, the text of long names */
     CU_ASSERT_TRUE(left - memory.left <= 4);
@@ -334,6 +372,7 @@ CU_TestInfo roll_tests[] = {
     {"knows the row of each", knows_the_row_of_each},
     {"finds the bonus of each", finds_the_bonus_of_each},
     {"enters words", enters_words},
+    {"enters runs as one by one", enters_runs_as_one_by_one},
     {"expects as many", expects_as_many},
     {"is filled again", is_filled_again},
     {"changes a place in every word", changes_a_place_in_every_word},

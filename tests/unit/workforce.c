@@ -45,6 +45,15 @@ void workforce_read(struct workforce *workforce, const char *csv)
     csv_end(&header);
 }
 
+bool add_words(struct roll *roll, uint64_t row, uint64_t id, uint64_t rate, uint64_t bonus)
+{
+    struct text digits = text_begin(&memory_of_libc);
+    text_add_unsigned(&digits, id);
+    struct entry_run one = {{name_of_digits(id, digits.length)}, {rate}, {bonus}};
+    text_end(&digits);
+    return roll_add_run(roll, row, &one, 1);
+}
+
 void workforce_begin_part(struct workforce *part, struct workforce *whole)
 {
     workforce_begin(part, "");

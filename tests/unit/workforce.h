@@ -24,6 +24,9 @@ void workforce_begin(struct workforce *workforce, const char *conventions);
 /* A header line and records, read onto the roll. Call it once. */
 void workforce_read(struct workforce *workforce, const char *csv);
 
+/* Adds an entry whose words are made, with an id of digits. False when memory is out. */
+bool add_words(struct roll *roll, uint64_t row, uint64_t id, uint64_t rate, uint64_t bonus);
+
 /* For records to be read apart and joined to those of `whole`, which ends later. */
 void workforce_begin_part(struct workforce *part, struct workforce *whole);
 
