@@ -83,8 +83,8 @@ $(BUILD)/objects/%.o: %.c
 	$(say) CC $<
 	$(Q)$(CC) $(OUR_CFLAGS) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
-# Bit positions and cells are found one by one: gathered into vectors to be stored together, they take twice as long.
-$(BUILD)/objects/calc/intake/scan.o $(BUILD)/objects/calc/intake/plain.o: OUR_CFLAGS += -fno-tree-slp-vectorize
+# Bit positions are found one by one: gathered into vectors to be stored together, they take twice as long.
+$(BUILD)/objects/calc/intake/scan.o: OUR_CFLAGS += -fno-tree-slp-vectorize
 
 $(BUILD)/$(SONAME): $(LIBRARY_OBJECTS) calc/libpaygap.map
 	$(say) LINK $@

@@ -162,16 +162,11 @@ static enum tariff_outcome keep_both_rates(struct tariffs *tariffs, const struct
     return roll_add_short_bonus(roll, entry, rate, other) ? TARIFF_ADDED : TARIFF_OUT_OF_MEMORY;
 }
 
-/* The hourly rate of a row that becomes `entry` of the roll; 0 of who is not on full pay. */
-static inline enum tariff_outcome make_rate(struct tariffs *tariffs, const struct plain_reader *reader,
-                                            size_t row, struct roll *roll, size_t entry, uint64_t *rate)
+/* The rate of a row that becomes `entry` of the roll. */
+static inline enum tariff_outcome rate_by_tariff(struct tariffs *tariffs, const struct plain_reader *reader,
+                                                 size_t row, struct roll *roll, size_t entry, uint64_t *rate)
 {
     const struct plain_batch *batch = &reader->batch;
-    *rate = QUANTITY_ZERO;
-    if (!row_set_has(batch->full_pay, row))
-        return TARIFF_ADDED;
-    if (row_set_has(batch->has_hourly_rate, row))
-        return ready_made_rate(tariffs, batch, row, rate) ? TARIFF_ADDED : TARIFF_OTHER;
     const struct tariff *tariff = tariff_for(tariffs, reader, row);
     if (!rate_of_pay(tariffs, &tariff->worth, batch, row, rate))
         return TARIFF_OTHER;
@@ -180,28 +175,57 @@ static inline enum tariff_outcome make_rate(struct tariffs *tariffs, const struc
     return TARIFF_ADDED;
 }
 
+/* The same of who is not on full pay, and has none, or whose rate is ready-made. */
+static enum tariff_outcome rate_without_tariff(struct tariffs *tariffs, const struct plain_batch *batch,
+                                               size_t row, uint64_t *rate)
+{
+    *rate = QUANTITY_ZERO;
+    if (!row_set_has(batch->full_pay, row))
+        return TARIFF_ADDED;
+    return ready_made_rate(tariffs, batch, row, rate) ? TARIFF_ADDED : TARIFF_OTHER;
+}
+
 /* ---- Entries ---- */
 
-/* In the place that place_of gives a valid record; who is in none of the figures has no numbers either. */
-static inline enum tariff_outcome make_entry(struct tariffs *tariffs, const struct plain_reader *reader,
-                                             size_t row, struct roll *roll, struct entry_run *made,
-                                             size_t number)
+/* The rates of the rows up to one that is not for tariffs; how many they are. */
+static size_t make_rates(struct tariffs *tariffs, const struct plain_reader *reader, struct plain_run rows,
+                         struct roll *roll, struct entry_run *made, enum tariff_outcome *outcome)
 {
     const struct plain_batch *batch = &reader->batch;
-    uint64_t rate, bonus = batch->amounts[AMOUNT_BONUS_12M][row];
-    enum sex sex = (enum sex)batch->sexes[row];
-    enum place place = row_set_has(batch->full_pay, row) ? PLACE_FULL_PAY : PLACE_NOT_FULL_PAY;
-    if (bonus > COEFFICIENT_MASK)
-        return TARIFF_OTHER;
-    bonus = quantity_make(tariffs->hundredths, bonus);
-    enum tariff_outcome outcome = make_rate(tariffs, reader, row, roll, roll->count + number, &rate);
-    if (sex == SEX_NEITHER) {
-        place = PLACE_OTHER_SEX;
-        rate = bonus = QUANTITY_ZERO;
+    const row_set by_tariff = batch->full_pay & ~batch->has_hourly_rate;
+    size_t count = 0;
+    for (size_t row = rows.first; row < rows.end; row++, count++) {
+        uint64_t *rate = &made->rates[count];
+        if (batch->amounts[AMOUNT_BONUS_12M][row] > COEFFICIENT_MASK)
+            *outcome = TARIFF_OTHER;
+        else if (row_set_has(by_tariff, row))
+            *outcome = rate_by_tariff(tariffs, reader, row, roll, roll->count + count, rate);
+        else
+            *outcome = rate_without_tariff(tariffs, batch, row, rate);
+        if (*outcome != TARIFF_ADDED)
+            break;
     }
-    made->rates[number] = word_of(place, sex, rate);
-    made->bonuses[number] = word_of(place, sex, bonus);
-    return outcome;
+    return count;
+}
+
+/*
+ * Each with its place, the one that place_of gives a valid record, and sex; who is in none of the figures has no numbers
+ * either.
+ */
+static void make_words(const struct tariffs *tariffs, const struct plain_batch *batch, size_t first,
+                       size_t count, struct entry_run *made)
+{
+    const uint64_t no_bonus = quantity_make(tariffs->hundredths, 0);
+    const row_set full_pay = batch->full_pay >> first;
+    for (size_t i = 0; i < count; i++) {
+        enum sex sex = (enum sex)batch->sexes[first + i];
+        enum place place = row_set_has(full_pay, i) ? PLACE_FULL_PAY : PLACE_NOT_FULL_PAY;
+        uint64_t bonus = no_bonus | batch->amounts[AMOUNT_BONUS_12M][first + i];
+        made->rates[i] = word_of(place, sex, made->rates[i]);
+        made->bonuses[i] = word_of(place, sex, bonus);
+        if (sex == SEX_NEITHER)
+            made->rates[i] = made->bonuses[i] = word_of(PLACE_OTHER_SEX, sex, QUANTITY_ZERO);
+    }
 }
 
 /* False when memory is out. */
@@ -225,12 +249,11 @@ enum tariff_outcome tariffs_add(struct tariffs *tariffs, struct roll *roll, cons
                                 struct plain_run rows, size_t *added)
 {
     struct entry_run made;
-    enum tariff_outcome outcome = tariffs->hundredths == SCALE_OF_VAULT ? TARIFF_OTHER : TARIFF_ADDED;
+    enum tariff_outcome outcome = TARIFF_OTHER;
     size_t count = 0;
-    while (outcome == TARIFF_ADDED && rows.first + count < rows.end) {
-        outcome = make_entry(tariffs, reader, rows.first + count, roll, &made, count);
-        count += outcome == TARIFF_ADDED;
-    }
+    if (tariffs->hundredths != SCALE_OF_VAULT)
+        count = make_rates(tariffs, reader, rows, roll, &made, &outcome);
+    make_words(tariffs, &reader->batch, rows.first, count, &made);
     *added = count;
     bool kept = make_names(&reader->batch, rows.first, count, roll, &made) &&
                 roll_add_run(roll, plain_lines(reader) + 1, &made, count);
