@@ -56,8 +56,8 @@ static bool attribute_record(struct block *block, const struct reading *reading,
 }
 
 /* The entries added last are of `count` rows of the batch, about which nothing was said. False when memory is out. */
-static bool attribute_rows(struct block *block, const struct reading *reading, struct hand *hand, size_t first,
-                           size_t count)
+static bool attribute_rows(struct block *block, const struct reading *reading, struct hand *hand,
+                           size_t first, size_t count)
 {
     const struct column *employers = &hand->plain.batch.employers;
     bool kept = true;

@@ -32,10 +32,10 @@ enum { AMOUNT_PAY, AMOUNT_BONUS, AMOUNT_BONUS_12M, AMOUNT_HOURS, AMOUNTS };
 /* Rows that follow each other, column by column. What is said of a row that is not plain is not to be looked at. */
 struct plain_batch {
     size_t rows;
-    row_set not_plain;     /* or not yet seen to be: those read with patience only when their turn comes */
-    struct column ids;     /* ASCII without blanks around, not empty */
+    row_set not_plain;       /* or not yet seen to be: those read with patience only when their turn comes */
+    struct column ids;       /* ASCII without blanks around, not empty */
     struct column employers; /* as ids; only where the layout has FIELD_EMPLOYER */
-    row_set ids_in_digits; /* AMOUNT_BYTES at most; their numbers are */
+    row_set ids_in_digits;   /* AMOUNT_BYTES at most; their numbers are */
     uint64_t id_numbers[COLUMN_ROWS];
     uint16_t sexes[COLUMN_ROWS]; /* SEX_NEITHER only where reading_rules say that it is no error */
     row_set full_pay;            /* of the others nothing below but bonus_12m is to be looked at */

@@ -277,6 +277,15 @@ static void put_name(struct roll *roll, enum place place, uint64_t name)
     roll->last_name = name;
 }
 
+/* One entry, for which there is room. */
+static void put_entry(struct roll *roll, uint64_t name, uint64_t rate, uint64_t bonus, bool has_bonus)
+{
+    put_name(roll, word_place(rate), name);
+    roll->rates[roll->count++] = has_bonus ? rate | MARK_BONUS : rate;
+    if (has_bonus)
+        roll->bonuses[roll->bonus_count++] = bonus;
+}
+
 /* All of them are compared. */
 static void put_names(struct roll *roll, const uint64_t *names, size_t count)
 {
@@ -435,14 +444,10 @@ bool roll_add(struct roll *roll, const struct pay_record *record, struct issues 
     }
     if (place_is_relevant(place) && !decimal_is_zero(&record->bonus_12m))
         kept = kept && make_bonus(roll, &bonus, record);
-    if (!kept)
-        return false;
-    bool has_bonus = combines_posts(roll) || !quantity_is_zero(bonus);
-    put_name(roll, place, name);
-    roll->rates[roll->count++] = word_of(place, record->sex, rate) | (has_bonus ? MARK_BONUS : 0);
-    if (has_bonus)
-        roll->bonuses[roll->bonus_count++] = word_of(place, record->sex, bonus);
-    return true;
+    if (kept)
+        put_entry(roll, name, word_of(place, record->sex, rate), word_of(place, record->sex, bonus),
+                  combines_posts(roll) || !quantity_is_zero(bonus));
+    return kept;
 }
 
 /* ---- Joining ---- */
@@ -533,7 +538,7 @@ bool roll_join_next(struct roll *roll, const struct roll *part, struct part_walk
 {
     uint64_t name = part->names.words[walk->entry], rate = part->rates[walk->entry], bonus = QUANTITY_ZERO;
     bool has_bonus = (rate & MARK_BONUS) != 0;
-    if (!roll_has_room(roll, rows + roll_row(part, walk->entry)) || !take_name(roll, part, &name) ||
+    if (!make_ready(roll, rows + roll_row(part, walk->entry)) || !take_name(roll, part, &name) ||
         !take_short_bonus(roll, part, walk))
         return false;
     if (combines_posts(roll))
@@ -541,6 +546,6 @@ bool roll_join_next(struct roll *roll, const struct roll *part, struct part_walk
     if (has_bonus)
         bonus = part->bonuses[walk->bonus++];
     walk->entry++;
-    roll_put(roll, name, rate, bonus, has_bonus);
+    put_entry(roll, name, rate, bonus, has_bonus);
     return true;
 }
