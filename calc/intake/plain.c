@@ -6,9 +6,7 @@
  * found them and no question asked in a row 340. A third of that is the scan. What did not pay, though it saved
  * instructions: a loop of its own for words of one letter, four blank cells passed over at once.
  */
-#include "intake/plain.h"
-
-enum { NO_PERIOD = PLAIN_PERIODS };
+#include "intake/plain_words.h"
 
 static const uint64_t millionths_in_a_week = UINT64_C(168000000);
 
@@ -31,28 +29,6 @@ static bool place_field(struct plain_place *place, const struct layout *layout, 
     memcpy(place->text, set.at, set.length);
     place->bounds[1] = (uint16_t)(set.length + 1);
     return true;
-}
-
-static bool same_period(const struct period *a, const struct period *b)
-{
-    return a->unit == b->unit && a->bare == b->bare && a->count.coefficient == b->count.coefficient &&
-           a->count.places == b->count.places;
-}
-
-/* The number of a period, a new one if need be; NO_PERIOD when there are too many, or memory is out. */
-static unsigned number_period(struct plain_reader *reader, const struct period *period)
-{
-    unsigned number = 0;
-    while (number < reader->period_count && !same_period(&reader->periods[number], period))
-        number++;
-    void *periods = reader->periods;
-    if (number == PLAIN_PERIODS || !memory_grow(reader->memory, &periods, &reader->period_capacity,
-                                                (size_t)number + 1, sizeof *reader->periods))
-        return NO_PERIOD;
-    reader->periods = periods;
-    if (number == reader->period_count)
-        reader->periods[reader->period_count++] = *period;
-    return number;
 }
 
 /* The period set for all rows; a doubt about it has been voiced once for all of them. */
@@ -101,53 +77,6 @@ static bool place_fields(struct plain_reader *reader, const struct layout *layou
     reader->reads_rates = layout_has(layout, FIELD_HOURLY_RATE);
     reader->judges_standing = layout_has(layout, FIELD_RELEVANT) || reader->blanks;
     return placed;
-}
-
-/* ---- Words: what the reference reads of one is remembered when there is nothing to say about it ---- */
-
-static bool is_new(const struct memo *memo, struct slice cell)
-{
-    return cell.length <= MEMO_BYTES && memo_find(memo, cell.at, cell.length) == MEMO_UNKNOWN;
-}
-
-static bool keep_word(struct memo *memo, struct slice cell, unsigned value)
-{
-    return memo_keep(memo, cell.at, cell.length, (uint16_t)value);
-}
-
-/* Each: whether a new word was learnt. */
-static bool learn_sex(struct plain_reader *reader, struct slice cell)
-{
-    enum sex sex = SEX_NEITHER;
-    return is_new(&reader->sexes, cell) && !read_sex(cell, &sex).code &&
-           (sex != SEX_NEITHER || !reader->neither_is_error) && keep_word(&reader->sexes, cell, sex);
-}
-
-static bool learn_answer(struct plain_reader *reader, struct slice cell)
-{
-    bool yes = true;
-    return is_new(&reader->answers, cell) && !read_yes_no(cell, &yes).code &&
-           keep_word(&reader->answers, cell, yes);
-}
-
-static bool learn_standing(struct plain_reader *reader, struct slice cell)
-{
-    enum standing standing = STANDING_EMPLOYED;
-    return is_new(&reader->standings, cell) && !read_standing(cell, &standing).code &&
-           standing == STANDING_EMPLOYED && keep_word(&reader->standings, cell, standing);
-}
-
-static bool learn_period(struct plain_reader *reader, struct slice cell)
-{
-    struct period period;
-    if (!is_new(&reader->period_words, cell))
-        return false;
-    if (slice_trim(cell).length == 0)
-        return keep_word(&reader->period_words, cell, NO_PERIOD);
-    if (read_period_above_zero(cell, &period).code || bare_days_doubt(&period))
-        return false;
-    unsigned number = number_period(reader, &period);
-    return number != NO_PERIOD && keep_word(&reader->period_words, cell, number);
 }
 
 /* ---- Cells ---- */

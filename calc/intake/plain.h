@@ -39,8 +39,7 @@ struct plain_batch {
     uint64_t id_numbers[COLUMN_ROWS];
     uint16_t sexes[COLUMN_ROWS]; /* SEX_NEITHER only where reading_rules say that it is no error */
     row_set full_pay;            /* of the others nothing below but bonus_12m is to be looked at */
-    row_set
-        has_hourly_rate; /* then the rate stands alone, and hours only where reading_rules.hours_beside_rate */
+    row_set has_hourly_rate; /* it stands alone; hours beside it only where reading_rules.hours_beside_rate */
     uint64_t hourly_rates[COLUMN_ROWS]; /* times 10^hourly_rate_places */
     uint8_t hourly_rate_places[COLUMN_ROWS];
     row_set has_bonus;                      /* one, paid in the pay period */
