@@ -287,7 +287,7 @@ PAYGAP_API int32_t paygap_run_descriptor(paygap_run *run, int32_t descriptor);
  *
  * PAYGAP_OK also where the record is invalid: paygap_run_finish tells. PAYGAP_EDATA when a workbook cannot hold so many;
  * PAYGAP_ENOMEM; PAYGAP_EUSAGE, with nothing changed, for an unknown field, one that the options set for all rows,
- * places out of range, a run that was fed bytes, and after paygap_run_finish. Since 1.0.0.
+ * places out of range, a run that was fed bytes or is by_employer, and after paygap_run_finish. Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_run_set_text(paygap_run *run, int32_t field, const char *text, size_t size);
 PAYGAP_API int32_t paygap_run_set_scaled(paygap_run *run, int32_t field, int64_t value, int32_t places);

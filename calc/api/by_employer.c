@@ -98,6 +98,19 @@ static bool begin_lines(paygap_run *run)
     return lines->list && lines->texts;
 }
 
+/* Records that name no employer have no line that could tell that they are left out. */
+static void warn_of_nobody(paygap_run *run)
+{
+    const struct employer *nobody = run->employers.nobody;
+    struct issue where = {.severity = PAYGAP_WARNING, .code = "invalid_left_out"};
+    if (!run->settings.skip_invalid || !nobody->totals[PAYGAP_ERROR] || !issues_count(&run->issues, &where))
+        return;
+    issues_add(
+        &run->issues, &where, (struct slice){NULL, 0},
+        slice_of("not for filing: records that name no employer are left out; correct them and calculate "
+                 "again, since they may be of any"));
+}
+
 static bool calculate_all(paygap_run *run, struct employer **employers)
 {
     const struct employer_lines *lines = &run->lines_of_employers;
@@ -110,6 +123,7 @@ static bool calculate_all(paygap_run *run, struct employer **employers)
         issues_move(&run->issues, &calculating.found[part], 0);
         made &= !calculating.failed[part];
     }
+    warn_of_nobody(run);
     issues_sort(&run->issues);
     return made && !run->issues.failed;
 }
@@ -191,7 +205,11 @@ int32_t paygap_run_render_employers(const paygap_run *run, int32_t form, char **
     if (!run->settings.by_employer || run->phase != RUN_FINISHED)
         return PAYGAP_EUSAGE;
     struct text text = text_begin(&memory_of_libc);
-    struct employer_list list = {run->lines_of_employers.list, run->lines_of_employers.count, NULL};
+    struct employer_list list = {.list = run->lines_of_employers.list,
+                                 .count = run->lines_of_employers.count,
+                                 .sector = sector_name(run->settings.sector),
+                                 .input_sha256 = run->sha256,
+                                 .conventions = &run->settings.conventions};
     struct text date = text_begin(&memory_of_libc);
     if (run->settings.year) {
         add_snapshot_date(&date, run->settings.sector, run->settings.year);

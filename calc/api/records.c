@@ -7,6 +7,8 @@ static int32_t begin_records(paygap_run *run)
         return run_misused(run, RUN_IS_FINISHED);
     if (run->input == INPUT_BYTES)
         return run_misused(run, "the run was fed a file; records of fields need a run of their own");
+    if (run->settings.by_employer)
+        return run_misused(run, "records field by field are of one employer; by_employer needs a file");
     text_clear(&run->message);
     if (run->input == INPUT_NONE) {
         typed_layout(&run->layout, run->settings.sets);
@@ -44,6 +46,8 @@ int32_t paygap_run_set_text(paygap_run *run, int32_t field, const char *text, si
     int32_t status = begin_field(run, field);
     if (status != PAYGAP_OK)
         return status;
+    if (!text && size)
+        return refuse(run, field, ": a text is expected");
     typed_set(&run->record, (enum field)field, (struct slice){size ? text : "", size});
     return kept(run);
 }

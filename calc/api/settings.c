@@ -43,8 +43,8 @@ static bool settle_people(struct settings *settings, paygap_options *options)
     else if (options->by_employer && (options->with_employees || options->with_key ||
                                       options->with_explanations || options->employer))
         text_add(&options->message,
-                 "of each employer there is a line by its own name: without the name of one, "
-                 "employees, key and explanations");
+                 "by_employer stands without employer, with_employees, key and explanations: it gives a "
+                 "line of each employer, by its own name");
     else if (options->with_explanations && (options->with_employees || options->with_key || options->redact))
         text_add(&options->message,
                  "explanations are made by a run of their own: without employees, key and redact");

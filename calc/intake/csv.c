@@ -88,8 +88,8 @@ void csv_end(struct csv *csv)
 
 void csv_read_block(struct csv *csv, const char *bytes, size_t size, uint64_t lines)
 {
-    csv->at = bytes;
-    csv->end = bytes + size;
+    csv->at = size ? bytes : ""; /* nothing may be added to a null pointer, not even 0 */
+    csv->end = csv->at + size;
     csv->line = lines;
 }
 

@@ -36,9 +36,10 @@ static void find_arbitrary_ties(struct finder *finder)
         if (!tie->arbitrary || !begin_finding(finder, &where, PAYGAP_WARNING, "arbitrary_tie", 0))
             continue;
         text_add_grouped(message, tie->people[SEX_MAN]);
-        text_add(message, " men and ");
+        text_add(message, tie->people[SEX_MAN] == 1 ? " man and " : " men and ");
         text_add_grouped(message, tie->people[SEX_WOMAN]);
-        text_add(message, " women are on one hourly rate");
+        text_add(message, tie->people[SEX_WOMAN] == 1 ? " woman" : " women");
+        text_add(message, " are on one hourly rate");
         if (!finder->rules->redact) {
             text_add(message, ", ");
             add_money(finder, &tie->rate);

@@ -37,7 +37,9 @@ void employer_make(struct paygap_employer *employer, struct text_shelf *shelf, c
 struct employer_list {
     const struct paygap_employer *list; /* in byte order of the names */
     size_t count;
-    const char *snapshot_date; /* or NULL */
+    const char *sector, *snapshot_date; /* or NULL */
+    const char *input_sha256;
+    const struct conventions *conventions;
 };
 
 /* A line each; the last two after a header line. */

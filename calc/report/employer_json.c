@@ -1,3 +1,4 @@
+#include "paygap.h"
 #include "report/employer.h"
 #include "report/json_parts.h"
 #include "report/words.h"
@@ -16,7 +17,27 @@ static void add_figures(struct json *json, const struct paygap_employer *employe
     json_close_object(json);
 }
 
-static void add_line(struct text *text, const struct paygap_employer *employer)
+/* What the figures rest on: a line that is kept must tell it by itself. */
+static void add_grounds(struct json *json, const struct employer_list *employers)
+{
+    json_open_object(json, "tool", JSON_ONE_LINE);
+    json_add_string(json, "name", "paygap");
+    json_add_string(json, "version", PAYGAP_VERSION);
+    json_close_object(json);
+    json_add_string(json, "sector", employers->sector);
+    json_add_string(json, "snapshot_date", employers->snapshot_date);
+    json_open_object(json, "input", JSON_ONE_LINE);
+    json_add_string(json, "sha256", employers->input_sha256);
+    json_close_object(json);
+    json_open_object(json, "conventions", JSON_ONE_LINE);
+    for (int i = 0; i < CONVENTION_COUNT; i++)
+        json_add_string(json, convention_name((enum convention)i),
+                        convention_chosen(employers->conventions, (enum convention)i));
+    json_close_object(json);
+}
+
+static void add_line(struct text *text, const struct employer_list *employers,
+                     const struct paygap_employer *employer)
 {
     struct json json = json_begin(text);
     json_open_object(&json, NULL, JSON_ONE_LINE);
@@ -38,6 +59,7 @@ static void add_line(struct text *text, const struct paygap_employer *employer)
         add_figures(&json, employer);
     }
     json_add_issue_totals(&json, employer->totals);
+    add_grounds(&json, employers);
     json_close_object(&json);
     text_add_char(text, '\n');
 }
@@ -45,5 +67,5 @@ static void add_line(struct text *text, const struct paygap_employer *employer)
 void form_employers_json(struct text *text, const struct employer_list *employers)
 {
     for (size_t i = 0; i < employers->count; i++)
-        add_line(text, &employers->list[i]);
+        add_line(text, employers, &employers->list[i]);
 }

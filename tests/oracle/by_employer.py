@@ -6,6 +6,7 @@ over, and some of whom have invalid records. Every line must say what a run over
 the whole must be the same for every number of threads and from a pipe.
 """
 import csv
+import hashlib
 import io
 import json
 import os
@@ -97,6 +98,17 @@ def line_alone(paygap, folder, name, data, arguments):
                    "figures": figures_of(result), "issue_totals": totals_of(result)}
 
 
+def grounds_amiss(paygap, folder, files, grounds, expected):
+    """What a line says of the run, against a result over the records of one that was calculated."""
+    calculated = [line["employer"] for line in expected if line["figures"] is not None]
+    if not calculated:
+        return []
+    alone = read(run(paygap, folder, "calc", "-", "--format", "json", *files.plan.arguments, give=files.alone[calculated[0]])[1])
+    told = {key: alone[key] for key in ("tool", "sector", "snapshot_date", "conventions")}
+    told["input"] = {"sha256": hashlib.sha256(files.data).hexdigest()}
+    return [] if grounds[0] == told else [f"grounds: {grounds[0]}\n    told: {told}"]
+
+
 def csv_line(line):
     percents = [""] * 14 if line["figures"] is None else [
         "" if figure["percent"] is None else f"{figure['percent']:.1f}" for figure in line["figures"].values()]
@@ -109,9 +121,12 @@ def differences(paygap, folder, files):
     by_employer = ["--by-employer", "company", "--max-issues", "0", *files.plan.arguments]
     status, out, err = calc("input.csv", "--format", "json", *by_employer)
     lines = [read(line) for line in out.splitlines()]
+    grounds = [{key: line.pop(key) for key in ("tool", "sector", "snapshot_date", "input", "conventions")} for line in lines]
     names = sorted(files.of, key=str.encode)
     expected = [line_alone(paygap, folder, name, files.alone[name], files.plan.arguments) for name in names]
     found = [f"{ours}\n    alone: {theirs}" for ours, theirs in zip(lines, expected) if ours != theirs]
+    found += [f"grounds: {ground}" for ground in grounds if ground != grounds[0]]
+    found += grounds_amiss(paygap, folder, files, grounds, expected)
     if len(lines) != len(expected):
         found.append(f"{len(lines)} lines for {len(expected)} employers: {err}")
     if status != (REFUSED if any(line["status"] == "refused" for line in expected) else CALCULATED):
