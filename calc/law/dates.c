@@ -11,7 +11,7 @@ static const struct instrument {
     struct day snapshot;
     struct day last_to_publish; /* of the next year */
 } instruments[] = {
-    [SECTOR_UNKNOWN] = {NULL, "SI 2017/172", {0, 0}, {0, 0}},
+    [SECTOR_UNKNOWN] = {.name = "SI 2017/172"},
     [SECTOR_PRIVATE] = {"private", "SI 2017/172", {4, 5}, {4, 4}},
     [SECTOR_PUBLIC] = {"public", "SI 2017/353, Schedule 1", {3, 31}, {3, 30}},
 };
@@ -78,9 +78,9 @@ static bool is_leap(int year)
 
 int64_t snapshot_seconds(enum sector sector, int year)
 {
-    static const int before_month[] = {0, 31, 59, 90};
+    static const int before_month[] = {[3] = 59, [4] = 90}; /* of a year that is no leap year */
     struct day day = instruments[sector].snapshot;
-    int64_t days = before_month[day.month - 1] + (int64_t)day.day - 1 + (is_leap(year) ? 1 : 0);
+    int64_t days = before_month[day.month] + (int64_t)day.day - 1 + (is_leap(year) ? 1 : 0);
     for (int earlier = 1970; earlier < year; earlier++)
         days += is_leap(earlier) ? 366 : 365;
     return days * 24 * 60 * 60;

@@ -56,6 +56,15 @@ static void reads_snapshot_dates(void)
     }
 }
 
+/* A date within a longer text: what stands behind it is not looked at. */
+static void reads_no_further_than_the_date(void)
+{
+    enum sector sector;
+    int year;
+    CU_ASSERT_TRUE(read_snapshot_date((struct slice){"2025-04-051", 10}, &sector, &year));
+    CU_ASSERT_EQUAL(year, 2025);
+}
+
 static void refuses_other_dates(void)
 {
     static const char *const texts[] = {
@@ -77,7 +86,8 @@ static void counts_seconds_to_the_snapshot(void)
     CU_ASSERT_EQUAL(snapshot_seconds(SECTOR_PUBLIC, 2017), INT64_C(1490918400));
     CU_ASSERT_EQUAL(snapshot_seconds(SECTOR_PRIVATE, 2020), INT64_C(1586044800)); /* a leap year */
     CU_ASSERT_EQUAL(snapshot_seconds(SECTOR_PRIVATE, 2025), INT64_C(1743811200));
-    CU_ASSERT_EQUAL(snapshot_seconds(SECTOR_PUBLIC, 2100), INT64_C(4110134400)); /* 2100 is none */
+    CU_ASSERT_EQUAL(snapshot_seconds(SECTOR_PUBLIC, 2100), INT64_C(4110134400));   /* 2100 is none */
+    CU_ASSERT_EQUAL(snapshot_seconds(SECTOR_PRIVATE, 2400), INT64_C(13577673600)); /* 2400 is one */
 }
 
 static void cites_by_sector(void)
@@ -142,6 +152,7 @@ CU_TestInfo dates_tests[] = {
     {"knows the lawful dates", knows_the_lawful_dates},
     {"names sectors and instruments", names_sectors_and_instruments},
     {"reads snapshot dates", reads_snapshot_dates},
+    {"reads no further than the date", reads_no_further_than_the_date},
     {"refuses other dates", refuses_other_dates},
     {"counts seconds to the snapshot", counts_seconds_to_the_snapshot},
     {"cites by sector", cites_by_sector},
