@@ -48,6 +48,7 @@
     SUITE(placement)      \
     SUITE(histogram)      \
     SUITE(gaps)           \
+    SUITE(tariffs)        \
     SUITE(roll)           \
     SUITE(repeats)        \
     SUITE(posts)          \
