@@ -21,17 +21,14 @@ static int largest_left(const uint64_t remainders[QUARTERS], const bool given[QU
     return largest;
 }
 
-/* Whether among the quarters with this remainder one was given a man and another was not. */
+/* Whether a quarter with this remainder, with which another was given a man, was given none. */
 static bool chose_among_equals(const uint64_t remainders[QUARTERS], const bool given[QUARTERS],
                                uint64_t remainder)
 {
-    bool one_given = false, one_not = false;
     for (int quarter = 0; quarter < QUARTERS; quarter++)
-        if (remainders[quarter] == remainder) {
-            one_given |= given[quarter];
-            one_not |= !given[quarter];
-        }
-    return one_given && one_not;
+        if (remainders[quarter] == remainder && !given[quarter])
+            return true;
+    return false;
 }
 
 /* One person more or less moves a quarter by 100 over its size: the most among the quarters that were equal. */
