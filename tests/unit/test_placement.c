@@ -61,6 +61,13 @@ static void orders_ids_by_bytes(void)
     check_placements("", "employee_id,sex,hourly_rate\na,F,1\nB,F,1\n10,F,1\n9,F,1\n", "a4U B3M 101L 92m");
 }
 
+/* Records with one id on one rate: men before women, and then by row. */
+static void tells_posts_of_one_id_apart(void)
+{
+    check_placements("posts=separate", "employee_id,sex,hourly_rate\nx,F,1\nx,M,1\nx,F,1\nx,M,1\n",
+                     "x3M x1L x4U x2m");
+}
+
 static void ties_by_pence(void)
 {
     check_placements("tie=pence", "employee_id,sex,hourly_rate\nb,F,1.001\na,F,1.004\n", "b2M a1L");
@@ -78,6 +85,7 @@ CU_TestInfo placement_tests[] = {
     {"leaves_others_without_a_rank", leaves_others_without_a_rank},
     {"shares_a_tie_by_id", shares_a_tie_by_id},
     {"orders_ids_by_bytes", orders_ids_by_bytes},
+    {"tells_posts_of_one_id_apart", tells_posts_of_one_id_apart},
     {"ties_by_pence", ties_by_pence},
     {"divides_people", divides_people},
     CU_TEST_INFO_NULL,
