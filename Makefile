@@ -34,6 +34,8 @@ LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/objects/%.o)
 TOOL_OBJECTS    := $(TOOL_SOURCES:%.c=$(BUILD)/objects/%.o)
 UNIT_OBJECTS    := $(UNIT_SOURCES:%.c=$(BUILD)/objects/%.o)
 PROPERTY_OBJECTS := $(PROPERTY_SOURCES:%.c=$(BUILD)/objects/%.o)
+FUZZ_SOURCES    := $(sort $(wildcard tests/fuzz/*.c)) tests/unit/two_amounts.c tests/unit/two_readers.c
+FUZZ_OBJECTS    := $(FUZZ_SOURCES:%.c=$(BUILD)/objects/%.o)
 API_SOURCES     := $(sort $(wildcard tests/api/*.c))
 API_OBJECTS     := $(API_SOURCES:%.c=$(BUILD)/objects/%.o)
 
@@ -44,7 +46,7 @@ else
 say = @:
 endif
 
-.PHONY: all setup demo check fuzz faults hostile unit property bench install uninstall dist distcheck clean asan ubsan tsan valgrind lint format man help
+.PHONY: all setup demo check fuzz replay faults hostile unit property bench install uninstall dist distcheck clean asan ubsan tsan valgrind lint format man help
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/paygap $(BUILD)/libpaygap.so $(BUILD)/libpaygap.a $(BUILD)/completion/paygap.bash $(BUILD)/completion/paygap.zsh
@@ -65,7 +67,7 @@ help:
 	@echo 'make install     to $$DESTDIR$$PREFIX (PREFIX=/usr/local); make uninstall takes it away again'
 	@echo 'make dist        build/paygap-VERSION.tar.gz; make distcheck unpacks, builds, tests and installs it'
 	@echo 'make asan ubsan tsan valgrind    the unit and fixture tests under that checker'
-	@echo 'make fuzz        libFuzzer over the records for FUZZ_SECONDS (clang; Debian: libclang-rt-14-dev)'
+	@echo 'make fuzz        libFuzzer for FUZZ_SECONDS in each harness (clang; Debian: libclang-rt-14-dev)'
 	@echo 'make faults      each allocation, system call and moment at which a run can fail or be stopped (an hour)'
 	@echo 'make hostile     files made to exhaust memory, time or a terminal, at full size'
 	@echo 'make lint        clang-format and cppcheck; make format rewrites the sources'
@@ -131,7 +133,7 @@ $(BUILD)/api: $(API_OBJECTS) $(BUILD)/libpaygap.so
 	$(say) LINK $@
 	$(Q)$(CC) -pie $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -Wl,-rpath,'$$ORIGIN' -o $@ $(API_OBJECTS) -L$(BUILD) -lpaygap -lcunit -lpthread
 
--include $(BUILD)/objects/calc/cli/completion/table.d $(LIBRARY_OBJECTS:.o=.d) $(TOOL_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) $(PROPERTY_OBJECTS:.o=.d) $(API_OBJECTS:.o=.d)
+-include $(BUILD)/objects/calc/cli/completion/table.d $(LIBRARY_OBJECTS:.o=.d) $(TOOL_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) $(PROPERTY_OBJECTS:.o=.d) $(API_OBJECTS:.o=.d) $(FUZZ_OBJECTS:.o=.d)
 
 # ---- The main job, on a real file ----
 
@@ -168,19 +170,25 @@ bench: all $(BUILD)/bench/bare $(BUILD)/bench/records $(BUILD)/bench/stopwatch
 asan ubsan tsan valgrind:
 	@MAKE='$(MAKE)' sh tests/check.sh $@
 
-# libFuzzer over the fixtures' files, for FUZZ_SECONDS. What it finds is left in build/fuzz.
+# Each harness in turn, from the saved corpus on, for FUZZ_SECONDS. What it finds is left in build/fuzz.
 FUZZ_SECONDS ?= 60
+FUZZED ?= records rows numbers results maps
 fuzz:
 	@$(MAKE) -s BUILD=build/fuzz CC=clang CFLAGS='-O1 -g' HARDENING= \
-	    SANITIZE='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' build/fuzz/records
-	@mkdir -p build/fuzz/corpus
-	@for file in fixtures/edge/*/input.csv fixtures/invalid/*/input.csv; do \
-	    { printf '\000\000\006'; cat "$$file"; } > build/fuzz/corpus/$$(echo $$file | tr / -); done
-	build/fuzz/records -max_total_time=$(FUZZ_SECONDS) -max_len=8192 -artifact_prefix=build/fuzz/ build/fuzz/corpus
+	    SANITIZE='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' build/fuzz/fuzzer
+	@$(PYTHON) tests/fuzz/fuzz.py build/fuzz $(FUZZ_SECONDS) $(FUZZED)
 
-$(BUILD)/records: $(BUILD)/objects/tests/fuzz/records.o $(LIBRARY_OBJECTS)
+$(BUILD)/fuzzer: $(filter-out %/replay.o,$(FUZZ_OBJECTS)) $(LIBRARY_OBJECTS)
 	$(say) LINK $@
-	$(Q)$(CC) $(SANITIZE) -fsanitize=fuzzer -o $@ $^ $(LIBRARIES)
+	$(Q)$(CC) $(SANITIZE) -fsanitize=fuzzer -o $@ $^ $(LIBRARIES) -lm
+
+# The saved corpus alone, by any compiler.
+replay: $(BUILD)/replay
+	$(BUILD)/replay tests/fuzz/corpus
+
+$(BUILD)/replay: $(filter-out %/fuzzer.o,$(FUZZ_OBJECTS)) $(LIBRARY_OBJECTS)
+	$(say) LINK $@
+	$(Q)$(CC) -pie $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBRARIES) -lm
 
 # Every FAULTS_EVERY-th of the faults that a run can meet.
 FAULTS_EVERY ?= 1

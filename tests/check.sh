@@ -41,7 +41,7 @@ build() {
     name=$1
     shift
     if ! "$MAKE" -s -j "$(nproc)" BUILD="build/$name" WERROR=-Werror "$@" \
-        all "build/$name/unit" "build/$name/api" "build/$name/property"; then
+        all "build/$name/unit" "build/$name/api" "build/$name/property" "build/$name/replay"; then
         printf '%-32s does not build\n' "$name"
         failed=$((failed + 1))
     fi
@@ -53,6 +53,7 @@ code_tests() {
     group "$name: unit" "build/$name/unit"
     group "$name: public interface" "build/$name/api"
     group "$name: property" "build/$name/property"
+    group "$name: fuzzing, replayed" "build/$name/replay" tests/fuzz/corpus
     group "$name: fixtures" "$PYTHON" tests/fixtures/run.py "build/$name/paygap"
 }
 

@@ -1,14 +1,22 @@
 /*
- * libFuzzer: bytes to result. The first bytes choose the conventions and how the file is cut; the rest is the file.
- * Beyond not crashing: however it is cut the same bytes come out, and what is refused has an error.
+ * Bytes to result. The first bytes choose the conventions and how the file is cut; the rest is the file. Beyond not
+ * crashing: what is refused has an error; neither cuts nor the road change a byte of what comes out; every row is in one
+ * place; a quarter's pair makes 100.0, or that is said; the order of the rows is nothing; and where men and women trade
+ * places, so do the figures.
  */
+#include <jansson.h>
+#include <math.h>
 #include <paygap.h>
-#include <stdlib.h>
 #include <string.h>
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "harness.h"
+#include "intake/csv.h"
+#include "intake/csv_cell.h"
+#include "intake/fields.h"
+#include "intake/layout.h"
+#include "intake/values.h"
 
-static void choose(paygap_options *options, uint8_t bits)
+static paygap_options *chosen(uint8_t bits, bool skip_invalid, bool keep_cells)
 {
     static const char *const choices[8][3] = {
         {"rounding", "filing", "half_even"}, {"short_bonus", "literal", "as_paid"},
@@ -16,54 +24,245 @@ static void choose(paygap_options *options, uint8_t bits)
         {"remainder", "guidance", "top"},    {"tie", "exact", "pence"},
         {"tie_share", "whole", "fraction"},  {"no_women_bonus", "blank", "100"},
     };
+    paygap_options *options;
+    expect(paygap_options_new(&options) == PAYGAP_OK);
     for (int i = 0; i < 8; i++)
-        if (paygap_options_convention(options, choices[i][0], choices[i][1 + (bits >> i & 1)]) != PAYGAP_OK)
-            abort();
+        expect(paygap_options_convention(options, choices[i][0], choices[i][1 + (bits >> i & 1)]) ==
+               PAYGAP_OK);
+    expect(paygap_options_max_issues(options, 0) == PAYGAP_OK);
+    expect(paygap_options_threads(options, 1) == PAYGAP_OK);
+    expect(paygap_options_skip_invalid(options, skip_invalid) == PAYGAP_OK);
+    expect(paygap_options_with_employees(options, keep_cells) == PAYGAP_OK);
+    return options;
 }
 
-/* The run's issues, and its result where there is one, as JSON; owned. */
-static char *calculate(paygap_options *options, const uint8_t *file, size_t size, size_t piece,
-                       size_t *length)
+/* What a file came to. */
+struct outcome {
+    char *json; /* the result, or where there is none the issues */
+    size_t length;
+    bool calculated;
+    uint64_t rows, errors;
+};
+
+static struct outcome calculate(paygap_options *options, struct slice file, size_t piece)
 {
+    struct outcome outcome;
     paygap_run *run;
     paygap_result *result;
-    char *bytes;
-    if (paygap_run_new(&run, options, "fuzz.csv") != PAYGAP_OK)
-        abort();
-    for (size_t at = 0; at < size; at += piece)
-        paygap_run_feed(run, file + at, size - at < piece ? size - at : piece);
+    expect(paygap_run_new(&run, options, "fuzz.csv") == PAYGAP_OK);
+    for (size_t at = 0; at < file.length; at += piece)
+        paygap_run_feed(run, file.at + at, file.length - at < piece ? file.length - at : piece);
     int32_t status = paygap_run_finish(run, &result);
-    if (status != PAYGAP_OK && status != PAYGAP_EDATA)
-        abort();
-    if ((status == PAYGAP_EDATA) != (result == NULL))
-        abort();
-    if (status == PAYGAP_EDATA ? paygap_run_issue_total(run, PAYGAP_ERROR) == 0
-                               : paygap_result_render(result, PAYGAP_JSON, 0, &bytes, length) != PAYGAP_OK)
-        abort();
-    if (status == PAYGAP_EDATA && paygap_run_render_issues(run, &bytes, length) != PAYGAP_OK)
-        abort();
+    outcome.calculated = status == PAYGAP_OK;
+    outcome.rows = paygap_run_row_count(run);
+    outcome.errors = paygap_run_issue_total(run, PAYGAP_ERROR);
+    expect(status == PAYGAP_OK || (status == PAYGAP_EDATA && outcome.errors > 0));
+    expect(outcome.calculated == (result != NULL));
+    if (result)
+        expect(paygap_result_render(result, PAYGAP_JSON, 0, &outcome.json, &outcome.length) == PAYGAP_OK);
+    else
+        expect(paygap_run_render_issues(run, &outcome.json, &outcome.length) == PAYGAP_OK);
     paygap_result_free(result);
     paygap_run_free(run);
-    return bytes;
+    return outcome;
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+static void expect_same(paygap_options *options, struct slice file, size_t piece,
+                        const struct outcome *outcome)
 {
-    enum { CHOICES = 3 };
+    struct outcome other = calculate(options, file, piece);
+    expect(other.length == outcome->length && memcmp(other.json, outcome->json, other.length) == 0);
+    paygap_buffer_free(other.json, other.length);
+}
+
+/* ---- What a result says ---- */
+
+static json_int_t people(const json_t *population, const char *place)
+{
+    const json_t *people = json_object_get(population, place);
+    return json_integer_value(json_object_get(people, "men")) +
+           json_integer_value(json_object_get(people, "women"));
+}
+
+static void expect_every_row_in_one_place(const json_t *result, uint64_t rows)
+{
+    const json_t *population = json_object_get(result, "population"), *place;
+    size_t i;
+    json_int_t sum =
+        people(population, "full_pay") + json_integer_value(json_object_get(population, "invalid"));
+    json_array_foreach(json_object_get(population, "left_out"), i, place) sum +=
+        json_integer_value(json_object_get(place, "men")) +
+        json_integer_value(json_object_get(place, "women")) +
+        json_integer_value(json_object_get(place, "other"));
+    expect((uint64_t)sum == rows);
+}
+
+static bool has_issue(const json_t *result, const char *code)
+{
+    const json_t *issue;
+    size_t i;
+    json_array_foreach(json_object_get(result, "issues"), i,
+                       issue) if (strcmp(json_string_value(json_object_get(issue, "code")), code) ==
+                                  0) return true;
+    return false;
+}
+
+static long tenths(const json_t *of, const char *key)
+{
+    return lround(json_real_value(json_object_get(of, key)) * 10);
+}
+
+static void expect_pairs_of_100(const json_t *result)
+{
+    const json_t *quarter;
+    size_t i;
+    json_array_foreach(json_object_get(result, "quarters"), i, quarter)
+        expect(!json_integer_value(json_object_get(quarter, "size")) ||
+               tenths(quarter, "men_percent") + tenths(quarter, "women_percent") == 1000 ||
+               has_issue(result, "pair_not_100"));
+}
+
+/* ---- The same records, told otherwise ---- */
+
+static struct slice other_sex(struct slice cell)
+{
+    enum sex sex;
+    if (read_sex(cell, &sex).code || sex == SEX_NEITHER)
+        return cell;
+    return slice_of(sex == SEX_MAN ? "F" : "M");
+}
+
+static void add_record(struct text *file, const struct csv *csv, size_t traded)
+{
+    for (size_t i = 0; i < csv->count; i++)
+        csv_add_cell(file, i == traded ? other_sex(csv->cells[i]) : csv->cells[i], csv->separator,
+                     i ? CELL_NEXT : CELL_FIRST);
+    text_add_char(file, '\n');
+}
+
+/* The column of the sex, from 0; of headers of the user's own there are none here. */
+static size_t column_of_sex(const struct csv *header)
+{
+    size_t column = 0;
+    while (column < header->count && field_of_header(header->cells[column]) != FIELD_SEX)
+        column++;
+    return column;
+}
+
+/* The file, from its last row to its first, or with men and women in each other's places. */
+static struct text retold(struct slice file, bool trade)
+{
+    enum { MARK = 3 };
+    if (file.length >= MARK && memcmp(file.at, "\xEF\xBB\xBF", MARK) == 0)
+        file = slice_from(file, MARK);
+    struct csv csv = csv_begin(&memory_of_libc, find_separator(file));
+    struct text header = text_begin(&memory_of_libc), rows = text_begin(&memory_of_libc);
+    csv_read_block(&csv, file.at, file.length, 0);
+    expect(csv_next(&csv) == CSV_RECORD);
+    size_t traded = trade ? column_of_sex(&csv) : SIZE_MAX;
+    add_record(&header, &csv, SIZE_MAX);
+    while (csv_next(&csv) == CSV_RECORD) {
+        struct text row = text_begin(&memory_of_libc);
+        add_record(&row, &csv, traded);
+        if (!trade) {
+            text_add_slice(&row, text_slice(&rows));
+            text_clear(&rows);
+        }
+        text_add_slice(&rows, text_slice(&row));
+        text_end(&row);
+    }
+    text_add_slice(&header, text_slice(&rows));
+    text_end(&rows);
+    csv_end(&csv);
+    return header;
+}
+
+static json_t *retold_result(paygap_options *options, struct slice file, bool trade)
+{
+    struct text other = retold(file, trade);
+    struct outcome outcome = calculate(options, text_slice(&other), other.length);
+    expect(outcome.calculated);
+    json_t *result = json_loadb(outcome.json, outcome.length, 0, NULL);
+    expect(result != NULL);
+    paygap_buffer_free(outcome.json, outcome.length);
+    text_end(&other);
+    return result;
+}
+
+static void expect_equal(const json_t *a, const json_t *b, const char *key)
+{
+    expect(json_equal(json_object_get(a, key), json_object_get(b, key)));
+}
+
+static void expect_order_to_be_nothing(paygap_options *options, struct slice file, const json_t *result)
+{
+    static const char *const parts[] = {"population", "figures", "quarters", "ties", "public_sentence"};
+    json_t *other = retold_result(options, file, false);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        expect_equal(other, result, parts[i]);
+    json_decref(other);
+}
+
+static void expect_traded(const json_t *ours, const char *ours_key, const json_t *theirs,
+                          const char *their_key)
+{
+    expect(json_equal(json_object_get(ours, ours_key), json_object_get(theirs, their_key)));
+}
+
+static bool is_arbitrary(const json_t *result)
+{
+    return has_issue(result, "arbitrary_tie");
+}
+
+static void expect_sexes_to_trade_places(paygap_options *options, struct slice file, const json_t *result)
+{
+    static const char *const gaps[] = {"mean_hourly_gap", "median_hourly_gap", "mean_bonus_gap",
+                                       "median_bonus_gap"};
+    json_t *other = retold_result(options, file, true);
+    const json_t *ours = json_object_get(result, "figures"), *theirs = json_object_get(other, "figures");
+    for (size_t i = 0; i < sizeof gaps / sizeof *gaps; i++) {
+        const json_t *gap = json_object_get(ours, gaps[i]), *traded = json_object_get(theirs, gaps[i]);
+        expect_traded(gap, "men", traded, "women");
+        expect_traded(gap, "women", traded, "men");
+    }
+    static const char *const said[] = {"percent", "exact", "count", "of"};
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        expect_traded(json_object_get(ours, "men_paid_bonus"), said[i],
+                      json_object_get(theirs, "women_paid_bonus"), said[i]);
+    for (size_t i = 0; i < 4 && !is_arbitrary(result); i++) {
+        const json_t *quarter = json_array_get(json_object_get(result, "quarters"), i);
+        const json_t *traded = json_array_get(json_object_get(other, "quarters"), i);
+        expect_traded(quarter, "men", traded, "women");
+        expect_traded(quarter, "women_percent_exact", traded, "men_percent_exact");
+        expect_equal(quarter, traded, "lowest_rate");
+        expect_equal(quarter, traded, "highest_rate");
+    }
+    json_decref(other);
+}
+
+void try_records(const uint8_t *data, size_t size)
+{
+    enum { CHOICES = 3, SKIP_INVALID = 1 };
     if (size < CHOICES)
-        return 0;
-    paygap_options *options;
-    size_t whole_length, cut_length;
-    if (paygap_options_new(&options) != PAYGAP_OK)
-        return 0;
-    choose(options, data[0]);
-    paygap_options_skip_invalid(options, data[1] & 1);
-    char *whole = calculate(options, data + CHOICES, size - CHOICES, size, &whole_length);
-    char *cut = calculate(options, data + CHOICES, size - CHOICES, (size_t)data[2] + 1, &cut_length);
-    if (whole_length != cut_length || memcmp(whole, cut, whole_length) != 0)
-        abort();
-    paygap_buffer_free(whole, whole_length);
-    paygap_buffer_free(cut, cut_length);
+        return;
+    struct slice file = {(const char *)data + CHOICES, size - CHOICES};
+    paygap_options *options = chosen(data[0], data[1] & SKIP_INVALID, false),
+                   *by_reference = chosen(data[0], data[1] & SKIP_INVALID, true);
+    struct outcome outcome = calculate(options, file, file.length);
+    expect_same(options, file, (size_t)data[2] + 1, &outcome);
+    expect_same(by_reference, file, file.length, &outcome);
+    if (outcome.calculated) {
+        json_t *result = json_loadb(outcome.json, outcome.length, 0, NULL);
+        expect(result != NULL);
+        expect_every_row_in_one_place(result, outcome.rows);
+        expect_pairs_of_100(result);
+        if (!outcome.errors) {
+            expect_order_to_be_nothing(options, file, result);
+            expect_sexes_to_trade_places(options, file, result);
+        }
+        json_decref(result);
+    }
+    paygap_buffer_free(outcome.json, outcome.length);
     paygap_options_free(options);
-    return 0;
+    paygap_options_free(by_reference);
 }
