@@ -46,7 +46,7 @@ else
 say = @:
 endif
 
-.PHONY: all setup demo check fuzz replay coverage oracle faults hostile unit property bench install uninstall dist distcheck clean asan ubsan tsan valgrind lint format man help
+.PHONY: all setup demo check fuzz replay coverage mutation oracle faults hostile unit property bench install uninstall dist distcheck clean asan ubsan tsan valgrind lint format man help
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/paygap $(BUILD)/libpaygap.so $(BUILD)/libpaygap.a $(BUILD)/completion/paygap.bash $(BUILD)/completion/paygap.zsh
@@ -69,6 +69,7 @@ help:
 	@echo 'make asan ubsan tsan valgrind    the unit and fixture tests under that checker'
 	@echo 'make fuzz        libFuzzer for FUZZ_SECONDS in each harness (clang; Debian: libclang-rt-14-dev)'
 	@echo 'make coverage    which lines and branches of calc/ the tests reach'
+	@echo 'make mutation    mistakes planted in MUTATED, for the tests to find (half an hour)'
 	@echo 'make oracle      10,000 random workforces against the calculation in Python (half an hour)'
 	@echo 'make faults      each allocation, system call and moment at which a run can fail or be stopped (an hour)'
 	@echo 'make hostile     files made to exhaust memory, time or a terminal, at full size'
@@ -197,6 +198,11 @@ coverage:
 	@$(MAKE) -s BUILD=build/coverage CC=gcc CFLAGS='-O0 --coverage' HARDENING= CPPFLAGS=-D__SANITIZE_THREAD__ \
 	    all build/coverage/unit build/coverage/api build/coverage/property build/coverage/replay
 	@$(PYTHON) tests/coverage/coverage.py build/coverage
+
+# Mistakes planted one at a time, in MUTATED; MUTANTS: so many of them.
+MUTATED ?= calc/law $(addprefix calc/measures/,gaps.c placement.c quarters.c ranking.c sorting.c)
+mutation: $(BUILD)/paygap $(BUILD)/unit $(BUILD)/property
+	@CC='$(CC)' LIBRARIES='$(LIBRARIES)' $(PYTHON) tests/mutation/mutate.py $(BUILD) $(MUTATED) $(MUTANTS:%=--sample %)
 
 # Two files a seed.
 oracle: all

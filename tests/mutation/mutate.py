@@ -1,0 +1,202 @@
+#!/usr/bin/env python3
+"""mutate.py BUILD [--sample COUNT] [--jobs COUNT] PATH...: plants one mistake at a time in the sources and asks the tests to find it.
+
+A mutant is a source with one operator, comparison, constant or condition changed. It is compiled into a scratch folder, linked to the
+objects of BUILD, and shown to the tests until one fails: the unit suites of its stage, all of them, the property tests, the fixtures.
+What no test finds is a test that lacks, or changes nothing that anybody can see; those of the second kind stand in argued.txt, each
+with its reason, and one that stands there without need is a failure too. --sample: so many of all, the same in every run.
+
+The environment says how to build: CC, LIBRARIES.
+"""
+import argparse
+import hashlib
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import mutants
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).resolve().parent
+COMPILE = ["-std=c11", "-D_POSIX_C_SOURCE=200809L", "-fPIC", "-fvisibility=hidden", "-O1", "-w"]
+SANITIZE = "-fsanitize=address"         # of what was changed, where no test saw it: a step beyond an array
+MEGABYTES = 3000
+COMPILER = "the compiler"
+SURROUNDINGS = {**os.environ, "ASAN_OPTIONS": f"detect_leaks=0:hard_rss_limit_mb={MEGABYTES}"}
+SECONDS, SECONDS_OF_STAGE = 60, 25      # a test that hangs has found its mutant
+
+# Which objects make which program; the library belongs to each.
+PROGRAMS = {
+    "unit": (["tests/unit"], ["-lcunit"]),
+    "property": (["tests/property", "tests/unit/check", "tests/unit/runner"], ["-lcunit"]),
+    "paygap": (["calc/cli/"], []),
+}
+
+
+def runs_well(*command, seconds=SECONDS):
+    try:
+        run = subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=seconds,
+                             env=SURROUNDINGS)
+    except subprocess.TimeoutExpired:
+        return False
+    return run.returncode == 0
+
+
+def passes_every_test(build):
+    return (runs_well(str(build / "unit")) and runs_well(str(build / "property"))
+            and runs_well(sys.executable, "tests/fixtures/run.py", str(build / "paygap")))
+
+
+class Objects:
+    """The objects of a build, and which of them a source is compiled into."""
+
+    def __init__(self, build):
+        self.folder = build / "objects"
+        self.sources = {}
+        for list_of_sources in self.folder.rglob("*.d"):
+            text = list_of_sources.read_text().split("\n\n")[0].replace("\\\n", " ")
+            target, _, needed = text.partition(":")
+            source = str(Path(target).relative_to(self.folder.relative_to(ROOT)).with_suffix(""))
+            if "/completion/" not in source:
+                self.sources[source] = set(needed.split())
+        self.rests = {}
+        self.lock = threading.Lock()
+
+    def of_program(self, program):
+        places, _ = PROGRAMS[program]
+        library = [name for name in self.sources if name.startswith("calc/") and not name.startswith("calc/cli/")]
+        return library + [name for name in self.sources if name.startswith(tuple(places))]
+
+    def made_of(self, path):
+        return {name for name, needed in self.sources.items() if path in needed}
+
+    def rest(self, program, path, scratch):
+        """All of a program that `path` has no part in, as one object."""
+        with self.lock:
+            if (program, path) not in self.rests:
+                rest = scratch / f"{program}-{path.replace('/', '-')}.o"
+                objects = [str(self.folder / f"{name}.o") for name in self.of_program(program) if name not in self.made_of(path)]
+                subprocess.run(["ld", "-r", "-o", str(rest), *objects], check=True)
+                self.rests[program, path] = rest
+            return self.rests[program, path]
+
+
+class Trial:
+    """One mutant: its objects, its programs, and what the tests say."""
+
+    def __init__(self, mutant, objects, shared):
+        self.mutant, self.objects, self.shared = mutant, objects, shared
+
+    def compiles(self, folder, *flags):
+        self.folder, self.flags = folder, flags
+        changed = folder / self.mutant.path
+        changed.parent.mkdir(parents=True)
+        changed.write_text(self.mutant.text)
+        for name in self.objects.made_of(self.mutant.path):
+            source = f"{name}.c"
+            place = changed if source == self.mutant.path else ROOT / source
+            out = folder / f"{name.replace('/', '-')}.o"
+            run = subprocess.run([os.environ["CC"], *COMPILE, *flags, f"-I{folder}/calc", "-Icalc", "-Iinclude", "-c", "-o", str(out), str(place)],
+                                 cwd=ROOT, capture_output=True)
+            if run.returncode:
+                return False
+        return True
+
+    def program(self, program):
+        path, out = self.mutant.path, self.folder / program
+        if not out.exists():
+            wanted = set(self.objects.of_program(program)) & self.objects.made_of(path)
+            own = [str(self.folder / f"{name.replace('/', '-')}.o") for name in wanted]
+            subprocess.run([os.environ["CC"], *self.flags, "-o", str(out), *own, str(self.objects.rest(program, path, self.shared)),
+                            *PROGRAMS[program][1], *os.environ["LIBRARIES"].split()], check=True)
+        return str(out)
+
+    def found_by(self):
+        """The tests that found the mutant; None: none did."""
+        suites = suites_of_stage(Path(self.mutant.path).parent)
+        if suites and not runs_well(self.program("unit"), *suites, seconds=SECONDS_OF_STAGE):
+            return "suites of its stage"
+        if not runs_well(self.program("unit")):
+            return "other unit tests"
+        if not runs_well(self.program("property")):
+            return "property tests"
+        if not runs_well(sys.executable, "tests/fixtures/run.py", self.program("paygap")):
+            return "fixtures"
+        return None
+
+    def found_by_sanitizer(self, folder):
+        return self.compiles(folder, SANITIZE) and not runs_well(self.program("unit"))
+
+
+def suites_of_stage(stage):
+    """A suite is named after the file that it tests."""
+    known = re.findall(r"SUITE\((\w+)\)", (ROOT / "tests/unit/suites.h").read_text())
+    return [suite for suite in known if (ROOT / stage / f"{suite}.c").exists() or (ROOT / stage / f"{suite}.h").exists()]
+
+
+def judge(mutant, objects, shared):
+    trial = Trial(mutant, objects, shared)
+    with tempfile.TemporaryDirectory(dir=shared) as folder, tempfile.TemporaryDirectory(dir=shared) as other_folder:
+        if not trial.compiles(Path(folder)):
+            return COMPILER
+        return trial.found_by() or ("the address sanitizer" if trial.found_by_sanitizer(Path(other_folder)) else None)
+
+
+def argued():
+    """Mutants that change nothing, by what stands in argued.txt: a `PATH: LINE: CHANGE` line, and its reason on indented lines below."""
+    lines = (HERE / "argued.txt").read_text().splitlines()
+    return [line for line in lines if line and not line.startswith(("#", " "))]
+
+
+def sources(paths):
+    """A folder stands for its sources; a header, which is compiled into many objects, is tried where it is named."""
+    for path in paths:
+        place = ROOT / path
+        for file in sorted(place.rglob("*.c")) if place.is_dir() else [place]:
+            yield str(file.relative_to(ROOT))
+
+
+def main(arguments):
+    parser = argparse.ArgumentParser()
+    parser.add_argument("build", type=Path)
+    parser.add_argument("paths", nargs="+")
+    parser.add_argument("--sample", type=int)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    asked = parser.parse_args(arguments)
+    build = asked.build.resolve()
+    if not passes_every_test(build):
+        print(f"{asked.build}: a test fails without any mistake\n0 passed, 1 failed")
+        return 1
+    objects, files = Objects(build), list(sources(asked.paths))
+    planted = [mutant for path in files for mutant in mutants.of(path, (ROOT / path).read_text())]
+    excuses = {name for name in argued() if name.split(":")[0] in files}
+    wrong = [f"no such mutant, but argued.txt has it: {name}" for name in excuses - {mutant.name for mutant in planted}]
+    if asked.sample:
+        planted = sorted(planted, key=lambda mutant: hashlib.sha256(mutant.name.encode()).hexdigest())[:asked.sample]
+
+    ends = Counter()
+    with tempfile.TemporaryDirectory() as shared, ThreadPoolExecutor(asked.jobs) as pool:
+        for mutant, finder in zip(planted, pool.map(lambda mutant: judge(mutant, objects, Path(shared)), planted)):
+            argued_for = mutant.name in excuses
+            ends[finder or ("argued" if argued_for else "survived")] += 1
+            if not finder and not argued_for:
+                print(f"SURVIVED {mutant.path}:{mutant.line}: {mutant.change}\n    {mutant.name}", flush=True)
+            if finder and argued_for:
+                wrong.append(f"killed by {finder}, but argued.txt has it: {mutant.name}")
+    refused, equivalent, survived = (ends.pop(end, 0) for end in (COMPILER, "argued", "survived"))
+    killed = sum(ends.values())
+    print(*wrong, sep="\n")
+    print(f"{killed + equivalent + survived} mutants ({refused} more are no C): {killed} killed, {equivalent} argued equivalent, {survived} survived")
+    print("killed by", ", ".join(f"{name}: {count}" for name, count in ends.items()))
+    print(f"{killed + equivalent} passed, {survived + len(wrong)} failed")
+    return 1 if survived or wrong or not killed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
