@@ -69,7 +69,7 @@ help:
 	@echo 'make asan ubsan tsan valgrind    the unit and fixture tests under that checker'
 	@echo 'make fuzz        libFuzzer for FUZZ_SECONDS in each harness (clang; Debian: libclang-rt-14-dev)'
 	@echo 'make coverage    which lines and branches of calc/ the tests reach'
-	@echo 'make mutation    mistakes planted in MUTATED, for the tests to find (half an hour)'
+	@echo 'make mutation    mistakes planted in MUTATED, for the tests to find'
 	@echo 'make oracle      10,000 random workforces against the calculation in Python (half an hour)'
 	@echo 'make faults      each allocation, system call and moment at which a run can fail or be stopped (an hour)'
 	@echo 'make hostile     files made to exhaust memory, time or a terminal, at full size'
@@ -200,7 +200,7 @@ coverage:
 	@$(PYTHON) tests/coverage/coverage.py build/coverage
 
 # Mistakes planted one at a time, in MUTATED; MUTANTS: so many of them.
-MUTATED ?= calc/law $(addprefix calc/measures/,gaps.c placement.c quarters.c ranking.c sorting.c)
+MUTATED ?= calc/law
 mutation: $(BUILD)/paygap $(BUILD)/unit $(BUILD)/property
 	@CC='$(CC)' LIBRARIES='$(LIBRARIES)' $(PYTHON) tests/mutation/mutate.py $(BUILD) $(MUTATED) $(MUTANTS:%=--sample %)
 

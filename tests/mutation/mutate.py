@@ -49,7 +49,7 @@ def runs_well(*command, seconds=SECONDS):
 
 
 def passes_every_test(build):
-    return (runs_well(str(build / "unit")) and runs_well(str(build / "property"))
+    return (runs_well(str(build / "unit"), *known_suites()) and runs_well(str(build / "property"))
             and runs_well(sys.executable, "tests/fixtures/run.py", str(build / "paygap")))
 
 
@@ -134,10 +134,13 @@ class Trial:
         return self.compiles(folder, SANITIZE) and not runs_well(self.program("unit"))
 
 
+def known_suites():
+    return re.findall(r"^    SUITE\((\w+)\)", (ROOT / "tests/unit/suites.h").read_text(), re.M)
+
+
 def suites_of_stage(stage):
     """A suite is named after the file that it tests."""
-    known = re.findall(r"SUITE\((\w+)\)", (ROOT / "tests/unit/suites.h").read_text())
-    return [suite for suite in known if (ROOT / stage / f"{suite}.c").exists() or (ROOT / stage / f"{suite}.h").exists()]
+    return [suite for suite in known_suites() if (ROOT / stage / f"{suite}.c").exists() or (ROOT / stage / f"{suite}.h").exists()]
 
 
 def judge(mutant, objects, shared):
