@@ -48,7 +48,6 @@
     SUITE(placement)      \
     SUITE(histogram)      \
     SUITE(gaps)           \
-    SUITE(tariffs)        \
     SUITE(roll)           \
     SUITE(repeats)        \
     SUITE(posts)          \
