@@ -158,6 +158,8 @@ void block_read(struct block *block, const struct reading *reading, struct hand 
 
 /* ---- The crew ---- */
 
+enum { BLOCKS_A_THREAD = 16, WORTH_WAKING = 8 };
+
 /* Reads the next block that nobody reads yet; the lock is held before and after. */
 static void read_next(struct crew *crew, struct hand *hand)
 {
@@ -207,7 +209,6 @@ static bool ring_begin(struct crew *crew)
 
 bool crew_begin(struct crew *crew, const struct reading *reading, int helpers)
 {
-    enum { BLOCKS_A_THREAD = 4 };
     const struct memory *memory = reading->memory;
     *crew = (struct crew){.reading = reading,
                           .thread_places = helpers,
@@ -287,7 +288,9 @@ void crew_submit(struct crew *crew, bool last)
         start_helpers(crew);
     pthread_mutex_lock(&crew->lock);
     crew->ring[crew->submitted++ % crew->depth].done = false;
-    pthread_cond_signal(&crew->submitted_one);
+    /* To wake a thread costs as much as to read a block: it is worth some. Those left at the end the caller reads. */
+    if (crew->submitted - crew->started >= WORTH_WAKING)
+        pthread_cond_signal(&crew->submitted_one);
     pthread_mutex_unlock(&crew->lock);
 }
 
