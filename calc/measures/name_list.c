@@ -1,5 +1,7 @@
 #include "measures/name_list.h"
 
+#include "base/stretches.h"
+
 struct name_list name_list_begin(const struct memory *memory)
 {
     return (struct name_list){.memory = memory};
@@ -87,15 +89,8 @@ bool name_list_join(struct name_list *list, const uint64_t *words, size_t count)
 
 struct name_walk name_walk_from(const struct name_list *list, size_t number)
 {
-    size_t low = 0, high = list->run_count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (list->runs[middle].first <= number)
-            low = middle;
-        else
-            high = middle;
-    }
-    return (struct name_walk){list, low, number};
+    return (struct name_walk){list, stretch_of(list->runs, list->run_count, sizeof *list->runs, number),
+                              number};
 }
 
 uint64_t name_list_at(const struct name_list *list, size_t number)

@@ -34,11 +34,6 @@ struct name_list name_list_begin(const struct memory *memory);
 void name_list_end(struct name_list *list);
 void name_list_clear(struct name_list *list); /* and keeps the room */
 
-static inline size_t name_list_count(const struct name_list *list)
-{
-    return list->joined + list->added;
-}
-
 /* Each: false when memory is out. */
 bool name_list_expect(struct name_list *list, size_t count); /* so many are likely to be joined */
 bool name_list_reserve(struct name_list *list, size_t more); /* room for so many to be added */

@@ -42,17 +42,21 @@ static void want_class(struct order *order, size_t class)
     order->wanted[class / 64] |= bit & ~order->seen[class / 64];
 }
 
-static uint64_t everybody_below(const struct order *order, size_t class)
+/* A place is that of the n-th of everybody. */
+enum { EVERYBODY = SEX_NEITHER };
+
+static uint64_t below_of(const uint64_t below[2], int sex)
 {
-    return order->tally.below[class][SEX_MAN] + order->tally.below[class][SEX_WOMAN];
+    return sex == EVERYBODY ? below[SEX_MAN] + below[SEX_WOMAN] : below[sex];
 }
 
-static size_t class_at(const struct order *order, uint64_t place)
+/* The class of the n-th of a sex: the last with `n` or fewer below it. */
+static size_t class_of_nth(const struct order *order, int sex, uint64_t n)
 {
     size_t low = 0, high = order->tally.classes;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
-        if (everybody_below(order, middle) <= place)
+        if (below_of(order->tally.below[middle], sex) <= n)
             low = middle;
         else
             high = middle;
@@ -62,30 +66,22 @@ static size_t class_at(const struct order *order, uint64_t place)
 
 void order_want_place(struct order *order, uint64_t place)
 {
-    want_class(order, class_at(order, place));
+    want_class(order, class_of_nth(order, EVERYBODY, place));
+}
+
+void order_want_nth(struct order *order, enum sex sex, uint64_t n)
+{
+    want_class(order, class_of_nth(order, (int)sex, n));
 }
 
 bool order_place_bounds(const struct order *order, uint64_t place, struct fraction *from, struct fraction *to)
 {
-    size_t class = class_at(order, place);
+    size_t class = class_of_nth(order, EVERYBODY, place);
     if (class + 1 == order->tally.classes)
         return false;
     fraction_set_key(from, key_of_class(class, order->tally.bits));
     fraction_set_key(to, key_of_class(class + 1, order->tally.bits));
     return true;
-}
-
-void order_want_nth(struct order *order, enum sex sex, uint64_t n)
-{
-    size_t low = 0, high = order->tally.classes;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (order->tally.below[middle][sex] <= n)
-            low = middle;
-        else
-            high = middle;
-    }
-    want_class(order, low);
 }
 
 void order_want_below(struct order *order, const struct fraction *limit)
@@ -248,13 +244,13 @@ bool order_look(struct order *order)
 
 /* ---- Answers ---- */
 
-/* The last group that begins at `place` or before. */
-const struct group *order_at(const struct order *order, uint64_t place)
+/* The last group with `n` of the sex below it or fewer; a later one has more. */
+static const struct group *group_of_nth(const struct order *order, int sex, uint64_t n)
 {
     size_t low = 0, high = order->count;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
-        if (group_start(&order->groups[middle]) <= place)
+        if (below_of(order->groups[middle].below, sex) <= n)
             low = middle;
         else
             high = middle;
@@ -262,18 +258,14 @@ const struct group *order_at(const struct order *order, uint64_t place)
     return &order->groups[low];
 }
 
-/* The last group with `n` of the sex below it or fewer; a later one has more. */
+const struct group *order_at(const struct order *order, uint64_t place)
+{
+    return group_of_nth(order, EVERYBODY, place);
+}
+
 const struct group *order_nth(const struct order *order, enum sex sex, uint64_t n)
 {
-    size_t low = 0, high = order->count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (order->groups[middle].below[sex] <= n)
-            low = middle;
-        else
-            high = middle;
-    }
-    return &order->groups[low];
+    return group_of_nth(order, (int)sex, n);
 }
 
 /* How many groups are on lower numbers than `limit`. */

@@ -1,5 +1,6 @@
 #include "measures/roll.h"
 
+#include "base/stretches.h"
 #include "law/rate.h"
 #include "paygap.h"
 
@@ -188,15 +189,8 @@ static bool note_row(struct roll *roll, size_t entry, uint64_t row)
 
 uint64_t roll_row(const struct roll *roll, size_t number)
 {
-    size_t low = 0, high = roll->stretch_count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (roll->stretches[middle].entry <= number)
-            low = middle;
-        else
-            high = middle;
-    }
-    return roll->stretches[low].row + (number - roll->stretches[low].entry);
+    size_t at = stretch_of(roll->stretches, roll->stretch_count, sizeof *roll->stretches, number);
+    return roll->stretches[at].row + (number - roll->stretches[at].entry);
 }
 
 /* ---- Bonuses ---- */
@@ -216,16 +210,10 @@ size_t roll_bonus(const struct roll *roll, size_t number)
 {
     if (!(roll->rates[number] & MARK_BONUS))
         return NO_BONUS;
-    size_t low = 0, high = roll->mark_count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (roll->bonus_marks[middle].entry <= number)
-            low = middle;
-        else
-            high = middle;
-    }
-    size_t bonus = roll->bonus_marks[low].bonus;
-    for (size_t i = roll->bonus_marks[low].entry; i < number; i++)
+    const struct bonus_mark *mark =
+        &roll->bonus_marks[stretch_of(roll->bonus_marks, roll->mark_count, sizeof *mark, number)];
+    size_t bonus = mark->bonus;
+    for (size_t i = mark->entry; i < number; i++)
         bonus += (roll->rates[i] & MARK_BONUS) != 0;
     return bonus;
 }
