@@ -79,9 +79,5 @@ int32_t paygap_comparison_write(const paygap_comparison *comparison, int32_t for
     char *bytes;
     size_t size;
     int32_t status = paygap_comparison_render(comparison, form, 0, &bytes, &size);
-    if (status == PAYGAP_OK) {
-        status = write_whole_file(path, bytes, size);
-        paygap_buffer_free(bytes, size);
-    }
-    return status;
+    return write_rendered(status, bytes, size, path);
 }

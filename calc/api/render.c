@@ -59,9 +59,5 @@ int32_t paygap_result_write(const paygap_result *result, int32_t form, const cha
     char *bytes;
     size_t size;
     int32_t status = paygap_result_render(result, form, 0, &bytes, &size);
-    if (status == PAYGAP_OK) {
-        status = write_whole_file(path, bytes, size);
-        paygap_buffer_free(bytes, size);
-    }
-    return status;
+    return write_rendered(status, bytes, size, path);
 }

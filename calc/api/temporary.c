@@ -54,7 +54,8 @@ int32_t render_by_way_of_a_file(file_writer *writer, const void *content, char *
     return status;
 }
 
-int32_t write_whole_file(const char *path, const char *bytes, size_t size)
+/* PAYGAP_OK or PAYGAP_EIO. */
+static int32_t write_whole_file(const char *path, const char *bytes, size_t size)
 {
     int descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (descriptor < 0)
@@ -70,4 +71,13 @@ int32_t write_whole_file(const char *path, const char *bytes, size_t size)
     }
     bool closed = close(descriptor) == 0;
     return closed && written == size ? PAYGAP_OK : PAYGAP_EIO;
+}
+
+int32_t write_rendered(int32_t rendered, char *bytes, size_t size, const char *path)
+{
+    if (rendered != PAYGAP_OK)
+        return rendered;
+    int32_t status = write_whole_file(path, bytes, size);
+    paygap_buffer_free(bytes, size);
+    return status;
 }

@@ -15,7 +15,7 @@ typedef int32_t file_writer(const void *content, const char *path);
 /* The workbook library writes files only: one in a folder of ours, closed to others, made and taken away here. */
 int32_t render_by_way_of_a_file(file_writer *writer, const void *content, char **bytes, size_t *size);
 
-/* PAYGAP_OK or PAYGAP_EIO. */
-int32_t write_whole_file(const char *path, const char *bytes, size_t size);
+/* Writes what was rendered, and gives it back; `rendered` is the status of that. */
+int32_t write_rendered(int32_t rendered, char *bytes, size_t size, const char *path);
 
 #endif

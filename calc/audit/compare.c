@@ -14,10 +14,7 @@ struct maker {
 
 static const char *keep(struct maker *maker)
 {
-    maker->comparison->shelf.failed |= maker->text.failed;
-    const char *kept = shelf_keep(&maker->comparison->shelf, text_slice(&maker->text));
-    text_clear(&maker->text);
-    return kept;
+    return shelf_keep_text(&maker->comparison->shelf, &maker->text);
 }
 
 static const char *copy(struct maker *maker, const char *text)

@@ -43,10 +43,7 @@ bool explaining_failed(const struct explaining *explaining)
 
 static const char *keep(struct explaining *explaining)
 {
-    explaining->shelf.failed |= explaining->text.failed;
-    const char *kept = shelf_keep(&explaining->shelf, text_slice(&explaining->text));
-    text_clear(&explaining->text);
-    return kept;
+    return shelf_keep_text(&explaining->shelf, &explaining->text);
 }
 
 void add_value(struct text *text, const struct fraction *value)
@@ -99,8 +96,7 @@ static const char *regulation(struct explaining *explaining, const char *rule)
     bool several = strchr(rule, ',') != NULL;
     text_join(&text, explaining->what.sector == SECTOR_PUBLIC ? "para" : "reg", several ? "s " : ". ", rule,
               NULL);
-    explaining->shelf.failed |= text.failed;
-    const char *kept = shelf_keep(&explaining->shelf, text_slice(&text));
+    const char *kept = shelf_keep_text(&explaining->shelf, &text);
     text_end(&text);
     return kept;
 }

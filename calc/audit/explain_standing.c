@@ -168,11 +168,9 @@ static void explain_rate(struct explaining *explaining, const struct entry *entr
     made->quarter = section_names[placement->quarter];
     struct text number = text_begin(roll->memory);
     fraction_text(&number, &rate);
-    made->rate_exact = shelf_keep(&explaining->shelf, text_slice(&number));
-    text_clear(&number);
+    made->rate_exact = shelf_keep_text(&explaining->shelf, &number);
     fraction_text_cut(&number, &rate, DECIMALS);
-    made->rate_decimal = shelf_keep(&explaining->shelf, text_slice(&number));
-    explaining->shelf.failed |= number.failed;
+    made->rate_decimal = shelf_keep_text(&explaining->shelf, &number);
     text_end(&number);
     fraction_clear(&rate);
     fraction_clear(&ranked);

@@ -268,8 +268,7 @@ static const char *part_path(struct workbook *workbook, const char *target)
         text_add(&path, target + 1);
     else
         text_join(&path, "xl/", target, NULL);
-    workbook->shelf.failed |= path.failed;
-    const char *kept = shelf_keep(&workbook->shelf, text_slice(&path));
+    const char *kept = shelf_keep_text(&workbook->shelf, &path);
     text_end(&path);
     return kept;
 }

@@ -50,3 +50,11 @@ const char *shelf_keep(struct text_shelf *shelf, struct slice text)
     shelf->used += text.length + 1;
     return copy;
 }
+
+const char *shelf_keep_text(struct text_shelf *shelf, struct text *scratch)
+{
+    shelf->failed |= scratch->failed;
+    const char *kept = shelf_keep(shelf, text_slice(scratch));
+    text_clear(scratch);
+    return kept;
+}

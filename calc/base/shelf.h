@@ -1,14 +1,13 @@
 /*
  * Duty: many short texts that live and die together.
  * Not here: text that grows (base/text.h).
- * Depends on: base/memory, base/slice.
+ * Depends on: base/text.
  * Memory: the shelf owns every text on it; shelf_end gives all back. A text never moves.
  */
 #ifndef PAYGAP_BASE_SHELF_H
 #define PAYGAP_BASE_SHELF_H
 
-#include "base/memory.h"
-#include "base/slice.h"
+#include "base/text.h"
 
 struct text_shelf {
     const struct memory *memory;
@@ -23,5 +22,8 @@ void shelf_end(struct text_shelf *shelf);
 /* A NUL-terminated copy; "" with `failed` set when memory is out, so that a caller checks once, at the end.
  */
 const char *shelf_keep(struct text_shelf *shelf, struct slice text);
+
+/* The same of a scratch text, which is empty then; one that memory ran out for is lost as well. */
+const char *shelf_keep_text(struct text_shelf *shelf, struct text *scratch);
 
 #endif

@@ -1,5 +1,6 @@
 #include "report/employer.h"
 
+#include "report/make.h"
 #include "report/typed.h"
 #include "report/words.h"
 
@@ -19,24 +20,10 @@ const struct employer_figure *employer_figure(const struct paygap_employer *empl
     return &none;
 }
 
-static struct head_count head_count(const struct head_counts *counts)
-{
-    return (struct head_count){counts->of_sex[SEX_MAN], counts->of_sex[SEX_WOMAN],
-                               counts->of_sex[SEX_NEITHER]};
-}
-
 struct making {
     struct text_shelf *shelf;
     struct text text; /* scratch */
 };
-
-static const char *keep(struct making *making)
-{
-    making->shelf->failed |= making->text.failed;
-    const char *kept = shelf_keep(making->shelf, text_slice(&making->text));
-    text_clear(&making->text);
-    return kept;
-}
 
 /* The one rounding of a figure. */
 static struct employer_figure make_figure(struct making *making, enum reason reason,
@@ -46,9 +33,9 @@ static struct employer_figure make_figure(struct making *making, enum reason rea
     if (reason != CALCULABLE)
         return figure;
     fraction_text_rounded(&making->text, percent, PERCENT_PLACES, mode);
-    figure.typed = figure.percent = keep(making);
+    figure.typed = figure.percent = shelf_keep_text(making->shelf, &making->text);
     fraction_text(&making->text, percent);
-    figure.exact = keep(making);
+    figure.exact = shelf_keep_text(making->shelf, &making->text);
     return figure;
 }
 

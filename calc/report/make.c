@@ -20,10 +20,7 @@ struct maker {
 /* Puts the scratch text on the result's shelf and empties it. */
 static const char *keep(struct maker *maker)
 {
-    maker->result->shelf->failed |= maker->text.failed;
-    const char *kept = shelf_keep(maker->result->shelf, text_slice(&maker->text));
-    text_clear(&maker->text);
-    return kept;
+    return shelf_keep_text(maker->result->shelf, &maker->text);
 }
 
 static const char *keep_string(struct maker *maker, const char *string)
@@ -120,7 +117,7 @@ static bool make_reading(struct maker *maker)
     return true;
 }
 
-static struct head_count head_count(const struct head_counts *counts)
+struct head_count head_count(const struct head_counts *counts)
 {
     return (struct head_count){counts->of_sex[SEX_MAN], counts->of_sex[SEX_WOMAN],
                                counts->of_sex[SEX_NEITHER]};

@@ -11,6 +11,9 @@
 #include "law/dates.h"
 #include "report/employees_make.h"
 
+/* As a result counts people. */
+struct head_count head_count(const struct head_counts *counts);
+
 /* What a result says besides the figures. */
 struct result_facts {
     const char *employer; /* or NULL */
