@@ -2,7 +2,7 @@
 
 #include "cli/forms.h"
 #include "cli/reading.h"
-#include "cli/writing.h"
+#include "cli/rendering.h"
 
 static bool has_lines(int32_t form)
 {
@@ -27,18 +27,17 @@ static enum exit_status refuse_rest(const struct request *request, const struct 
     return EXIT_DONE;
 }
 
+static int32_t render(const void *run, int32_t form, int32_t flags, char **bytes, size_t *size)
+{
+    (void)flags;
+    return paygap_run_render_employers(run, form, bytes, size);
+}
+
 static enum exit_status produce_lines(const void *context, int32_t form, const struct target *target)
 {
+    static const struct rendering employers = {"the employers", render, NULL};
     const struct reading *reading = context;
-    char *bytes;
-    size_t size;
-    int32_t status = paygap_run_render_employers(reading->run, form, &bytes, &size);
-    if (status != PAYGAP_OK)
-        return complain(exit_status_of(status), "cannot render the employers: %s",
-                        paygap_status_text(status));
-    fwrite(bytes, 1, size, target->to);
-    paygap_buffer_free(bytes, size);
-    return EXIT_DONE;
+    return rendering_produce(&employers, reading->run, reading->request->colour, form, target);
 }
 
 enum exit_status calculate_by_employer(const struct request *request)

@@ -66,14 +66,6 @@ static enum exit_status take_id(struct request *request, const struct option *op
     return words_add(&request->ids, &request->id_count, value);
 }
 
-static enum exit_status take_all(struct request *request, const struct option *option, const char *value)
-{
-    (void)option;
-    (void)value;
-    request->all = true;
-    return EXIT_DONE;
-}
-
 static enum exit_status take_condition(struct request *request, const struct option *option,
                                        const char *value)
 {
@@ -81,15 +73,6 @@ static enum exit_status take_condition(struct request *request, const struct opt
     if (fault)
         return complain_usage(request->command->name, "--%s '%s': %s", option->name, value, fault);
     return words_add(&request->conditions, &request->condition_count, value);
-}
-
-static enum exit_status take_figures_only(struct request *request, const struct option *option,
-                                          const char *value)
-{
-    (void)option;
-    (void)value;
-    request->figures_only = true;
-    return EXIT_DONE;
 }
 
 static enum exit_status take_format(struct request *request, const struct option *option, const char *value)
@@ -173,22 +156,6 @@ static enum exit_status take_colour(struct request *request, const struct option
     return wrong_value(request, option, value);
 }
 
-static enum exit_status take_quiet(struct request *request, const struct option *option, const char *value)
-{
-    (void)option;
-    (void)value;
-    request->quiet = true;
-    return EXIT_DONE;
-}
-
-static enum exit_status take_fields(struct request *request, const struct option *option, const char *value)
-{
-    (void)option;
-    (void)value;
-    request->fields = true;
-    return EXIT_DONE;
-}
-
 static enum exit_status take_pseudonyms(struct request *request, const struct option *option,
                                         const char *value)
 {
@@ -196,15 +163,6 @@ static enum exit_status take_pseudonyms(struct request *request, const struct op
     (void)value;
     request->pseudonyms = true;
     return settled(request, paygap_options_pseudonyms(request->options, 1));
-}
-
-static enum exit_status take_no_sandbox(struct request *request, const struct option *option,
-                                        const char *value)
-{
-    (void)option;
-    (void)value;
-    request->no_sandbox = true;
-    return EXIT_DONE;
 }
 
 static enum exit_status take_help(struct request *request, const struct option *option, const char *value)
@@ -296,11 +254,12 @@ static const struct option options[] = {
      "the next, as 'change mean_hourly_gap > 1'; repeatable",
      .own = take_condition},
     {"id", 0, EXPLAIN, judging, "ID", "the employee id of somebody to explain; repeatable", .own = take_id},
-    {"all", 0, EXPLAIN, judging, NULL, "explain every record of the file", .own = take_all},
+    {"all", 0, EXPLAIN, judging, NULL, "explain every record of the file",
+     .mark = offsetof(struct request, all)},
     {"figures-only", 0, VERIFY, judging, NULL,
      "leave out where the records came from: digest, size\n"
      "and rows of the input, columns and fields set",
-     .own = take_figures_only},
+     .mark = offsetof(struct request, figures_only)},
 
     {"output", 'o', CALC, output, "FILE",
      "also write FILE, in the form its ending names: .xlsx\n"
@@ -356,18 +315,19 @@ static const struct option options[] = {
     {"max-issues", 0, ALL_READERS, output, "N", "show at most N issues, 0 for all; by default 100",
      .own = take_max_issues},
     {"quiet", 0, ALL_READERS, output, NULL, "errors only on standard error, and no progress",
-     .own = take_quiet},
+     .mark = offsetof(struct request, quiet)},
     {"color", 0, ALL_READERS, output, "auto|always|never",
      "colours, by default on a terminal only and never\n"
      "with NO_COLOR set or TERM=dumb",
      .own = take_colour},
 
-    {"fields", 0, TEMPLATE, output, NULL, "explain each field in a line instead", .own = take_fields},
+    {"fields", 0, TEMPLATE, output, NULL, "explain each field in a line instead",
+     .mark = offsetof(struct request, fields)},
 
     {"no-sandbox", 0, ALL_READERS, other, NULL,
      "do not give up access to other files, the network\n"
      "and other programs before the records are read",
-     .own = take_no_sandbox},
+     .mark = offsetof(struct request, no_sandbox)},
     {"help", 'h', EVERY_COMMAND, other, NULL, "show this help", .own = take_help},
     {"version", 0, EVERY_COMMAND, other, NULL, "show the version", .own = take_version},
 };
@@ -400,6 +360,10 @@ enum exit_status option_apply(struct request *request, const struct option *opti
 {
     if (option->flag)
         return settled(request, option->flag(request->options, 1));
+    if (option->mark) {
+        *(bool *)((char *)request + option->mark) = true;
+        return EXIT_DONE;
+    }
     if (option->own)
         return option->own(request, option, value);
     /* The library takes UTF-8 only; file names, which may be anything, are among the tool's own options. */

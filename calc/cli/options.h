@@ -47,7 +47,7 @@ struct request {
     bool by_employer;
 };
 
-/* An option. Of the four last members exactly one is set: it says what the option does. */
+/* An option. Of the five last members exactly one is set: it says what the option does. */
 struct option {
     const char *name; /* without the dashes */
     char letter;      /* or '\0' */
@@ -56,6 +56,7 @@ struct option {
     const char *argument; /* what the help calls its value; NULL: it takes none */
     const char *help;     /* lines, all but the last ended */
 
+    size_t mark; /* where in the request the bool is that it sets */
     int32_t (*flag)(paygap_options *options, int32_t yes);
     int32_t (*text)(paygap_options *options, const char *value);
     int32_t (*pair)(paygap_options *options, const char *name, const char *value); /* NAME=VALUE */

@@ -14,7 +14,7 @@
 struct rendering {
     const char *name; /* "the result" */
     int32_t (*render)(const void *content, int32_t form, int32_t flags, char **bytes, size_t *size);
-    int32_t (*write)(const void *content, int32_t form, const char *path);
+    int32_t (*write)(const void *content, int32_t form, const char *path); /* NULL: never a workbook */
 };
 
 /* What a produce_function does, with `content` for the two functions. */

@@ -22,23 +22,13 @@ import tempfile
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))
+sys.path[:0] = [str(HERE.parent), str(HERE.parent / "cli")]
 
 from background import heed_signals  # noqa: E402  (found through the line above)
+from harness import PAY  # noqa: E402
 
 PATIENCE = 30  # seconds after which a run counts as hung
 KILLS = 1000
-
-PAY = """employee_id,sex,hourly_rate,bonus_12m
-a1,M,20,100
-a2,F,18,80
-a3,M,24,
-a4,F,22,50
-a5,M,16,120
-a6,F,15.50,
-a7,M,30,
-a8,F,27,90
-"""
 
 COMMANDS = {
     "calc, text": ["calc", "pay.csv"],
@@ -71,7 +61,7 @@ class Workshop:
 
     def __init__(self, tool, folder):
         self.tool, self.folder = str(tool), pathlib.Path(folder)
-        (self.folder / "pay.csv").write_text(PAY)
+        (self.folder / "pay.csv").write_bytes(PAY)
         self.run("calc", "pay.csv", "-o", "result.json", "-o", "result.xlsx")
         self.earlier = {f"r.{ending}": b"earlier\n" for ending in ("json", "csv", "xlsx", "txt")}
         self.lay()
