@@ -115,7 +115,7 @@ static bool read_by_tariff(struct block *block, const struct reading *reading, s
         return false;
     memset(block->bytes + block->size, 0, PLAIN_PADDING);
     plain_read_block(&hand->plain, block->bytes, block->size, 0);
-    struct plain_run run;
+    struct plain_run run = {0, 0};
     bool kept = true;
     while (kept) {
         enum plain_outcome outcome = plain_next(&hand->plain, &run);

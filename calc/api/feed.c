@@ -104,10 +104,10 @@ static bool begin_filling(paygap_run *run)
     return fill(run, block, BLOCK_BYTES);
 }
 
-static void submit(paygap_run *run, bool last)
+static void submit(paygap_run *run, struct block *full, bool last)
 {
-    text_clear(&run->filling->currency);
-    text_add_slice(&run->filling->currency, text_slice(&run->currency));
+    text_clear(&full->currency);
+    text_add_slice(&full->currency, text_slice(&run->currency));
     crew_submit(&run->crew, last);
     run_refuse_too_many(run);
 }
@@ -140,9 +140,7 @@ static int32_t cut(paygap_run *run)
     memcpy(next->bytes, full->bytes + whole, rest);
     next->size = rest;
     full->size = whole;
-    run->filling = full;
-    submit(run, false);
-    run->filling = next;
+    submit(run, full, false);
     return run->failure;
 }
 
@@ -210,7 +208,7 @@ int32_t feed_end(paygap_run *run)
     int32_t status = run->failure ? run->failure : take(run, "", 0, true);
     if (status == PAYGAP_OK && run->phase == RUN_READING) {
         if (run->filling->size)
-            submit(run, true);
+            submit(run, run->filling, true);
         status = collect_all(run);
         run_refuse_too_many(run);
     }

@@ -35,7 +35,7 @@ struct plain_batch {
     row_set not_plain;       /* or not yet seen to be: those read with patience only when their turn comes */
     struct column ids;       /* ASCII without blanks around, not empty */
     struct column employers; /* as ids; only where the layout has FIELD_EMPLOYER */
-    row_set ids_in_digits;   /* AMOUNT_BYTES at most; their numbers are */
+    row_set ids_in_digits;   /* of AMOUNT_BYTES at most: id_numbers has them */
     uint64_t id_numbers[COLUMN_ROWS];
     uint16_t sexes[COLUMN_ROWS]; /* SEX_NEITHER only where reading_rules say that it is no error */
     row_set full_pay;            /* of the others nothing below but bonus_12m is to be looked at */

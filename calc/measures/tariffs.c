@@ -52,9 +52,9 @@ static struct worth worth_of(struct tariffs *tariffs, const struct plain_reader 
     uint64_t units[2] = {0, 0};
     hourly_rate(&of_pay, &with_pay, short_bonus);
     hourly_rate(&of_bonus, &with_bonus, short_bonus);
-    if (!scale_of_both(tariffs->scales, &of_pay, &of_bonus, &worth.scale, units))
-        worth.scale = SCALE_OF_VAULT;
-    if ((units[0] | units[1]) >> 32)
+    bool fits = scale_of_both(tariffs->scales, &of_pay, &of_bonus, &worth.scale, units) &&
+                (units[0] | units[1]) >> 32 == 0;
+    if (!fits)
         worth.scale = SCALE_OF_VAULT;
     worth.of_pay = (uint32_t)units[0];
     worth.of_bonus = (uint32_t)units[1];
