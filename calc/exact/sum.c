@@ -1,6 +1,6 @@
 #include "exact/sum.h"
 
-#include "exact/common.h"
+#include "exact/common_denominator.h"
 
 struct sum sum_begin(const struct memory *memory, const struct scales *scales)
 {

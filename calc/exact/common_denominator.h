@@ -5,8 +5,8 @@
  * Depends on: exact/fraction; GMP.
  * Memory: none kept.
  */
-#ifndef PAYGAP_EXACT_COMMON_H
-#define PAYGAP_EXACT_COMMON_H
+#ifndef PAYGAP_EXACT_COMMON_DENOMINATOR_H
+#define PAYGAP_EXACT_COMMON_DENOMINATOR_H
 
 #include "exact/fraction.h"
 

@@ -1,4 +1,4 @@
-#include "exact/common.h"
+#include "exact/common_denominator.h"
 
 #include "exact/big.h"
 
