@@ -1,11 +1,8 @@
-#define _DEFAULT_SOURCE /* madvise */
-
 #include "base/memory.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 static void *libc_take(void *context, size_t size)
 {
@@ -47,20 +44,6 @@ void *memory_resize(const struct memory *memory, void *block, size_t old_size, s
     if (!block)
         return memory_take(memory, new_size);
     return memory->resize(memory->context, block, old_size ? old_size : 1, new_size ? new_size : 1);
-}
-
-void memory_expect_use(void *block, size_t size)
-{
-#ifdef MADV_HUGEPAGE
-    const uintptr_t page = (uintptr_t)2 << 20;
-    uintptr_t start = ((uintptr_t)block + page - 1) / page * page,
-              end = ((uintptr_t)block + size) / page * page;
-    if (start < end)
-        madvise((char *)block + (start - (uintptr_t)block), end - start, MADV_HUGEPAGE);
-#else
-    (void)block;
-    (void)size;
-#endif
 }
 
 void memory_give(const struct memory *memory, void *block, size_t size)

@@ -31,12 +31,6 @@ void *memory_resize(const struct memory *memory, void *block, size_t old_size, s
 void memory_give(const struct memory *memory, void *block, size_t size);
 
 /*
- * For a large block that is about to be filled: asks the system for large pages, which on a virtual machine are a
- * fifth of the cost of small ones. Nothing depends on the answer.
- */
-void memory_expect_use(void *block, size_t size);
-
-/*
  * Makes room for at least `wanted` elements of `size` bytes in the growable array at `*block`, at least
  * doubling it. False, with nothing changed, when memory is out or the size would overflow.
  */

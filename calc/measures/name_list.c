@@ -31,10 +31,7 @@ static bool reserve_low(struct name_list *list, size_t count)
 
 bool name_list_expect(struct name_list *list, size_t count)
 {
-    if (!reserve_low(list, count))
-        return false;
-    memory_expect_use(list->low, list->low_capacity * sizeof *list->low);
-    return true;
+    return reserve_low(list, count);
 }
 
 bool name_list_reserve(struct name_list *list, size_t more)

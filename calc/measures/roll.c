@@ -150,12 +150,8 @@ static bool make_room(struct roll *roll)
 
 bool roll_expect(struct roll *roll, size_t count, size_t bonuses)
 {
-    if (!reserve_rates(roll, count) || !name_list_expect(&roll->names, count) ||
-        !reserve_bonuses(roll, bonuses))
-        return false;
-    memory_expect_use(roll->rates, roll->rates_capacity * sizeof *roll->rates);
-    memory_expect_use(roll->bonuses, roll->bonus_capacity * sizeof *roll->bonuses);
-    return true;
+    return reserve_rates(roll, count) && name_list_expect(&roll->names, count) &&
+           reserve_bonuses(roll, bonuses);
 }
 
 static bool reserve_short_bonuses(struct roll *roll, size_t count)
