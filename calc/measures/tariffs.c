@@ -1,19 +1,38 @@
 #include "measures/tariffs.h"
 
+#include <string.h>
+
 #include "law/rate.h"
+
+/* A file has some ten at first; one where hours are different on every row has the table emptied now and then. */
+enum { BITS_AT_FIRST = 8, MOST_BITS = 16 };
+
+static size_t places_in(const struct tariffs *tariffs)
+{
+    return (size_t)1 << tariffs->bits;
+}
+
+static bool take_table(struct tariffs *tariffs, unsigned bits)
+{
+    struct tariff *table = memory_take_zeroed(tariffs->memory, sizeof *table << bits);
+    if (!table)
+        return false;
+    tariffs->table = table;
+    tariffs->bits = bits;
+    return true;
+}
 
 bool tariffs_begin(struct tariffs *tariffs, const struct memory *memory, const struct roll *roll)
 {
     *tariffs = (struct tariffs){.memory = memory,
                                 .scales = roll->scales,
                                 .short_bonus = roll->conventions->chosen[CONVENTION_SHORT_BONUS]};
-    tariffs->table = memory_take_zeroed(memory, TARIFFS * sizeof *tariffs->table);
-    return tariffs->table && scale_with(roll->scales, 100, &tariffs->hundredths);
+    return take_table(tariffs, BITS_AT_FIRST) && scale_with(roll->scales, 100, &tariffs->hundredths);
 }
 
 void tariffs_end(struct tariffs *tariffs)
 {
-    memory_give(tariffs->memory, tariffs->table, TARIFFS * sizeof *tariffs->table);
+    memory_give(tariffs->memory, tariffs->table, places_in(tariffs) * sizeof *tariffs->table);
     memory_give(tariffs->memory, tariffs->others, tariffs->other_capacity * sizeof *tariffs->others);
     tariffs->table = NULL;
     tariffs->others = NULL;
@@ -46,12 +65,14 @@ static struct worth worth_of(struct tariffs *tariffs, const struct plain_reader 
                              int short_bonus)
 {
     struct worth worth = {.scale = SCALE_OF_VAULT};
-    struct pay_record with_pay = example(reader, row, penny, nothing);
-    struct pay_record with_bonus = example(reader, row, nothing, penny);
     struct fraction of_pay = FRACTION_ZERO, of_bonus = FRACTION_ZERO;
     uint64_t units[2] = {0, 0};
-    hourly_rate(&of_pay, &with_pay, short_bonus);
-    hourly_rate(&of_bonus, &with_bonus, short_bonus);
+    struct pay_record record = example(reader, row, penny, nothing);
+    hourly_rate(&of_pay, &record, short_bonus);
+    if (record.bonus_count) {
+        record = example(reader, row, nothing, penny);
+        hourly_rate(&of_bonus, &record, short_bonus);
+    }
     bool fits = scale_of_both(tariffs->scales, &of_pay, &of_bonus, &worth.scale, units) &&
                 (units[0] | units[1]) >> 32 == 0;
     if (!fits)
@@ -80,8 +101,8 @@ static bool keep_other(struct tariffs *tariffs, struct tariff *tariff, const str
     return enough;
 }
 
-static __attribute__((noinline)) void make_tariff(struct tariffs *tariffs, struct tariff *tariff,
-                                                  const struct plain_reader *reader, size_t row)
+static void make_tariff(struct tariffs *tariffs, struct tariff *tariff, const struct plain_reader *reader,
+                        size_t row)
 {
     struct pay_record with_bonus = example(reader, row, nothing, penny);
     tariff->other = 0;
@@ -101,17 +122,54 @@ static inline uint64_t circumstances_of(const struct plain_batch *batch, size_t 
            batch->amounts[AMOUNT_HOURS][row];
 }
 
+/* An odd constant with bits spread at random: the product's top bits depend on all of the circumstances'. */
+static inline size_t first_place(const struct tariffs *tariffs, uint64_t circumstances)
+{
+    return (size_t)(circumstances * UINT64_C(0x9E3779B97F4A7C15) >> (64 - tariffs->bits));
+}
+
+/* The place with these circumstances, or the free one where they would stand. */
+static inline struct tariff *place_for(const struct tariffs *tariffs, uint64_t circumstances)
+{
+    size_t place = first_place(tariffs, circumstances);
+    while (tariffs->table[place].circumstances != circumstances && tariffs->table[place].circumstances)
+        place = (place + 1) & (places_in(tariffs) - 1);
+    return &tariffs->table[place];
+}
+
+/* A table of four times as many places; where that cannot be had, the same one emptied. */
+static void make_places(struct tariffs *tariffs)
+{
+    struct tariffs old = *tariffs;
+    if (old.bits == MOST_BITS || !take_table(tariffs, old.bits + 2)) {
+        memset(tariffs->table, 0, places_in(tariffs) * sizeof *tariffs->table);
+        tariffs->count = tariffs->other_count = 0;
+        return;
+    }
+    for (size_t i = 0; i < places_in(&old); i++)
+        if (old.table[i].circumstances)
+            *place_for(tariffs, old.table[i].circumstances) = old.table[i];
+    memory_give(old.memory, old.table, places_in(&old) * sizeof *old.table);
+}
+
+static __attribute__((noinline)) const struct tariff *
+new_tariff(struct tariffs *tariffs, const struct plain_reader *reader, size_t row, uint64_t circumstances)
+{
+    if (tariffs->count == places_in(tariffs) / 2)
+        make_places(tariffs);
+    struct tariff *tariff = place_for(tariffs, circumstances);
+    tariff->circumstances = circumstances;
+    tariffs->count++;
+    make_tariff(tariffs, tariff, reader, row);
+    return tariff;
+}
+
 static inline const struct tariff *tariff_for(struct tariffs *tariffs, const struct plain_reader *reader,
                                               size_t row)
 {
     uint64_t circumstances = circumstances_of(&reader->batch, row);
-    struct tariff *tariff =
-        &tariffs->table[circumstances * UINT64_C(0x9E3779B97F4A7C15) >> (64 - TARIFF_BITS)];
-    if (tariff->circumstances != circumstances) {
-        tariff->circumstances = circumstances;
-        make_tariff(tariffs, tariff, reader, row);
-    }
-    return tariff;
+    const struct tariff *tariff = place_for(tariffs, circumstances);
+    return tariff->circumstances ? tariff : new_tariff(tariffs, reader, row, circumstances);
 }
 
 /* ---- Rates ---- */

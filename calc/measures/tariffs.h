@@ -25,7 +25,7 @@ struct tariff {
     uint32_t other; /* of a bonus for less than the pay period: 1 + the place of its other worth; else 0 */
 };
 
-enum { TARIFF_BITS = 14, TARIFFS = 1 << TARIFF_BITS, RATE_PLACES = 19 };
+enum { RATE_PLACES = 19 };
 
 struct tariffs {
     const struct memory *memory;
@@ -34,7 +34,9 @@ struct tariffs {
     uint32_t hundredths; /* the scale of amounts of money */
     uint32_t rate_scales
         [RATE_PLACES];    /* of ready-made rates, by their decimal places; SCALE_OF_VAULT: not met yet */
-    struct tariff *table; /* by circumstances; a later tariff takes an earlier one's place */
+    struct tariff *table; /* by circumstances, half full at most; no circumstances: a free place */
+    unsigned bits;        /* 2^bits places */
+    size_t count;
     struct worth *others; /* under the other choice of short_bonus */
     size_t other_count, other_capacity;
 };
