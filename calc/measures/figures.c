@@ -38,6 +38,14 @@ static void want_hourly(struct order *by_rate, bool with_spread)
         want_spread(by_rate);
 }
 
+/* Findings are looked for by class. */
+static void keep_classes(struct figures *figures, struct order *by_rate)
+{
+    figures->rate_classes = by_rate->tally.classes;
+    figures->entries = by_rate->tally.numbers->count;
+    by_rate->tally.classes.of = NULL;
+}
+
 static bool make_hourly(struct figures *figures, const struct roll *roll, bool with_spread)
 {
     struct numbers rates;
@@ -49,6 +57,7 @@ static bool make_hourly(struct figures *figures, const struct roll *roll, bool w
         made = order_look(&order) && gaps_hourly(figures, &order) &&
                (!with_spread || histogram_make(&figures->rates, &order)) &&
                (by_pence || quarters_divide(figures, &order));
+        keep_classes(figures, &order);
     }
     order_end(&order);
     numbers_end(&rates);
@@ -121,6 +130,8 @@ void figures_end(struct figures *figures)
     histogram_end(&figures->rates);
     fraction_clear(&figures->median_of_all);
     shelf_end(&figures->reasons);
+    memory_give(figures->memory, figures->rate_classes.of,
+                figures->entries * sizeof *figures->rate_classes.of);
     memory_give(figures->memory, figures->ties, figures->tie_capacity * sizeof *figures->ties);
     memory_give(figures->memory, figures->left_out, figures->left_out_capacity * sizeof *figures->left_out);
 }

@@ -85,6 +85,8 @@ struct figures {
     size_t tie_count, tie_capacity;
     struct histogram rates;        /* of full-pay relevant employees */
     struct fraction median_of_all; /* full-pay rates of both sexes; 0 for nobody */
+    struct classes rate_classes;   /* of the roll's entries; none when the figures were not made here */
+    size_t entries;                /* so many */
 };
 
 /*

@@ -69,12 +69,13 @@ static void judge_rate(struct finder *finder, size_t entry, const struct fractio
     }
 }
 
-/* ---- Rates that may be doubtful, by their keys: each thread lists those of its part of the roll ---- */
+/* ---- Rates that may be doubtful, by their classes: each thread lists those of its part of the roll ---- */
 
 struct suspicion {
     const struct roll *roll;
+    struct classes classes;
     size_t parts;
-    uint64_t low, high; /* keys strictly between are of rates beyond doubt */
+    size_t low, high; /* classes strictly between are of rates beyond doubt */
     struct suspects {
         size_t *entries;
         size_t count, capacity;
@@ -86,13 +87,12 @@ static void suspect_part(void *context, size_t part)
 {
     struct suspicion *suspicion = context;
     const struct roll *roll = suspicion->roll;
+    const struct classes classes = suspicion->classes;
     struct suspects *suspects = &suspicion->of_part[part];
     size_t end = part_begin(roll->count, suspicion->parts, part + 1);
     for (size_t i = part_begin(roll->count, suspicion->parts, part); i < end && !suspects->failed; i++) {
-        if (roll_place(roll, i) != PLACE_FULL_PAY)
-            continue;
-        uint64_t key = quantity_key(roll->rates[i], roll->scales);
-        if (key > suspicion->low && key < suspicion->high)
+        size_t class = classes.of[i];
+        if ((class > suspicion->low && class < suspicion->high) || class == classes.count)
             continue;
         void *entries = suspects->entries;
         suspects->failed = !memory_grow(roll->memory, &entries, &suspects->capacity, suspects->count + 1,
@@ -120,9 +120,11 @@ void find_doubtful_rates(struct finder *finder)
     const struct roll *roll = finder->roll;
     struct rate_limits limits = make_limits(finder);
     struct suspicion suspicion = {.roll = roll,
-                                  .parts = parts_of_walk(roll->threads, roll->count),
-                                  .low = limits.has_low ? fraction_key(&limits.low) : 0,
-                                  .high = limits.has_high ? fraction_key(&limits.high) : UINT64_MAX};
+                                  .classes = finder->figures->rate_classes,
+                                  .parts = parts_of_walk(roll->threads, roll->count)};
+    suspicion.low = limits.has_low ? class_of_key(fraction_key(&limits.low), suspicion.classes.bits) : 0;
+    suspicion.high = limits.has_high ? class_of_key(fraction_key(&limits.high), suspicion.classes.bits)
+                                     : suspicion.classes.count - 1;
     in_parallel(roll->threads, suspicion.parts, suspect_part, &suspicion);
     for (size_t part = 0; part < suspicion.parts; part++) {
         struct suspects *suspects = &suspicion.of_part[part];

@@ -7,12 +7,12 @@
 
 static size_t class_of_limit(const struct order *order, const struct fraction *limit)
 {
-    return class_of_key(fraction_key(limit), order->tally.bits);
+    return class_of_key(fraction_key(limit), order->tally.classes.bits);
 }
 
 static size_t bits_size(const struct order *order)
 {
-    return (order->tally.classes / 64 + 1) * sizeof *order->wanted;
+    return (order->tally.classes.count / 64 + 1) * sizeof *order->wanted;
 }
 
 bool order_make(struct order *order, const struct numbers *numbers)
@@ -53,7 +53,7 @@ static uint64_t below_of(const uint64_t below[2], int sex)
 /* The class of the n-th of a sex: the last with `n` or fewer below it. */
 static size_t class_of_nth(const struct order *order, int sex, uint64_t n)
 {
-    size_t low = 0, high = order->tally.classes;
+    size_t low = 0, high = order->tally.classes.count;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
         if (below_of(order->tally.below[middle], sex) <= n)
@@ -77,10 +77,10 @@ void order_want_nth(struct order *order, enum sex sex, uint64_t n)
 bool order_place_bounds(const struct order *order, uint64_t place, struct fraction *from, struct fraction *to)
 {
     size_t class = class_of_nth(order, EVERYBODY, place);
-    if (class + 1 == order->tally.classes)
+    if (class + 1 == order->tally.classes.count)
         return false;
-    fraction_set_key(from, key_of_class(class, order->tally.bits));
-    fraction_set_key(to, key_of_class(class + 1, order->tally.bits));
+    fraction_set_key(from, key_of_class(class, order->tally.classes.bits));
+    fraction_set_key(to, key_of_class(class + 1, order->tally.classes.bits));
     return true;
 }
 
@@ -139,18 +139,13 @@ static void look_at_part(void *context, size_t part)
     const struct numbers *numbers = looking->order->tally.numbers;
     const struct scales *scales = numbers->roll->scales;
     const uint64_t *words = numbers->words, *wanted = looking->order->wanted;
-    const enum rank_by by = numbers->by;
-    const unsigned bits = looking->order->tally.bits;
+    const uint16_t *class_of = looking->order->tally.classes.of;
     size_t first_seen[SEEN_PLACES] = {0};
     size_t end = part_begin(numbers->count, looking->parts, part + 1);
     bool kept = true;
     for (size_t i = part_begin(numbers->count, looking->parts, part); i < end && kept; i++) {
-        uint64_t word = words[i];
-        if (!is_ranked(word, by))
-            continue;
-        uint64_t key = quantity_key(word, scales);
-        if (is_wanted(wanted, class_of_key(key, bits)))
-            kept = see(seen, first_seen, numbers->roll, word, key);
+        if (is_wanted(wanted, class_of[i]))
+            kept = see(seen, first_seen, numbers->roll, words[i], quantity_key(words[i], scales));
     }
     seen->failed = !kept;
 }
@@ -180,7 +175,7 @@ static void merge_groups(struct order *order, const struct sorting *sorting, con
             last->people[SEX_WOMAN] += one->people[SEX_WOMAN];
             continue;
         }
-        size_t class = class_of_key(list[i].key, order->tally.bits);
+        size_t class = class_of_key(list[i].key, order->tally.classes.bits);
         for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++) {
             bool follows = last && class == last_class;
             merged[count].below[sex] =

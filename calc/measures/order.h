@@ -34,7 +34,7 @@ void order_end(struct order *order);
 /* How many of a sex are ranked. */
 static inline uint64_t order_people(const struct order *order, enum sex sex)
 {
-    return order->tally.below[order->tally.classes][sex];
+    return order->tally.below[order->tally.classes.count][sex];
 }
 
 static inline uint64_t order_everybody(const struct order *order)

@@ -2,10 +2,13 @@
 
 #include "base/parallel.h"
 
-/* Some thousand people a class. */
+/*
+ * Some thousand people a class; and so few classes that their numbers fit 16 bits and the counts of those that people
+ * are paid by stay in a processor's own cache.
+ */
 static unsigned bits_for(size_t count)
 {
-    enum { MOST_BITS = 12, PEOPLE_OF_A_BIT = 1024 };
+    enum { MOST_BITS = 10, PEOPLE_OF_A_BIT = 1024 };
     unsigned bits = 0;
     while (bits < MOST_BITS && count >> bits > PEOPLE_OF_A_BIT)
         bits++;
@@ -32,15 +35,18 @@ static void tally_part(void *context, size_t part)
     const struct scales *scales = numbers->roll->scales;
     const uint64_t *words = numbers->words;
     const enum rank_by by = numbers->by;
-    const unsigned bits = walk->tally->bits;
+    const struct classes classes = walk->tally->classes;
     uint32_t(*people)[2] = own->people;
     size_t end = part_begin(numbers->count, walk->parts, part + 1);
     bool kept = true;
     for (size_t i = part_begin(numbers->count, walk->parts, part); i < end && kept; i++) {
         uint64_t word = words[i];
+        classes.of[i] = (uint16_t)classes.count;
         if (!is_ranked(word, by))
             continue;
-        people[class_of_key(quantity_key(word, scales), bits)][word_sex(word)]++;
+        size_t class = class_of_key(quantity_key(word, scales), classes.bits);
+        classes.of[i] = (uint16_t) class;
+        people[class][word_sex(word)]++;
         kept = sum_add(&own->sums[word_sex(word)], word);
     }
     own->failed = !kept;
@@ -48,7 +54,7 @@ static void tally_part(void *context, size_t part)
 
 static bool walk_begin(struct walk *walk, const struct roll *roll)
 {
-    size_t classes = walk->tally->classes;
+    size_t classes = walk->tally->classes.count;
     walk->of_part = memory_take_zeroed(roll->memory, walk->parts * sizeof *walk->of_part);
     bool enough = walk->of_part != NULL;
     for (size_t part = 0; part < walk->parts && enough; part++) {
@@ -67,7 +73,7 @@ static void walk_end(struct walk *walk, const struct roll *roll)
         struct part_tally *own = &walk->of_part[part];
         if (!own->people)
             break; /* nor have those after it anything */
-        memory_give(roll->memory, own->people, walk->tally->classes * sizeof *own->people);
+        memory_give(roll->memory, own->people, walk->tally->classes.count * sizeof *own->people);
         for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++)
             sum_end(&own->sums[sex]);
     }
@@ -77,10 +83,10 @@ static void walk_end(struct walk *walk, const struct roll *roll)
 static void add_up_people(struct tally *tally, const struct walk *walk)
 {
     uint64_t below[2] = {0, 0};
-    for (size_t class = 0; class <= tally->classes; class ++)
+    for (size_t class = 0; class <= tally->classes.count; class ++)
         for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++) {
             tally->below[class][sex] = below[sex];
-            for (size_t part = 0; class < tally->classes && part < walk->parts; part++)
+            for (size_t part = 0; class < tally->classes.count && part < walk->parts; part++)
                 below[sex] += walk->of_part[part].people[class][sex];
         }
 }
@@ -105,11 +111,12 @@ static bool add_up_sums(struct tally *tally, struct walk *walk)
 bool tally_make(struct tally *tally, const struct numbers *numbers)
 {
     const struct roll *roll = numbers->roll;
-    *tally = (struct tally){.numbers = numbers, .bits = bits_for(numbers->count)};
-    tally->classes = class_of_key(UINT64_MAX, tally->bits) + 1;
-    tally->below = memory_take(roll->memory, (tally->classes + 1) * sizeof *tally->below);
+    unsigned bits = bits_for(numbers->count);
+    *tally = (struct tally){.numbers = numbers, .classes = {bits, class_of_key(UINT64_MAX, bits) + 1, NULL}};
+    tally->classes.of = memory_take(roll->memory, numbers->count * sizeof *tally->classes.of);
+    tally->below = memory_take(roll->memory, (tally->classes.count + 1) * sizeof *tally->below);
     struct walk walk = {.tally = tally, .parts = parts_of_walk(roll->threads, numbers->count)};
-    bool made = walk_begin(&walk, roll) && tally->below;
+    bool made = walk_begin(&walk, roll) && tally->classes.of && tally->below;
     if (made) {
         in_parallel(roll->threads, walk.parts, tally_part, &walk);
         add_up_people(tally, &walk);
@@ -121,7 +128,9 @@ bool tally_make(struct tally *tally, const struct numbers *numbers)
 
 void tally_end(struct tally *tally)
 {
-    memory_give(tally->numbers->roll->memory, tally->below, (tally->classes + 1) * sizeof *tally->below);
+    const struct memory *memory = tally->numbers->roll->memory;
+    memory_give(memory, tally->classes.of, tally->numbers->count * sizeof *tally->classes.of);
+    memory_give(memory, tally->below, (tally->classes.count + 1) * sizeof *tally->below);
     sum_end(&tally->sums[SEX_MAN]);
     sum_end(&tally->sums[SEX_WOMAN]);
 }

@@ -14,11 +14,17 @@
 #include "exact/sum.h"
 #include "measures/numbers.h"
 
+/* The class of each number, kept for further walks: two bytes a number, and no key to make. */
+struct classes {
+    unsigned bits; /* of the key that tell classes of one magnitude apart */
+    size_t count;  /* of classes; as a class: the number is not ranked */
+    uint16_t *of;  /* of each number */
+};
+
 struct tally {
     const struct numbers *numbers;
-    unsigned bits; /* of the key that tell classes of one magnitude apart */
-    size_t classes;
-    uint64_t (*below)[2]; /* of each class, and at `classes` the whole */
+    struct classes classes;
+    uint64_t (*below)[2]; /* of each class, and at `classes.count` the whole */
     struct sum sums[2];   /* by SEX_MAN, SEX_WOMAN */
 };
 
