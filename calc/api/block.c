@@ -158,7 +158,7 @@ void block_read(struct block *block, const struct reading *reading, struct hand 
 
 /* ---- The crew ---- */
 
-enum { BLOCKS_A_THREAD = 16, WORTH_WAKING = 8 };
+enum { BLOCKS_A_THREAD = 4, WORTH_WAKING = 2 };
 
 /* Reads the next block that nobody reads yet; the lock is held before and after. */
 static void read_next(struct crew *crew, struct hand *hand)
@@ -288,7 +288,7 @@ void crew_submit(struct crew *crew, bool last)
         start_helpers(crew);
     pthread_mutex_lock(&crew->lock);
     crew->ring[crew->submitted++ % crew->depth].done = false;
-    /* To wake a thread costs as much as to read a block: it is worth some. Those left at the end the caller reads. */
+    /* To wake a thread costs as much as to read a block: it is worth two. One left at the end the caller reads. */
     if (crew->submitted - crew->started >= WORTH_WAKING)
         pthread_cond_signal(&crew->submitted_one);
     pthread_mutex_unlock(&crew->lock);
