@@ -158,7 +158,7 @@ void block_read(struct block *block, const struct reading *reading, struct hand 
 
 /* ---- The crew ---- */
 
-enum { BLOCKS_A_THREAD = 4, WORTH_WAKING = 2 };
+enum { BLOCKS_A_THREAD = 4, WORTH_WAKING = 3 };
 
 /* Reads the next block that nobody reads yet; the lock is held before and after. */
 static void read_next(struct crew *crew, struct hand *hand)
@@ -282,16 +282,17 @@ static void start_helpers(struct crew *crew)
     pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
-void crew_submit(struct crew *crew, bool last)
+void crew_submit(struct crew *crew)
 {
-    if (crew->submitted == 0 && !last)
-        start_helpers(crew);
     pthread_mutex_lock(&crew->lock);
     crew->ring[crew->submitted++ % crew->depth].done = false;
-    /* To wake a thread costs as much as to read a block: it is worth two. One left at the end the caller reads. */
-    if (crew->submitted - crew->started >= WORTH_WAKING)
+    /* To wake a thread costs as much as to read a block: it is worth some. Those left at the end the caller reads. */
+    bool worth_waking = crew->submitted - crew->started >= WORTH_WAKING;
+    if (worth_waking)
         pthread_cond_signal(&crew->submitted_one);
     pthread_mutex_unlock(&crew->lock);
+    if (worth_waking && crew->thread_count == 0)
+        start_helpers(crew);
 }
 
 struct block *crew_collect(struct crew *crew)

@@ -83,7 +83,7 @@ void crew_end(struct crew *crew);
  */
 struct block *crew_free_block(struct crew *crew);
 struct block *crew_block_after(struct crew *crew);
-void crew_submit(struct crew *crew, bool last);
+void crew_submit(struct crew *crew);
 
 /* The oldest block submitted, read; NULL when none is left. It is free again at the next call. */
 struct block *crew_collect(struct crew *crew);

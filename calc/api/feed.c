@@ -3,8 +3,12 @@
 #include "api/run.h"
 #include "intake/source.h"
 
-/* So much that a block, the index of its cells and its part of the roll stay in a processor's own cache. */
-enum { BLOCK_BYTES = 256 * 1024 };
+enum {
+    /* So much that a block, the index of its cells and its part of the roll stay in a processor's own cache. */
+    BLOCK_BYTES = 256 * 1024,
+    /* Of a file at once before its records, and after it is refused. */
+    ASIDE_BYTES = 32 * 1024,
+};
 
 /* ---- From blocks to the roll ---- */
 
@@ -104,11 +108,11 @@ static bool begin_filling(paygap_run *run)
     return fill(run, block, BLOCK_BYTES);
 }
 
-static void submit(paygap_run *run, struct block *full, bool last)
+static void submit(paygap_run *run, struct block *full)
 {
     text_clear(&full->currency);
     text_add_slice(&full->currency, text_slice(&run->currency));
-    crew_submit(&run->crew, last);
+    crew_submit(&run->crew);
     run_refuse_too_many(run);
 }
 
@@ -140,7 +144,7 @@ static int32_t cut(paygap_run *run)
     memcpy(next->bytes, full->bytes + whole, rest);
     next->size = rest;
     full->size = whole;
-    submit(run, full, false);
+    submit(run, full);
     return run->failure;
 }
 
@@ -208,7 +212,7 @@ int32_t feed_end(paygap_run *run)
     int32_t status = run->failure ? run->failure : take(run, "", 0, true);
     if (status == PAYGAP_OK && run->phase == RUN_READING) {
         if (run->filling->size)
-            submit(run, run->filling, true);
+            submit(run, run->filling);
         status = collect_all(run);
         run_refuse_too_many(run);
     }
@@ -221,7 +225,7 @@ int32_t feed_end(paygap_run *run)
 static int64_t read_on(paygap_run *run, struct source *source, char *aside)
 {
     if (run->phase != RUN_READING || !run->has_crew) {
-        int64_t got = source_read(source, aside, BLOCK_BYTES, &run->message);
+        int64_t got = source_read(source, aside, ASIDE_BYTES, &run->message);
         if (got > 0)
             paygap_run_feed(run, aside, (size_t)got);
         return got;
@@ -241,7 +245,7 @@ static int32_t feed_source(paygap_run *run, struct source *source)
     int32_t status = begin_bytes(run);
     if (status != PAYGAP_OK)
         return status;
-    char *aside = memory_take(run->memory, BLOCK_BYTES);
+    char *aside = memory_take(run->memory, ASIDE_BYTES);
     if (!aside)
         return run_fail(run);
     run->expected_bytes = source->regular && source->left_at_start > 0 ? (uint64_t)source->left_at_start : 0;
@@ -250,7 +254,7 @@ static int32_t feed_source(paygap_run *run, struct source *source)
     do
         got = read_on(run, source, aside);
     while (got > 0 && !run->failure && !(source->device && run->phase == RUN_REFUSED));
-    memory_give(run->memory, aside, BLOCK_BYTES);
+    memory_give(run->memory, aside, ASIDE_BYTES);
     if (got < 0 || (!run->failure && !source_unchanged(source, &run->message)))
         return PAYGAP_EIO;
     return run->failure ? run->failure : run->phase == RUN_REFUSED ? PAYGAP_EDATA : PAYGAP_OK;

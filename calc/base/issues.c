@@ -52,15 +52,16 @@ bool issues_count(struct issues *issues, const struct issue *where)
 /* A copy of text as a C string; NUL bytes are dropped, they cannot stand in one. */
 static char *copy_string(const struct memory *memory, struct slice text)
 {
-    struct text copy = text_begin(memory);
-    text_add(&copy, "");
+    size_t length = 0;
+    for (size_t i = 0; i < text.length; i++)
+        length += text.at[i] != '\0';
+    char *string = memory_take(memory, length + 1), *next = string;
+    if (!string)
+        return NULL;
     for (size_t i = 0; i < text.length; i++)
         if (text.at[i] != '\0')
-            text_add_char(&copy, text.at[i]);
-    char *string = copy.failed ? NULL : memory_take(memory, copy.length + 1);
-    if (string)
-        memcpy(string, copy.bytes, copy.length + 1);
-    text_end(&copy);
+            *next++ = text.at[i];
+    *next = '\0';
     return string;
 }
 

@@ -53,11 +53,26 @@ static void add_escaped(struct text *text, struct slice character, unsigned poin
         text_add_char(text, digits[point >> shift & 15]);
 }
 
+/* How many bytes of printable ASCII, which stand as they are, come first. */
+static size_t plain_length(struct slice s)
+{
+    size_t length = 0;
+    while (length < s.length && s.at[length] >= ' ' && s.at[length] <= '~' && s.at[length] != '"' &&
+           s.at[length] != '\\')
+        length++;
+    return length;
+}
+
 static void add_quoted(struct text *text, struct slice s)
 {
     unsigned point = 0;
     text_add_char(text, '"');
     while (s.length) {
+        size_t plain = plain_length(s);
+        text_add_slice(text, (struct slice){s.at, plain});
+        s = slice_from(s, plain);
+        if (s.length == 0)
+            break;
         size_t length = utf8_first(s, &point);
         if (length)
             add_escaped(text, (struct slice){s.at, length}, point);
