@@ -142,6 +142,7 @@ void block_read(struct block *block, const struct reading *reading, struct hand 
     forget_contents(block);
     block->spool = spool_begin(reading->memory);
     block->issues = issues_begin(reading->memory, reading->issue_limit);
+    issues_drop_from(&block->issues, block->drop_from);
     block->rows = 0;
     struct record_reader reader =
         record_reader_begin(reading->memory, reading->layout, reading->rules, &block->issues);

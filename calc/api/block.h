@@ -31,6 +31,7 @@ struct block {
     char *bytes;
     size_t size, capacity; /* PLAIN_PADDING bytes more can be read */
     struct text currency;  /* before: the one to expect, or empty; after: the first met */
+    int32_t drop_from;     /* the run has no place for issues of this severity and lesser ones */
 
     struct roll roll;               /* rows count from the block's start */
     struct attribution attribution; /* of the roll's entries, where there are employers */

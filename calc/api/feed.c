@@ -112,6 +112,7 @@ static void submit(paygap_run *run, struct block *full)
 {
     text_clear(&full->currency);
     text_add_slice(&full->currency, text_slice(&run->currency));
+    full->drop_from = issues_full_from(&run->issues);
     crew_submit(&run->crew);
     run_refuse_too_many(run);
 }

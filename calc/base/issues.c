@@ -49,6 +49,17 @@ bool issues_count(struct issues *issues, const struct issue *where)
     return !issues->cut || place_order(where, &issues->bound) <= 0;
 }
 
+int32_t issues_full_from(const struct issues *issues)
+{
+    return issues->cut ? issues->bound.severity : SEVERITIES;
+}
+
+void issues_drop_from(struct issues *issues, int32_t severity)
+{
+    issues->cut = severity < SEVERITIES;
+    issues->bound = (struct issue){.severity = severity, .code = ""}; /* before all rows */
+}
+
 /* A copy of text as a C string; NUL bytes are dropped, they cannot stand in one. */
 static char *copy_string(const struct memory *memory, struct slice text)
 {

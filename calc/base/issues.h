@@ -44,6 +44,12 @@ void issues_end(struct issues *issues);
  */
 bool issues_count(struct issues *issues, const struct issue *where);
 
+/* From which severity on the list drops whatever later rows may have; SEVERITIES: it drops nothing. */
+int32_t issues_full_from(const struct issues *issues);
+
+/* Has the list, which is new, drop that too: it is to be moved to another, which has no place for it. */
+void issues_drop_from(struct issues *issues, int32_t severity);
+
 /* Adds a counted issue; `value` (at may be NULL) and `message` are copied. */
 void issues_add(struct issues *issues, const struct issue *where, struct slice value, struct slice message);
 

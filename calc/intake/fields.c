@@ -83,12 +83,16 @@ bool headers_match(struct slice a, struct slice b)
     }
 }
 
+bool header_names_field(struct slice header, enum field field)
+{
+    return headers_match(header, slice_of(rows[field].name)) ||
+           (field == FIELD_SEX && headers_match(header, slice_of("gender")));
+}
+
 enum field field_of_header(struct slice header)
 {
-    if (headers_match(header, slice_of("gender")))
-        return FIELD_SEX;
-    for (int field = 0; field < FIELDS; field++)
-        if (headers_match(header, slice_of(rows[field].name)))
-            return (enum field)field;
-    return FIELDS;
+    int field = 0;
+    while (field < FIELDS && !header_names_field(header, (enum field)field))
+        field++;
+    return (enum field)field;
 }

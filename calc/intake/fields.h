@@ -68,6 +68,7 @@ const char *field_help(enum field field);
  * "gender"); FIELDS when it names none.
  */
 enum field field_of_header(struct slice header);
+bool header_names_field(struct slice header, enum field field);
 
 /* Whether two headers are the same without regard to case, blanks, hyphens and underscores. */
 bool headers_match(struct slice a, struct slice b);

@@ -45,7 +45,7 @@ static void add_own_header(const struct record_reader *reader, struct text *mess
     while (field_name((enum field)field) != issue->field)
         field++;
     const char *header = reader->layout->header_of[field];
-    if (!header || field_of_header(slice_of(header)) == (enum field)field)
+    if (!header || header_names_field(slice_of(header), (enum field)field))
         return;
     text_add(message, " (");
     text_add_quoted(message, slice_of(header));
