@@ -123,6 +123,28 @@ static void moves_nothing_beyond_the_bound(void)
     issues_end(&all);
 }
 
+/* What a list of later rows drops is just what the list that it is moved to would have dropped, and counted. */
+static void later_rows_drop_what_has_no_place(void)
+{
+    struct issues all = issues_begin(&memory_of_libc, 2), told = issues_begin(&memory_of_libc, 2);
+    CU_ASSERT_EQUAL(issues_full_from(&all), SEVERITIES);
+    for (uint64_t row = 1; row <= 4; row++)
+        add(&all, PAYGAP_WARNING, row, 1, "bare_days", "");
+    CU_ASSERT_EQUAL(issues_full_from(&all), PAYGAP_WARNING);
+    issues_drop_from(&told, issues_full_from(&all));
+    add(&told, PAYGAP_NOTE, 1, 1, "no_bonus", "");
+    add(&told, PAYGAP_WARNING, 1, 0, "bare_days", "");
+    add(&told, PAYGAP_ERROR, 2, 1, "bad_sex", "");
+    CU_ASSERT_EQUAL(told.count, 1);
+    issues_move(&all, &told, 100);
+    issues_sort(&all);
+    CHECK_ISSUES(&all, "102 1 error bad_sex, 1 1 warning bare_days");
+    CU_ASSERT_EQUAL(all.totals[PAYGAP_ERROR], 1);
+    CU_ASSERT_EQUAL(all.totals[PAYGAP_WARNING], 5);
+    CU_ASSERT_EQUAL(all.totals[PAYGAP_NOTE], 1);
+    issues_end(&all);
+}
+
 static void makes_a_copy(void)
 {
     struct issues issues = issues_begin(&memory_of_libc, 0), copy;
@@ -187,6 +209,7 @@ CU_TestInfo issues_tests[] = {
     {"has no place beyond the bound", has_no_place_beyond_the_bound},
     {"moves a block's issues, their rows raised", moves_with_raised_rows},
     {"moves nothing beyond the bound", moves_nothing_beyond_the_bound},
+    {"drops of later rows what has no place", later_rows_drop_what_has_no_place},
     {"makes a copy", makes_a_copy},
     {"says that memory ran out", says_that_memory_ran_out},
     {"quotes what a terminal must not be given", quotes_what_a_terminal_must_not_get},
