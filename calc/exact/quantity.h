@@ -105,16 +105,21 @@ uint64_t fraction_key(const struct fraction *value);         /* of 0 or more */
 void fraction_set_key(struct fraction *value, uint64_t key); /* the lowest with this key */
 uint64_t key_of_vault(uint64_t quantity, const struct scales *scales);
 
+/* The key of so many units of a scale that is not the vault's. */
+static inline uint64_t key_on_scale(const struct scale *scale, uint64_t coefficient)
+{
+    /* The inverse is cut, so the quotient may be one short: two multiplications instead of a division. */
+    uint64_t units = coefficient << KEY_FRACTION_BITS;
+    uint64_t quotient = (uint64_t)((wide)units * scale->inverse >> 64);
+    return quotient + (units - quotient * scale->denominator >= scale->denominator);
+}
+
 /* key(a) < key(b) implies a < b; equal keys say nothing: compare exactly then. Equal values have equal keys. */
 static inline uint64_t quantity_key(uint64_t quantity, const struct scales *scales)
 {
     if (quantity_scale(quantity) == SCALE_OF_VAULT)
         return key_of_vault(quantity, scales);
-    const struct scale *scale = &scales->list[quantity_scale(quantity)];
-    /* The inverse is cut, so the quotient may be one short: two multiplications instead of a division. */
-    uint64_t units = quantity_coefficient(quantity) << KEY_FRACTION_BITS;
-    uint64_t quotient = (uint64_t)((wide)units * scale->inverse >> 64);
-    return quotient + (units - quotient * scale->denominator >= scale->denominator);
+    return key_on_scale(&scales->list[quantity_scale(quantity)], quantity_coefficient(quantity));
 }
 
 #endif

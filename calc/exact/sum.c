@@ -33,7 +33,7 @@ static void add_large(struct sum *sum, const struct fraction *term)
     fraction_clear(&carried);
 }
 
-static bool has_room(struct sum *sum)
+bool sum_make_ready(struct sum *sum)
 {
     if (sum->of_scale)
         return true;
@@ -46,14 +46,14 @@ static bool has_room(struct sum *sum)
 bool sum_add_rare(struct sum *sum, uint64_t quantity)
 {
     if (quantity_scale(quantity) != SCALE_OF_VAULT)
-        return has_room(sum) && sum_add(sum, quantity);
+        return sum_make_ready(sum) && sum_add(sum, quantity);
     add_large(sum, &sum->scales->vault[quantity_coefficient(quantity)]);
     return true;
 }
 
 bool sum_join(struct sum *sum, const struct sum *from)
 {
-    if (!has_room(sum))
+    if (!sum_make_ready(sum))
         return false;
     for (size_t i = 0; i < from->count; i++)
         sum->of_scale[i] += from->of_scale[i];

@@ -26,6 +26,9 @@ struct sum {
 struct sum sum_begin(const struct memory *memory, const struct scales *scales);
 void sum_end(struct sum *sum);
 
+/* Makes `of_scale`, to which terms that are not of the vault may be added directly. False when memory is out. */
+bool sum_make_ready(struct sum *sum);
+
 /* The first term of all, and terms of the vault. False when memory is out. */
 bool sum_add_rare(struct sum *sum, uint64_t quantity);
 

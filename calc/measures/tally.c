@@ -27,29 +27,56 @@ struct walk {
     } * of_part;
 };
 
-static void tally_part(void *context, size_t part)
+/* A number of the vault. False when memory is out. */
+static __attribute__((noinline)) bool tally_large(const struct walk *walk, struct part_tally *own, size_t i)
 {
-    struct walk *walk = context;
+    const struct numbers *numbers = walk->tally->numbers;
+    const struct classes *classes = &walk->tally->classes;
+    uint64_t word = numbers->words[i];
+    size_t class = class_of_key(quantity_key(word, numbers->roll->scales), classes->bits);
+    classes->of[i] = (uint16_t) class;
+    own->people[class][word_sex(word)]++;
+    return sum_add_rare(&own->sums[word_sex(word)], word);
+}
+
+/* Compiled once for bonuses and once for rates, exact or in pence: the dearest of the walks over everybody. */
+static inline __attribute__((always_inline)) bool tally_numbers(const struct walk *walk, size_t part,
+                                                                enum rank_by by)
+{
     struct part_tally *own = &walk->of_part[part];
     const struct numbers *numbers = walk->tally->numbers;
-    const struct scales *scales = numbers->roll->scales;
+    const struct scale *scales = numbers->count ? numbers->roll->scales->list : NULL;
     const uint64_t *words = numbers->words;
-    const enum rank_by by = numbers->by;
     const struct classes classes = walk->tally->classes;
     uint32_t(*people)[2] = own->people;
+    wide *const sums[2] = {own->sums[SEX_MAN].of_scale, own->sums[SEX_WOMAN].of_scale};
     size_t end = part_begin(numbers->count, walk->parts, part + 1);
-    bool kept = true;
-    for (size_t i = part_begin(numbers->count, walk->parts, part); i < end && kept; i++) {
+    for (size_t i = part_begin(numbers->count, walk->parts, part); i < end; i++) {
         uint64_t word = words[i];
         classes.of[i] = (uint16_t)classes.count;
         if (!is_ranked(word, by))
             continue;
-        size_t class = class_of_key(quantity_key(word, scales), classes.bits);
+        uint32_t scale = quantity_scale(word);
+        if (scale == SCALE_OF_VAULT) {
+            if (!tally_large(walk, own, i))
+                return false;
+            continue;
+        }
+        uint64_t coefficient = quantity_coefficient(word);
+        size_t class = class_of_key(key_on_scale(&scales[scale], coefficient), classes.bits);
         classes.of[i] = (uint16_t) class;
         people[class][word_sex(word)]++;
-        kept = sum_add(&own->sums[word_sex(word)], word);
+        sums[word_sex(word)][scale] += coefficient; /* 2^64 of them fit 128 bits */
     }
-    own->failed = !kept;
+    return true;
+}
+
+static void tally_part(void *context, size_t part)
+{
+    const struct walk *walk = context;
+    walk->of_part[part].failed = walk->tally->numbers->by == RANK_BY_BONUS
+                                     ? !tally_numbers(walk, part, RANK_BY_BONUS)
+                                     : !tally_numbers(walk, part, RANK_BY_RATE);
 }
 
 static bool walk_begin(struct walk *walk, const struct roll *roll)
@@ -61,8 +88,10 @@ static bool walk_begin(struct walk *walk, const struct roll *roll)
         struct part_tally *own = &walk->of_part[part];
         own->people = memory_take_zeroed(roll->memory, classes * sizeof *own->people);
         enough = own->people != NULL;
-        for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++)
+        for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++) {
             own->sums[sex] = sum_begin(roll->memory, roll->scales);
+            enough = enough && (walk->tally->numbers->count == 0 || sum_make_ready(&own->sums[sex]));
+        }
     }
     return enough;
 }
