@@ -166,16 +166,17 @@ static void update(row_set *set, const struct span *rows, row_set found)
 
 /* ---- Columns: each reader gathers the rows that are not plain ---- */
 
-/* ASCII, not blank at its ends: the text as it stands is what the reference makes of it. */
+/* ASCII without a byte of 0, not blank at its ends: the text as it stands is what the reference makes of it. */
 static bool is_plain_name(struct slice name)
 {
     if (name.length == 0 || name.at[0] <= ' ' || name.at[name.length - 1] <= ' ')
         return false;
-    uint64_t bits = 0;
+    uint64_t bits = 0; /* in ASCII, only what is one less than 0 has its top bit set */
     size_t at = 0;
     for (; name.length - at > WORD_BYTES; at += WORD_BYTES)
-        bits |= word_at(name.at + at);
-    bits |= word_at(name.at + at) & word_first(name.length - at);
+        bits |= word_at(name.at + at) | (word_at(name.at + at) - WORD_OF(1));
+    uint64_t rest = word_first(name.length - at), word = word_at(name.at + at) & rest;
+    bits |= word | (word - (WORD_OF(1) & rest));
     return (bits & WORD_TOP_BITS) == 0;
 }
 

@@ -7,9 +7,14 @@ static const struct refusal fine = {NULL, NULL};
 static const struct refusal not_utf8 = {
     "not_utf8", "these bytes are not UTF-8 (an old spreadsheet's Windows-1252?); save the file as CSV UTF-8"};
 
+static const struct refusal nul_byte = {
+    "nul_byte", "a byte of 0 stands here, as in no text; the file may be damaged: export it again"};
+
 struct refusal judge_text(struct slice cell)
 {
-    return utf8_valid(cell) ? fine : not_utf8;
+    if (!utf8_valid(cell))
+        return not_utf8;
+    return cell.length && memchr(cell.at, '\0', cell.length) ? nul_byte : fine;
 }
 
 /* What is wrong with a cell that no rule took: bytes of another encoding look like any other wrong value. */

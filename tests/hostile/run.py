@@ -130,6 +130,11 @@ def zero_bytes_far_down(scale):
     yield HEADER + b"".join(b"%d,M,20,,a line without fault\n" % i for i in range(1000)) + b"x,F\x00,20\x00,,\n"
 
 
+@case(1, "nul_byte", 100, 5)
+def a_zero_byte_in_an_id_far_down(scale):
+    yield HEADER + b"".join(b"a%d,M,20,,\n" % i for i in range(1000)) + b"a\x00b,F,20,,\n"
+
+
 @case(1, "not_utf8", 100, 5)
 def bytes_that_are_no_utf8(scale):
     yield HEADER + b"\xff\xfe\x80,M,20,,\n" + b"\xed\xa0\x80,M,20,,\n" + b"\xf4\x90\x80\x80,M,20,,\n"

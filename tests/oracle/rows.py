@@ -80,7 +80,7 @@ class Reader:
         self.issues.append(Issue(self.record.row, column, "warning", code))
 
     def text(self, name):
-        """The trimmed text of a field, blank where there is none; None, once complained about, if it is not UTF-8."""
+        """The trimmed text of a field, blank where there is none; None, once complained about, if it is no text."""
         if name not in self.texts:
             column = self.column(name)
             if not column:
@@ -92,6 +92,10 @@ class Reader:
                 except UnicodeDecodeError:
                     self.error("not_utf8", column)
                     self.texts[name] = None
+                else:
+                    if name in ("employee_id", "exclude_reason") and b"\0" in raw:
+                        self.error("nul_byte", column)
+                        self.texts[name] = None
         return self.texts[name]
 
     def read(self, name, reader, *more):

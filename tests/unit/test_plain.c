@@ -493,6 +493,25 @@ static void leaves_the_others(void)
     check_plain("1,X,2500,month,37.5,,,,Y\n", 2); /* an error under one of the rules */
 }
 
+/* Wherever in a name it stands: whole words and the rest of one are asked in different ways. */
+static void leaves_names_with_a_byte_of_0(void)
+{
+    static const char name[] = "abcdefghijklmnopqrst";
+    for (size_t length = 1; length < sizeof name; length++)
+        for (size_t at = 0; at <= length; at++) {
+            struct text file = text_begin(&memory_of_libc);
+            struct outcome outcome = {0, 0, 0};
+            struct wanted_columns wanted = {0};
+            text_add(&file, HEADER);
+            for (size_t i = 0; i < length; i++)
+                text_add_char(&file, i == at ? '\0' : name[i]);
+            text_add(&file, ",M,2500,month,37.5,,,,Y\n");
+            read_file(text_slice(&file), &wanted, &outcome);
+            CU_ASSERT_EQUAL(outcome.plain, at == length ? 4 : 0);
+            text_end(&file);
+        }
+}
+
 /* A value for all rows stands where its column would. */
 static void takes_what_is_set_for_all_rows(void)
 {
@@ -572,6 +591,7 @@ CU_TestInfo plain_tests[] = {
     {"knows the plain ones", knows_the_plain_ones},
     {"takes any line end", takes_any_line_end},
     {"leaves the others", leaves_the_others},
+    {"leaves names with a byte of 0", leaves_names_with_a_byte_of_0},
     {"takes what is set for all rows", takes_what_is_set_for_all_rows},
     {"numbers a limited number of periods", numbers_a_limited_number_of_periods},
     {"runs out of memory and says so", runs_out_of_memory_and_says_so},

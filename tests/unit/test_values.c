@@ -100,6 +100,14 @@ static void reads_standings(void)
     check_code(read_standing(slice_of("\xE9"), &standing), "not_utf8");
 }
 
+static void tells_what_is_no_text(void)
+{
+    check_code(judge_text(slice_of("")), "");
+    check_code(judge_text(slice_of("Zo\xC3\xAB")), "");
+    check_code(judge_text(slice_of("Zo\xEB")), "not_utf8");
+    check_code(judge_text((struct slice){"Zo", 3}), "nul_byte"); /* the one at the end of the literal */
+}
+
 /* ---- Numbers ---- */
 
 static void reads_amounts(void)
@@ -272,6 +280,7 @@ CU_TestInfo values_tests[] = {
     {"reads sexes", reads_sexes},
     {"reads yes and no", reads_yes_and_no},
     {"reads standings", reads_standings},
+    {"tells what is no text", tells_what_is_no_text},
     {"reads amounts", reads_amounts},
     {"refuses what is no number", refuses_what_is_no_number},
     {"refuses currencies in odd places", refuses_currencies_in_odd_places},
