@@ -123,19 +123,18 @@ static struct slice read_text(struct record_reader *reader, struct pay_record *r
 }
 
 /* One currency a file: the first that is met. */
-static bool same_currency(struct record_reader *reader, struct pay_record *record, enum field field,
-                          struct slice currency)
+static void check_currency(struct record_reader *reader, struct pay_record *record, enum field field,
+                           struct slice currency)
 {
     if (currency.length == 0)
-        return true;
+        return;
     if (!reader->currency.at)
         reader->currency = currency;
     if (currencies_match(currency, reader->currency))
-        return true;
+        return;
     reader->file_fault = true; /* which rows are wrong cannot be told: their order must not matter */
     refuse(reader, record, field, "mixed_currency",
            "another currency than earlier in the file; all amounts must be in one currency");
-    return false;
 }
 
 /* False for a blank cell and for one that is no amount, which is then reported. */
@@ -146,9 +145,9 @@ static bool read_money(struct record_reader *reader, struct pay_record *record, 
     struct amount amount;
     if (is_blank(cell))
         return false;
-    if (!accepted(reader, record, field, read_amount(cell, reader->layout->separator == ';', &amount)) ||
-        !same_currency(reader, record, field, amount.currency))
+    if (!accepted(reader, record, field, read_amount(cell, reader->layout->separator == ';', &amount)))
         return false;
+    check_currency(reader, record, field, amount.currency);
     *value = amount.value;
     return true;
 }

@@ -37,7 +37,7 @@ PERIOD = {
     **dict.fromkeys(["halfyear", "halfyearly"], 6 * MONTH),
     **dict.fromkeys(["year", "yearly", "annual", "annually"], YEAR),
 }
-COUNTED_PERIOD = re.compile(r"(?P<count>.*[0-9])[ \t_-]*(?P<unit>day|week|month|year)s?", re.IGNORECASE)
+COUNTED_PERIOD = re.compile(r"(?P<count>[0-9.]+)(?:[ \t_-]*(?P<unit>day|week|month|year)s?)?", re.IGNORECASE)
 # Whoever writes these without a unit most likely means a month or a year.
 DOUBTFUL_DAYS = (30, 31, 365, 366)
 
@@ -80,7 +80,7 @@ def number(text: str, separator: str) -> Number:
 
 
 def plain_number(text: str, separator: str, code: str) -> Number:
-    """Hours and counts of days are no money: a currency on them is refused, under `code`."""
+    """Hours are no money: a currency on them is refused, under `code`."""
     try:
         read = number(text, separator)
     except Refused as refusal:
@@ -91,16 +91,17 @@ def plain_number(text: str, separator: str, code: str) -> Number:
 
 
 def period(text: str, separator: str) -> Period:
-    """The days of a period, in the unit the employer states. Whether they are above 0 is for the caller to judge."""
+    """The days of a period, in the unit the employer states, by a count without sign and comma. That it is above 0 is for the caller to judge."""
     word = re.sub(r"[ \t_-]", "", text.lower())
     if word in PERIOD and not text.startswith("-"):         # a minus sign is no hyphen
         return Period(PERIOD[word], False)
     counted = COUNTED_PERIOD.fullmatch(text)
-    if counted:
-        count = plain_number(counted["count"], separator, "bad_period").value
+    if not counted:
+        raise Refused("bad_period")
+    count = plain_number(counted["count"], separator, "bad_period").value
+    if counted["unit"]:
         return Period(count * UNIT[counted["unit"].lower()], False)
-    days = plain_number(text, separator, "bad_period").value
-    return Period(days, days in DOUBTFUL_DAYS)
+    return Period(count, count in DOUBTFUL_DAYS)
 
 
 def sex(text: str) -> str:

@@ -106,6 +106,7 @@ static void wants_one_currency(void)
              "3,week,1\nD,M,EUR 4,week,1\n",
          "5 3 error mixed_currency"},
         {"employee_id,sex,hourly_rate,bonus_12m\nA,M,$1,1 CHF\n", "2 4 error mixed_currency"},
+        {RATE "A,M,$1\nB,M,-1 CHF\n", "3 3 error mixed_currency, 3 3 error negative_pay"},
     };
     CHECK_EXAMPLES(examples);
 }
