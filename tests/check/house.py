@@ -194,10 +194,17 @@ def make(*words):
     return subprocess.run(["make", "-s", "-C", str(ROOT), f"BUILD={BUILD}", *words], capture_output=True, text=True)
 
 
-def left_behind(folder):
-    for path in pathlib.Path(folder).rglob("*"):
-        if path.is_symlink() or not path.is_dir():
-            yield f"{path} was left behind"
+def wrong_with_uninstalling(prefix, *place):
+    """What is another's stays, with the folders that it is in; without it nothing stays."""
+    another = pathlib.Path(prefix, "share/man/man1/another.1")
+    another.touch()
+    make("uninstall", *place)
+    if not another.exists():
+        yield "another's page was taken away"
+    another.unlink(missing_ok=True)
+    make("uninstall", *place)
+    for path in pathlib.Path(prefix).rglob("*"):
+        yield f"{path} was left behind"
 
 
 @check
@@ -218,8 +225,7 @@ def installing_and_uninstalling_leave_nothing():
                 yield f"man {function} finds no page"
         if "RUNPATH" in output_of("readelf", "-d", f"{folder}/usr/bin/paygap"):
             yield "the installed tool has an rpath"
-        make("uninstall", *place)
-        yield from left_behind(folder)
+        yield from wrong_with_uninstalling(f"{folder}/usr", *place)
 
 
 # A name of the library's own: a program linked to the static library may use it too.
@@ -249,8 +255,7 @@ def a_consumer_builds_with_pkg_config_shared_and_static():
             ran = subprocess.run(["./a.out"], cwd=work, env=config, capture_output=True, text=True)
             if ran.stdout != "13.6\n" or ran.returncode:
                 yield f"{kind}: printed {ran.stdout!r}, status {ran.returncode}, {ran.stderr}"
-        make("uninstall", f"PREFIX={prefix}")
-        yield from left_behind(prefix)
+        yield from wrong_with_uninstalling(prefix, f"PREFIX={prefix}")
 
 
 @check
