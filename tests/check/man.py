@@ -259,20 +259,23 @@ def copy_of_repository(folder):
     return copy
 
 
-def session_script(page, folder):
+def session_script(session, folder):
     """Runs the examples one after the other, each with its output in a file of its own."""
     lines = ["set -e"]
-    for number, (command, _) in enumerate(examples(page.read_text(encoding="utf-8"))):
+    for number, (command, _) in enumerate(session):
         lines.append(f"{{ {command}\n}} >{folder}/{number}.out 2>{folder}/{number}.err")
         lines.append(f": >{folder}/{number}.done")
     return "\n".join(lines) + "\n"
 
 
 def check_examples(page, paygap):
+    session = list(examples(page.read_text(encoding="utf-8")))
+    if not session:
+        return
     with tempfile.TemporaryDirectory() as folder:
         environment = dict(os.environ, PATH=f"{paygap.parent}:{os.environ['PATH']}")
-        subprocess.run(["sh", "-c", session_script(page, folder)], cwd=copy_of_repository(folder), env=environment)
-        for number, (command, printed) in enumerate(examples(page.read_text(encoding="utf-8"))):
+        subprocess.run(["sh", "-c", session_script(session, folder)], cwd=copy_of_repository(folder), env=environment)
+        for number, (command, printed) in enumerate(session):
             ran = Path(folder, f"{number}.done").exists()
             said = Path(folder, f"{number}.err")
             check(f"{page.name}: $ {command}", ran, said.read_text() if said.exists() else "not reached")
