@@ -1,39 +1,81 @@
 #!/bin/sh
 # Every test, in every build. `check.sh` alone: gcc and clang with warnings as errors, and gcc with the address and
 # undefined behaviour sanitizers; `check.sh gcc`: every test, by gcc alone; `check.sh asan|ubsan|tsan|valgrind`: the
-# quick tests under that one. Ends with the sum of all groups, `N passed, N failed`.
+# quick tests under that one. Groups run beside each other, as many as there are processors, and are shown in their
+# order. Ends with the sum of all groups, `N passed, N failed`.
 set -u
 : "${MAKE:=make}"
 : "${PYTHON:=python3}"
-export LC_ALL=C TZ=UTC
+# Nothing of Python's is written into the tree, which one group packs while others run.
+export LC_ALL=C TZ=UTC PYTHONDONTWRITEBYTECODE=1
 unset SOURCE_DATE_EPOCH NO_COLOR CDPATH
 
 passed=0
 failed=0
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+begun=0
+shown=0
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+trap 'trap "" TERM; kill 0; exit 130' INT
 
-# group NAME COMMAND...: runs a group of tests and adds up its closing line.
+# Each line in this pipe is a processor that is free.
+mkfifo "$scratch/free"
+exec 3<>"$scratch/free"
+yes free | head -n "$(nproc)" >&3
+
+# group NAME COMMAND...: begins a group of tests, as soon as a processor is free.
 group() {
+    begun=$((begun + 1))
+    read -r free <&3
+    {
+        judge "$@" >"$scratch/judged.$begun"
+        mv "$scratch/judged.$begun" "$scratch/$begun"
+        echo "$free" >&3
+    } &
+    show
+}
+
+# judge NAME COMMAND...: runs a group; its numbers passed and failed, and below them what is to be shown.
+judge() {
     title=$1
+    log=$scratch/log.$begun
     shift
-    "$@" >"$log" 2>&1
+    "$@" >"$log" 2>&1 3>&-
     status=$?
     line=$(grep -E '^[0-9]+ passed, [0-9]+ failed' "$log" | tail -n 1)
     p=$(echo "$line" | sed -n 's/^\([0-9]*\) passed.*/\1/p')
     f=$(echo "$line" | sed -n 's/.* \([0-9]*\) failed.*/\1/p')
     skipped=$(grep '^skipped' "$log")
     if [ "$status" -eq 0 ] && [ "$line" = '0 passed, 0 failed' ] && grep -q '^skipped: ' "$log"; then
+        echo 0 0
         printf '%-32s %s\n' "$title" "$(grep '^skipped: ' "$log")"
         return
     fi
     if [ -z "$line" ] || { [ "$status" -ne 0 ] && [ "${f:-0}" -eq 0 ]; } || { [ "${p:-0}" -eq 0 ] && [ -z "$skipped" ]; }; then
         f=$((${f:-0} + 1)) # it broke off, or counted nothing
     fi
-    passed=$((passed + ${p:-0}))
-    failed=$((failed + f))
+    echo "${p:-0} $f"
     printf '%-32s %s passed, %s failed\n' "$title" "${p:-0}" "$f"
     if [ "$f" -ne 0 ]; then cat "$log"; elif [ -n "$skipped" ]; then echo "$skipped"; fi
+}
+
+# Shows the groups that are through and whose turn it is, and adds up their numbers.
+show() {
+    while [ -f "$scratch/$((shown + 1))" ]; do
+        shown=$((shown + 1))
+        { read -r p f && cat; } <"$scratch/$shown"
+        passed=$((passed + p))
+        failed=$((failed + f))
+    done
+}
+
+# The sum, when all groups are through.
+finish() {
+    wait
+    show
+    failed=$((failed + begun - shown)) # a group that is not heard of
+    echo "$passed passed, $failed failed"
+    [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
 }
 
 # build NAME VARIABLES...: a build of its own in build/NAME.
@@ -57,19 +99,17 @@ code_tests() {
     group "$name: fixtures" "$PYTHON" tests/fixtures/run.py "build/$name/paygap"
 }
 
-sanitize() {
+build_sanitized() {
     case $1 in
     asan) flags='-fsanitize=address,undefined' ;;
     ubsan) flags='-fsanitize=undefined' ;;
     tsan) flags='-fsanitize=thread' ;;
     esac
     build "$1" CC=gcc CFLAGS='-O1 -g' SANITIZE="$flags -fno-sanitize-recover=all -fno-omit-frame-pointer" HARDENING=
-    code_tests "$1"
 }
 
-# Everything, in one build by gcc.
+# Everything, in the build by gcc.
 gcc_tests() {
-    build gcc CC=gcc
     code_tests gcc
     group "fixtures, field by field" "$PYTHON" tests/fixtures/typed.py build/gcc
     group "command line" "$PYTHON" tests/cli/run.py build/gcc/paygap
@@ -94,15 +134,23 @@ gcc_tests() {
 
 case ${1:-all} in
 all)
+    build gcc CC=gcc
+    build clang CC=clang CFLAGS=-O2
+    build_sanitized asan
     gcc_tests
     group "tarball" "$PYTHON" tests/check/dist.py
-    build clang CC=clang
     code_tests clang
-    sanitize asan
+    code_tests asan
     group "asan: faults" "$PYTHON" tests/faults/run.py --every 100 build/asan/paygap
     ;;
-gcc) gcc_tests ;;
-asan | ubsan | tsan) sanitize "$1" ;;
+gcc)
+    build gcc CC=gcc
+    gcc_tests
+    ;;
+asan | ubsan | tsan)
+    build_sanitized "$1"
+    code_tests "$1"
+    ;;
 valgrind)
     build valgrind CC=gcc CFLAGS='-O1 -g'
     group "valgrind: unit" valgrind -q --error-exitcode=9 --leak-check=full build/valgrind/unit
@@ -112,6 +160,4 @@ valgrind)
     exit 2
     ;;
 esac
-
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+finish
