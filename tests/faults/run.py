@@ -35,6 +35,7 @@ COMMANDS = {
     "calc, text": ["calc", "pay.csv"],
     "calc, JSON and CSV": ["calc", "pay.csv", "--format", "csv", "-o", "r.json", "-o", "r.csv"],
     "calc, workbook": ["calc", "pay.csv", "-o", "r.xlsx"],
+    "calc, workbook of people": ["calc", "pay.csv", "--with-employees", "-o", "r.xlsx"],
     "calc, all at once": ["calc", "pay.csv", "-o", "r.json", "-o", "r.xlsx", "-o", "r.txt"],
     "check": ["check", "pay.csv", "-o", "r.json"],
     "explain": ["explain", "pay.csv", "--all", "-o", "r.txt"],

@@ -48,6 +48,7 @@ struct book {
     struct text words;                               /* the text of one cell while it is put together */
     struct text cell;                                /* the same as a spreadsheet wants it */
     lxw_row_t charts_row, figures_row, quarters_row; /* where a sheet's charts or first figure stand */
+    uint64_t *streamed; /* how many cells of people; NULL: people are left out (xlsx/quarantine.h) */
     lxw_error error;
 };
 

@@ -339,8 +339,9 @@ static void write_sheets(struct writer *writer)
     check(writer, workbook_set_properties(writer->workbook, &properties));
 }
 
-static int32_t write_comparison(const void *content, const char *path, char *folder)
+static int32_t write_comparison(const void *content, const char *path, char *folder, uint64_t *streamed)
 {
+    (void)streamed; /* nothing is */
     struct writer writer = {.comparison = content};
     writer.words = text_begin(writer.comparison->memory);
     lxw_workbook_options options = {.tmpdir = folder};
@@ -361,5 +362,5 @@ static int32_t write_comparison(const void *content, const char *path, char *fol
 
 int32_t comparison_xlsx(const struct paygap_comparison *comparison, const char *path)
 {
-    return in_quarantine(write_comparison, comparison, true, path, comparison->memory);
+    return in_quarantine(write_comparison, comparison, path, comparison->memory);
 }

@@ -198,6 +198,7 @@ static void put_employee(const struct roster *roster, const struct employee *emp
     }
     put_known(roster, BONUS, LOOK_MONEY, employee->bonus);
     put_memberships(roster, employee);
+    *sheet->book->streamed += derived_column(roster, DERIVED);
     sheet->row++;
 }
 
@@ -231,6 +232,13 @@ static void name_columns(const struct roster *roster)
     name_live_column(book, LIVE_BONUS_SHARE, derived_column(roster, IN_PROPORTIONS));
 }
 
+/* A look is numbered when a cell of it is first written, and streamed cells are at once: whoever is in them. */
+static void number_looks(const struct book *book)
+{
+    for (enum look look = 0; look < LOOKS; look++)
+        lxw_format_get_xf_index(book->looks[look]);
+}
+
 void sheet_employees(struct sheet *sheet)
 {
     const struct employees *employees = sheet->book->result->employees;
@@ -240,7 +248,9 @@ void sheet_employees(struct sheet *sheet)
     worksheet_freeze_panes(worksheet, 1, SEX);
     book_check(sheet->book, worksheet_repeat_rows(worksheet, 0, 0));
     book_check(sheet->book, worksheet_autofilter(worksheet, 0, 0, last, derived_column(&roster, WHY_NOT)));
+    number_looks(sheet->book);
     put_headers(&roster);
-    put_employees(&roster);
+    if (sheet->book->streamed)
+        put_employees(&roster);
     name_columns(&roster);
 }

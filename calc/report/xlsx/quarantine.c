@@ -37,13 +37,14 @@ static void add_folder(struct text *text, const char *path)
 }
 
 /* Under another locale libxlsxwriter writes "12,5". */
-static int32_t in_plain_locale(workbook_writer *write, const void *content, const char *path, char *folder)
+static int32_t in_plain_locale(workbook_writer *write, const void *content, const char *path, char *folder,
+                               uint64_t *streamed)
 {
     locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
     if (plain == (locale_t)0)
         return PAYGAP_ENOMEM;
     locale_t before = uselocale(plain);
-    int32_t status = write(content, path, folder);
+    int32_t status = write(content, path, folder, streamed);
     uselocale(before);
     freelocale(plain);
     return status;
@@ -52,8 +53,9 @@ static int32_t in_plain_locale(workbook_writer *write, const void *content, cons
 /* The one thing that the library's threads share: libxlsxwriter calls gmtime and rand. */
 static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
 
+/* `cells`: how many there are in the file. */
 static int32_t write_once(workbook_writer *write, const void *content, const char *path,
-                          const struct memory *memory)
+                          const struct memory *memory, uint64_t *streamed, uint64_t *cells)
 {
     int32_t status = touch(path);
     if (status != PAYGAP_OK)
@@ -63,33 +65,37 @@ static int32_t write_once(workbook_writer *write, const void *content, const cha
     status = PAYGAP_ENOMEM;
     if (!folder.failed) {
         pthread_mutex_lock(&one_at_a_time);
-        status = in_plain_locale(write, content, path, folder.bytes);
+        status = in_plain_locale(write, content, path, folder.bytes, streamed);
         pthread_mutex_unlock(&one_at_a_time);
     }
     text_end(&folder);
-    return status == PAYGAP_OK ? check_whole(path) : status;
+    return status == PAYGAP_OK ? check_whole(path, cells) : status;
 }
 
 /* Once more, to a file beside it whose name can be foretold, so that who is stopped can remove it. */
 static int32_t write_again(workbook_writer *write, const void *content, const char *path,
-                           const struct memory *memory)
+                           const struct memory *memory, uint64_t streamed, uint64_t cells)
 {
     struct text other = text_begin(memory);
     text_join(&other, path, ".again", NULL);
     int32_t status = PAYGAP_ENOMEM;
     if (!other.failed) {
-        status = write_once(write, content, other.bytes, memory);
+        uint64_t other_cells = 0;
+        status = write_once(write, content, other.bytes, memory, NULL, &other_cells);
+        if (status == PAYGAP_OK && cells - other_cells != streamed)
+            status = PAYGAP_EIO;
         if (status == PAYGAP_OK)
-            status = check_identical(path, other.bytes);
+            status = check_same_parts(path, other.bytes, streamed > 0);
         unlink(other.bytes);
     }
     text_end(&other);
     return status;
 }
 
-int32_t in_quarantine(workbook_writer *write, const void *content, bool twice, const char *path,
+int32_t in_quarantine(workbook_writer *write, const void *content, const char *path,
                       const struct memory *memory)
 {
-    int32_t status = write_once(write, content, path, memory);
-    return status == PAYGAP_OK && twice ? write_again(write, content, path, memory) : status;
+    uint64_t streamed = 0, cells = 0;
+    int32_t status = write_once(write, content, path, memory, &streamed, &cells);
+    return status == PAYGAP_OK ? write_again(write, content, path, memory, streamed, cells) : status;
 }

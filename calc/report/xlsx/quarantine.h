@@ -12,14 +12,18 @@
 
 #include "base/text.h"
 
-/* Writes `content` to `path`, with temporary files in `folder`; PAYGAP_OK, PAYGAP_EIO or PAYGAP_ENOMEM. */
-typedef int32_t workbook_writer(const void *content, const char *path, char *folder);
+/*
+ * Writes `content` to `path`, with temporary files in `folder`; PAYGAP_OK, PAYGAP_EIO or PAYGAP_ENOMEM. `streamed`: to
+ * it are added the cells of a sheet that may take minutes; NULL: they are left out.
+ */
+typedef int32_t workbook_writer(const void *content, const char *path, char *folder, uint64_t *streamed);
 
 /*
  * libxlsxwriter passes over an allocation or a write to a temporary file that fails, and leaves out what it was for:
- * the workbook is then whole, and wrong. `twice`: it is written once more, and two that are the same met no fault.
+ * the workbook is then whole, and wrong. It is written once more, and two that are the same met no fault; the second
+ * time without the cells that are streamed, which are counted in place of that.
  */
-int32_t in_quarantine(workbook_writer *write, const void *content, bool twice, const char *path,
+int32_t in_quarantine(workbook_writer *write, const void *content, const char *path,
                       const struct memory *memory);
 
 /* A ZIP archive knows no day before 1980, and 0 would mean now. */

@@ -52,11 +52,24 @@ struct ends {
     size_t head_length;
     char tail[TAIL];
     size_t tail_length;
+    uint64_t cells;
+    size_t met; /* of the characters that a cell begins with */
 };
+
+static void count_cells(struct ends *ends, const char *bytes, size_t size)
+{
+    static const char start[] = "<c ";
+    for (size_t i = 0; i < size; i++) {
+        ends->met = bytes[i] == start[ends->met] ? ends->met + 1 : bytes[i] == start[0];
+        ends->cells += ends->met == strlen(start);
+        ends->met %= strlen(start);
+    }
+}
 
 static void note_ends(struct ends *ends, const char *bytes, size_t size)
 {
     ends->check_sum = crc32(ends->check_sum, (const Bytef *)bytes, (uInt)size);
+    count_cells(ends, bytes, size);
     size_t head = HEAD - ends->head_length < size ? HEAD - ends->head_length : size;
     memcpy(ends->head + ends->head_length, bytes, head);
     ends->head_length += head;
@@ -119,7 +132,7 @@ static int32_t note_part(struct ends *ends, z_stream *stream, int file, off_t at
     return state == Z_STREAM_END ? PAYGAP_OK : state == Z_MEM_ERROR ? PAYGAP_ENOMEM : PAYGAP_EIO;
 }
 
-static int32_t check_part(int file, const unsigned char *entry)
+static int32_t check_part(int file, const unsigned char *entry, uint64_t *cells)
 {
     off_t at = number_at(entry, ENTRY_AT, 4);
     unsigned char local[LOCAL_SIZE];
@@ -132,60 +145,81 @@ static int32_t check_part(int file, const unsigned char *entry)
     struct ends ends = {.head_length = 0};
     int32_t status = note_part(&ends, &stream, file, data, number_at(entry, ENTRY_PACKED, 4));
     inflateEnd(&stream);
+    *cells += ends.cells;
     bool whole = ends.check_sum == number_at(entry, ENTRY_CHECK_SUM, 4) && ends_as_it_began(&ends);
     return status == PAYGAP_OK && !whole ? PAYGAP_EIO : status;
 }
 
-static int32_t check_parts(int file)
+/* The directory of an archive, from entry to entry. */
+struct directory {
+    int file;
+    off_t at;
+    uint32_t entries; /* those to come */
+};
+
+static bool directory_begin(struct directory *directory, int file)
 {
-    unsigned char record[ENTRY_SIZE];
+    unsigned char record[END_SIZE];
     off_t end = lseek(file, 0, SEEK_END);
     if (end < END_SIZE || !read_all(file, record, END_SIZE, end - END_SIZE))
-        return PAYGAP_EIO;
-    uint32_t entries = number_at(record, END_ENTRIES, 2);
-    off_t at = number_at(record, END_DIRECTORY, 4);
-    int32_t status = entries ? PAYGAP_OK : PAYGAP_EIO;
-    for (; entries && status == PAYGAP_OK; entries--) {
-        if (!read_all(file, record, ENTRY_SIZE, at))
-            return PAYGAP_EIO;
-        status = check_part(file, record);
-        at += ENTRY_SIZE + number_at(record, ENTRY_NAME, 2) + number_at(record, ENTRY_EXTRA, 2) +
-              number_at(record, ENTRY_COMMENT, 2);
-    }
+        return false;
+    *directory =
+        (struct directory){file, number_at(record, END_DIRECTORY, 4), number_at(record, END_ENTRIES, 2)};
+    return directory->entries > 0;
+}
+
+static bool directory_next(struct directory *directory, unsigned char entry[ENTRY_SIZE])
+{
+    if (!read_all(directory->file, entry, ENTRY_SIZE, directory->at))
+        return false;
+    directory->at += ENTRY_SIZE + number_at(entry, ENTRY_NAME, 2) + number_at(entry, ENTRY_EXTRA, 2) +
+                     number_at(entry, ENTRY_COMMENT, 2);
+    directory->entries--;
+    return true;
+}
+
+static int32_t check_parts(int file, uint64_t *cells)
+{
+    struct directory directory;
+    unsigned char entry[ENTRY_SIZE];
+    int32_t status = directory_begin(&directory, file) ? PAYGAP_OK : PAYGAP_EIO;
+    while (status == PAYGAP_OK && directory.entries)
+        status = directory_next(&directory, entry) ? check_part(file, entry, cells) : PAYGAP_EIO;
     return status;
 }
 
-int32_t check_whole(const char *path)
+int32_t check_whole(const char *path, uint64_t *cells)
 {
     int file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0)
         return PAYGAP_EIO;
-    int32_t status = check_parts(file);
+    int32_t status = check_parts(file, cells);
     close(file);
     return status;
 }
 
-static int32_t compare_files(int one, int other)
+/* By their entries, which hold check sum and size. */
+static int32_t compare_parts(int one, int other, unsigned others)
 {
-    char left[BLOCK], right[BLOCK];
-    off_t size = lseek(one, 0, SEEK_END);
-    if (size < 0 || size != lseek(other, 0, SEEK_END))
+    struct directory left, right;
+    unsigned char entry[ENTRY_SIZE], other_entry[ENTRY_SIZE];
+    if (!directory_begin(&left, one) || !directory_begin(&right, other) || left.entries != right.entries)
         return PAYGAP_EIO;
-    for (off_t at = 0; at < size; at += BLOCK) {
-        size_t block = size - at < BLOCK ? (size_t)(size - at) : BLOCK;
-        if (!read_all(one, left, block, at) || !read_all(other, right, block, at) ||
-            memcmp(left, right, block) != 0)
+    unsigned found = 0;
+    while (left.entries) {
+        if (!directory_next(&left, entry) || !directory_next(&right, other_entry))
             return PAYGAP_EIO;
+        found += memcmp(entry, other_entry, ENTRY_AT) != 0;
     }
-    return PAYGAP_OK;
+    return found == others ? PAYGAP_OK : PAYGAP_EIO;
 }
 
-int32_t check_identical(const char *path, const char *other_path)
+int32_t check_same_parts(const char *path, const char *other_path, unsigned others)
 {
     int32_t status = PAYGAP_EIO;
     int one = open(path, O_RDONLY | O_CLOEXEC), other = open(other_path, O_RDONLY | O_CLOEXEC);
     if (one >= 0 && other >= 0)
-        status = compare_files(one, other);
+        status = compare_parts(one, other, others);
     if (one >= 0)
         close(one);
     if (other >= 0)

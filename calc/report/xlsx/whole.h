@@ -10,10 +10,13 @@
 
 #include <stdint.h>
 
-/* PAYGAP_OK when every part of the file ends with the end of its root element; else PAYGAP_EIO or PAYGAP_ENOMEM. */
-int32_t check_whole(const char *path);
+/*
+ * PAYGAP_OK when every part of the file ends with the end of its root element; else PAYGAP_EIO or PAYGAP_ENOMEM. To
+ * `cells` all cells of all sheets are added.
+ */
+int32_t check_whole(const char *path, uint64_t *cells);
 
-/* PAYGAP_OK when two files hold the same bytes; else PAYGAP_EIO. */
-int32_t check_identical(const char *path, const char *other_path);
+/* PAYGAP_OK when two whole files are the same in all parts but `others`; else PAYGAP_EIO. */
+int32_t check_same_parts(const char *path, const char *other_path, unsigned others);
 
 #endif

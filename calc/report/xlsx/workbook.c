@@ -124,11 +124,13 @@ static int32_t status_of(const struct book *book)
     return book->error == LXW_NO_ERROR ? PAYGAP_OK : PAYGAP_EIO;
 }
 
-static int32_t write_workbook(const void *content, const char *path, char *folder)
+static int32_t write_workbook(const void *content, const char *path, char *folder, uint64_t *streamed)
 {
     const paygap_result *result = content;
-    struct book book = {
-        .result = result, .words = text_begin(result->memory), .cell = text_begin(result->memory)};
+    struct book book = {.result = result,
+                        .words = text_begin(result->memory),
+                        .cell = text_begin(result->memory),
+                        .streamed = streamed};
     lxw_workbook_options options = {.tmpdir = folder};
     book.workbook = workbook_new_opt(path, &options);
     if (!book.workbook)
@@ -147,6 +149,5 @@ static int32_t write_workbook(const void *content, const char *path, char *folde
 
 int32_t form_xlsx(const paygap_result *result, const char *path)
 {
-    /* A sheet of people may take minutes: it is written once. */
-    return in_quarantine(write_workbook, result, !result->shows_employees, path, result->memory);
+    return in_quarantine(write_workbook, result, path, result->memory);
 }
