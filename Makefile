@@ -70,7 +70,7 @@ help:
 	@echo 'make fuzz        libFuzzer for FUZZ_SECONDS in each harness (clang; Debian: libclang-rt-14-dev)'
 	@echo 'make coverage    which lines and branches of calc/ the tests reach'
 	@echo 'make mutation    mistakes planted in MUTATED, for the tests to find'
-	@echo 'make oracle      10,000 random workforces against the calculation in Python (half an hour)'
+	@echo 'make oracle      10,000 random workforces against the calculation in Python (some minutes)'
 	@echo 'make faults      each allocation, system call and moment at which a run can fail or be stopped (an hour)'
 	@echo 'make hostile     files made to exhaust memory, time or a terminal, at full size'
 	@echo 'make lint        clang-format and cppcheck; make format rewrites the sources'

@@ -4,7 +4,7 @@
     python3 tests/oracle/oracle.py FILE [options of `paygap calc`]
 
 prints the result as `path = value` lines, the paths being the keys of the JSON result. Refused input: its issues as
-`ROW COLUMN SEVERITY CODE` lines, exit status 1. `--issues`: the issues in place of the figures. Bad usage is 2, an unreadable
+`ROW COLUMN SEVERITY CODE` lines, exit status 1. `--issues`: the issues too, below the figures. Bad usage is 2, an unreadable
 file 3.
 """
 
@@ -112,7 +112,7 @@ def parse_options(arguments):
     parser.add_argument("--employer")
     parser.add_argument("--low-rate")
     parser.add_argument("--skip-invalid", action="store_true")
-    parser.add_argument("--issues", action="store_true", help="print the issues in place of the figures")
+    parser.add_argument("--issues", action="store_true", help="print the issues too, below the figures")
     return parser.parse_args(arguments)
 
 
@@ -276,11 +276,10 @@ def main(arguments):
     except Refusal as refusal:
         print_issues(refusal.args[0])
         return 1
+    for path, value in result_lines(result, options.employer):
+        print(f"{path} = {words(value)}")
     if options.issues:
         print_issues(result.issues)
-    else:
-        for path, value in result_lines(result, options.employer):
-            print(f"{path} = {words(value)}")
     return 0
 
 
