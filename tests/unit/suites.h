@@ -49,6 +49,7 @@
     SUITE(histogram)      \
     SUITE(gaps)           \
     SUITE(roll)           \
+    SUITE(tariffs)        \
     SUITE(repeats)        \
     SUITE(posts)          \
     SUITE(employers)      \
