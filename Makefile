@@ -34,7 +34,7 @@ LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(BUILD)/objects/%.o)
 TOOL_OBJECTS    := $(TOOL_SOURCES:%.c=$(BUILD)/objects/%.o)
 UNIT_OBJECTS    := $(UNIT_SOURCES:%.c=$(BUILD)/objects/%.o)
 PROPERTY_OBJECTS := $(PROPERTY_SOURCES:%.c=$(BUILD)/objects/%.o)
-FUZZ_SOURCES    := $(sort $(wildcard tests/fuzz/*.c))
+FUZZ_SOURCES    := $(sort $(wildcard tests/fuzz/*.c)) tests/unit/two_amounts.c tests/unit/two_readers.c
 FUZZ_OBJECTS    := $(FUZZ_SOURCES:%.c=$(BUILD)/objects/%.o)
 API_SOURCES     := $(sort $(wildcard tests/api/*.c))
 API_OBJECTS     := $(API_SOURCES:%.c=$(BUILD)/objects/%.o)

@@ -17,10 +17,12 @@ struct harness {
 };
 
 extern const struct harness harnesses[];
-enum { HARNESSES = 3 };
+enum { HARNESSES = 5 };
 
 /* One each: records.c and so on. */
 void try_records(const uint8_t *data, size_t size);
+void try_rows(const uint8_t *data, size_t size);
+void try_numbers(const uint8_t *data, size_t size);
 void try_results(const uint8_t *data, size_t size);
 void try_maps(const uint8_t *data, size_t size);
 

@@ -1,7 +1,6 @@
 #include "harness.h"
 
 const struct harness harnesses[HARNESSES] = {
-    {"records", try_records},
-    {"results", try_results},
-    {"maps", try_maps},
+    {"records", try_records}, {"rows", try_rows}, {"numbers", try_numbers},
+    {"results", try_results}, {"maps", try_maps},
 };

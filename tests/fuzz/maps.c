@@ -40,6 +40,31 @@ static void expect_same(paygap_options *options, paygap_options *others)
     paygap_buffer_free(theirs, others_length);
 }
 
+/* How long the first `count` lines are, line ends included. */
+static size_t lines_length(const char *map, size_t size, unsigned long count)
+{
+    size_t length = 0;
+    for (; count && length < size; count--) {
+        const char *end = memchr(map + length, '\n', size - length);
+        length = end ? (size_t)(end + 1 - map) : size;
+    }
+    return length;
+}
+
+/* The message names the first line that cannot be taken. */
+static void expect_line_at_fault(const char *message, const char *map, size_t size)
+{
+    static const char before[] = "line ";
+    paygap_options *options;
+    expect(strncmp(message, before, sizeof before - 1) == 0);
+    unsigned long number = strtoul(message + sizeof before - 1, NULL, 10);
+    expect(number > 0);
+    expect(paygap_options_new(&options) == PAYGAP_OK);
+    expect(paygap_options_map(options, map, lines_length(map, size, number - 1)) == PAYGAP_OK);
+    expect(paygap_options_map(options, map, lines_length(map, size, number)) == PAYGAP_EUSAGE);
+    paygap_options_free(options);
+}
+
 void try_maps(const uint8_t *data, size_t size)
 {
     paygap_options *options, *others;
@@ -52,7 +77,7 @@ void try_maps(const uint8_t *data, size_t size)
         expect(paygap_options_map(others, (const char *)data, size) == PAYGAP_OK);
         expect(paygap_options_map(others, (const char *)data, size) == PAYGAP_OK);
     } else
-        expect(strncmp(paygap_options_message(options), "line ", strlen("line ")) == 0);
+        expect_line_at_fault(paygap_options_message(options), (const char *)data, size);
     expect_same(options, others);
     paygap_options_free(options);
     paygap_options_free(others);

@@ -1,8 +1,9 @@
 /*
- * Bytes to result. The first bytes choose the conventions and how the file is cut; the rest is the file. Beyond not
- * crashing: what is refused has an error; neither cuts nor the road change a byte of what comes out; every row is in one
- * place; a quarter's pair makes 100.0, or that is said; the order of the rows is nothing; and where men and women trade
- * places, so do the figures.
+ * Bytes to result. The first bytes choose the conventions and other options, how the file is cut and how its rows are
+ * shuffled; the rest is the file. Beyond not crashing: what is refused has an error; neither cuts nor the road change a
+ * byte of what comes out; a result that is stored loses nothing; every row is in one place, and everybody on full pay in
+ * a quarter; a quarter's pair makes 100.0, or that is said; the order of the rows is nothing; and where men and women
+ * trade places, so do the figures.
  */
 #include <jansson.h>
 #include <math.h>
@@ -16,22 +17,54 @@
 #include "intake/layout.h"
 #include "intake/values.h"
 
-static paygap_options *chosen(uint8_t bits, bool skip_invalid, bool keep_cells)
+/* What the first bytes say: a bit a convention; other options; the bytes fed at once, and the order of rows. */
+enum { BY_CONVENTIONS, BY_OPTIONS, BY_SIZES, CHOICES };
+
+enum option {
+    SKIP_INVALID = 1,
+    THIRD_CHOICES = 2, /* of conventions that have one */
+    PUBLIC_SECTOR = 4,
+    OF_2026 = 8,
+    BY_MONTH = 16,
+    LOW_RATE = 32,
+};
+
+static const char *const conventions[8][4] = {
+    {"rounding", "filing", "half_even", "half_away"},
+    {"short_bonus", "literal", "as_paid"},
+    {"posts", "error", "combine", "separate"},
+    {"other_sex", "error", "leave_out"},
+    {"remainder", "guidance", "top"},
+    {"tie", "exact", "pence"},
+    {"tie_share", "whole", "fraction"},
+    {"no_women_bonus", "blank", "100"},
+};
+
+static const char *choice_of(int convention, const uint8_t *choices)
 {
-    static const char *const choices[8][3] = {
-        {"rounding", "filing", "half_even"}, {"short_bonus", "literal", "as_paid"},
-        {"posts", "error", "combine"},       {"other_sex", "error", "leave_out"},
-        {"remainder", "guidance", "top"},    {"tie", "exact", "pence"},
-        {"tie_share", "whole", "fraction"},  {"no_women_bonus", "blank", "100"},
-    };
+    const char *const *names = conventions[convention];
+    bool other = choices[BY_CONVENTIONS] >> convention & 1;
+    return names[other && choices[BY_OPTIONS] & THIRD_CHOICES && names[3] ? 3 : 1 + other];
+}
+
+static paygap_options *chosen(const uint8_t *choices, bool keep_cells)
+{
     paygap_options *options;
     expect(paygap_options_new(&options) == PAYGAP_OK);
     for (int i = 0; i < 8; i++)
-        expect(paygap_options_convention(options, choices[i][0], choices[i][1 + (bits >> i & 1)]) ==
-               PAYGAP_OK);
+        expect(paygap_options_convention(options, conventions[i][0], choice_of(i, choices)) == PAYGAP_OK);
+    if (choices[BY_OPTIONS] & PUBLIC_SECTOR)
+        expect(paygap_options_sector(options, "public") == PAYGAP_OK);
+    if (choices[BY_OPTIONS] & OF_2026)
+        expect(paygap_options_year(options, 2026) == PAYGAP_OK);
+    if (choices[BY_OPTIONS] & BY_MONTH)
+        expect(paygap_options_set(options, "pay_period", "month") == PAYGAP_OK);
+    if (choices[BY_OPTIONS] & LOW_RATE)
+        expect(paygap_options_low_rate(options, "11.44") == PAYGAP_OK);
+    expect(paygap_options_employer(options, "\"Söhne\" & Co\t") == PAYGAP_OK);
     expect(paygap_options_max_issues(options, 0) == PAYGAP_OK);
     expect(paygap_options_threads(options, 1) == PAYGAP_OK);
-    expect(paygap_options_skip_invalid(options, skip_invalid) == PAYGAP_OK);
+    expect(paygap_options_skip_invalid(options, choices[BY_OPTIONS] & SKIP_INVALID) == PAYGAP_OK);
     expect(paygap_options_with_employees(options, keep_cells) == PAYGAP_OK);
     return options;
 }
@@ -97,6 +130,16 @@ static void expect_every_row_in_one_place(const json_t *result, uint64_t rows)
     expect((uint64_t)sum == rows);
 }
 
+static void expect_everybody_in_a_quarter(const json_t *result)
+{
+    const json_t *population = json_object_get(result, "population"), *quarter;
+    size_t i;
+    json_int_t sum = 0;
+    json_array_foreach(json_object_get(result, "quarters"), i, quarter) sum +=
+        json_integer_value(json_object_get(quarter, "size"));
+    expect(sum == people(population, "full_pay"));
+}
+
 static bool has_issue(const json_t *result, const char *code)
 {
     const json_t *issue;
@@ -120,6 +163,24 @@ static void expect_pairs_of_100(const json_t *result)
         expect(!json_integer_value(json_object_get(quarter, "size")) ||
                tenths(quarter, "men_percent") + tenths(quarter, "women_percent") == 1000 ||
                has_issue(result, "pair_not_100"));
+}
+
+/* As a stored result it is intact and agrees with itself, and is written to the same bytes. */
+static void expect_to_be_read_again(const struct outcome *outcome)
+{
+    paygap_stored *stored;
+    paygap_verification *verification;
+    char *bytes;
+    size_t size;
+    expect(paygap_stored_new(&stored, outcome->json, outcome->length) == PAYGAP_OK);
+    expect(paygap_stored_intact(stored));
+    expect(paygap_verify(&verification, stored, NULL, 0) == PAYGAP_OK);
+    expect(paygap_verification_count(verification) == 0);
+    expect(paygap_result_render(paygap_stored_result(stored), PAYGAP_JSON, 0, &bytes, &size) == PAYGAP_OK);
+    expect(size == outcome->length && memcmp(bytes, outcome->json, size) == 0);
+    paygap_buffer_free(bytes, size);
+    paygap_verification_free(verification);
+    paygap_stored_free(stored);
 }
 
 /* ---- The same records, told otherwise ---- */
@@ -149,43 +210,62 @@ static size_t column_of_sex(const struct csv *header)
     return column;
 }
 
-/* The file, from its last row to its first, or with men and women in each other's places. */
-static struct text retold(struct slice file, bool trade)
+/* Its header line is told, its records are next. csv_end is due. */
+static struct csv open_file(struct slice file, struct text *told)
 {
     enum { MARK = 3 };
     if (file.length >= MARK && memcmp(file.at, "\xEF\xBB\xBF", MARK) == 0)
         file = slice_from(file, MARK);
     struct csv csv = csv_begin(&memory_of_libc, find_separator(file));
-    struct text header = text_begin(&memory_of_libc), rows = text_begin(&memory_of_libc);
     csv_read_block(&csv, file.at, file.length, 0);
     expect(csv_next(&csv) == CSV_RECORD);
-    size_t traded = trade ? column_of_sex(&csv) : SIZE_MAX;
-    add_record(&header, &csv, SIZE_MAX);
-    while (csv_next(&csv) == CSV_RECORD) {
-        struct text row = text_begin(&memory_of_libc);
-        add_record(&row, &csv, traded);
-        if (!trade) {
-            text_add_slice(&row, text_slice(&rows));
-            text_clear(&rows);
-        }
-        text_add_slice(&rows, text_slice(&row));
-        text_end(&row);
-    }
-    text_add_slice(&header, text_slice(&rows));
-    text_end(&rows);
-    csv_end(&csv);
-    return header;
+    add_record(told, &csv, SIZE_MAX);
+    return csv;
 }
 
-static json_t *retold_result(paygap_options *options, struct slice file, bool trade)
+/* Men and women in each other's places. */
+static struct text with_sexes_traded(struct slice file)
 {
-    struct text other = retold(file, trade);
-    struct outcome outcome = calculate(options, text_slice(&other), other.length);
+    struct text told = text_begin(&memory_of_libc);
+    struct csv csv = open_file(file, &told);
+    size_t column = column_of_sex(&csv);
+    while (csv_next(&csv) == CSV_RECORD)
+        add_record(&told, &csv, column);
+    csv_end(&csv);
+    return told;
+}
+
+/* By the bits of `order` in turn, a row goes before or after all that came before it: all set, from last to first. */
+static struct text with_rows_shuffled(struct slice file, uint8_t order)
+{
+    struct text told = text_begin(&memory_of_libc), rows = text_begin(&memory_of_libc);
+    struct csv csv = open_file(file, &told);
+    for (unsigned number = 0; csv_next(&csv) == CSV_RECORD; number++) {
+        struct text row = text_begin(&memory_of_libc);
+        bool before = order >> number % 8 & 1;
+        add_record(&row, &csv, SIZE_MAX);
+        text_add_slice(before ? &row : &rows, text_slice(before ? &rows : &row));
+        if (before) {
+            text_end(&rows);
+            rows = row;
+        } else
+            text_end(&row);
+    }
+    text_add_slice(&told, text_slice(&rows));
+    text_end(&rows);
+    csv_end(&csv);
+    return told;
+}
+
+/* Of a file told otherwise, which it gives back. */
+static json_t *result_of(paygap_options *options, struct text *file)
+{
+    struct outcome outcome = calculate(options, text_slice(file), file->length);
     expect(outcome.calculated);
     json_t *result = json_loadb(outcome.json, outcome.length, 0, NULL);
     expect(result != NULL);
     paygap_buffer_free(outcome.json, outcome.length);
-    text_end(&other);
+    text_end(file);
     return result;
 }
 
@@ -194,10 +274,12 @@ static void expect_equal(const json_t *a, const json_t *b, const char *key)
     expect(json_equal(json_object_get(a, key), json_object_get(b, key)));
 }
 
-static void expect_order_to_be_nothing(paygap_options *options, struct slice file, const json_t *result)
+static void expect_order_to_be_nothing(paygap_options *options, struct slice file, uint8_t order,
+                                       const json_t *result)
 {
     static const char *const parts[] = {"population", "figures", "quarters", "ties", "public_sentence"};
-    json_t *other = retold_result(options, file, false);
+    struct text told = with_rows_shuffled(file, order);
+    json_t *other = result_of(options, &told);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         expect_equal(other, result, parts[i]);
     json_decref(other);
@@ -218,7 +300,8 @@ static void expect_sexes_to_trade_places(paygap_options *options, struct slice f
 {
     static const char *const gaps[] = {"mean_hourly_gap", "median_hourly_gap", "mean_bonus_gap",
                                        "median_bonus_gap"};
-    json_t *other = retold_result(options, file, true);
+    struct text told = with_sexes_traded(file);
+    json_t *other = result_of(options, &told);
     const json_t *ours = json_object_get(result, "figures"), *theirs = json_object_get(other, "figures");
     for (size_t i = 0; i < sizeof gaps / sizeof *gaps; i++) {
         const json_t *gap = json_object_get(ours, gaps[i]), *traded = json_object_get(theirs, gaps[i]);
@@ -242,22 +325,22 @@ static void expect_sexes_to_trade_places(paygap_options *options, struct slice f
 
 void try_records(const uint8_t *data, size_t size)
 {
-    enum { CHOICES = 3, SKIP_INVALID = 1 };
     if (size < CHOICES)
         return;
     struct slice file = {(const char *)data + CHOICES, size - CHOICES};
-    paygap_options *options = chosen(data[0], data[1] & SKIP_INVALID, false),
-                   *by_reference = chosen(data[0], data[1] & SKIP_INVALID, true);
+    paygap_options *options = chosen(data, false), *by_reference = chosen(data, true);
     struct outcome outcome = calculate(options, file, file.length);
-    expect_same(options, file, (size_t)data[2] + 1, &outcome);
+    expect_same(options, file, (size_t)data[BY_SIZES] + 1, &outcome);
     expect_same(by_reference, file, file.length, &outcome);
     if (outcome.calculated) {
         json_t *result = json_loadb(outcome.json, outcome.length, 0, NULL);
         expect(result != NULL);
+        expect_to_be_read_again(&outcome);
         expect_every_row_in_one_place(result, outcome.rows);
+        expect_everybody_in_a_quarter(result);
         expect_pairs_of_100(result);
         if (!outcome.errors) {
-            expect_order_to_be_nothing(options, file, result);
+            expect_order_to_be_nothing(options, file, (uint8_t)~data[BY_SIZES], result);
             expect_sexes_to_trade_places(options, file, result);
         }
         json_decref(result);
