@@ -141,16 +141,18 @@ static void each_allocation_failed_with_fields(void)
 
 static int32_t calculate_employers(const paygap_allocator *allocator, const void *context)
 {
+    const struct calculation *what = context;
     paygap_options *options = NULL;
     paygap_run *run = NULL;
-    const char *records = context;
     int32_t status = paygap_options_new_with(&options, allocator);
     if (status == PAYGAP_OK)
         status = paygap_options_by_employer(options, "firm");
     if (status == PAYGAP_OK)
+        status = paygap_options_convention(options, "posts", what->posts);
+    if (status == PAYGAP_OK)
         status = paygap_run_new(&run, options, "firms.csv");
     if (status == PAYGAP_OK)
-        status = paygap_run_feed(run, records, strlen(records));
+        status = paygap_run_feed(run, what->records, strlen(what->records));
     if (status == PAYGAP_OK)
         status = paygap_run_finish(run, NULL);
     if (status == PAYGAP_OK)
@@ -162,11 +164,28 @@ static int32_t calculate_employers(const paygap_allocator *allocator, const void
 
 static void each_allocation_failed_with_several_employers(void)
 {
-    fail_each(calculate_employers,
-              "firm,employee_id,sex,hourly_rate,bonus_12m\n"
-              "b,1,M,12.5,\na,long-identifier-of-somebody,F,0.000000000000000001,7\n"
-              "a,1,M,1234567890123456789.01,20\nb,long-identifier-of-somebody,F,9,-1\n",
-              PAYGAP_OK, 20);
+    static const struct calculation what = {
+        "error", false,
+        "firm,employee_id,sex,hourly_rate,bonus_12m\n"
+        "b,1,M,12.5,\na,long-identifier-of-somebody,F,0.000000000000000001,7\n"
+        "a,1,M,1234567890123456789.01,20\nb,long-identifier-of-somebody,F,9,-1\n"};
+    fail_each(calculate_employers, &what, PAYGAP_OK, 20);
+}
+
+/* Posts, numbers that outgrow a word and both rates of short bonuses go to each employer. */
+static void each_allocation_failed_with_posts_at_several_employers(void)
+{
+    static const char records[] =
+        "firm,employee_id,sex,ordinary_pay,pay_period,weekly_hours,bonus_pay,bonus_period,bonus_12m\n"
+        "b,1,M,1000,month,20,50,week,\na,1,F,900,month,17.5,,,7\nb,1,M,1234567890123456789.01,week,7,,,1\n"
+        "a,2,M,0.000000000000000001,week,0.3,5,day,\na,1,F,2000,week,37.123456,7.77,day,\n"
+        "b,2,F,1,week,1,,,3\na,3,M,1,week,7,5,day,\na,4,F,1,week,11,5,day,\na,5,M,1,week,13,,,\n"
+        "a,6,F,1,week,17,,,\na,7,M,1,week,19,,,\na,8,F,1,week,23,,,\na,9,M,1,week,29,,,\n"
+        "a,10,F,1,week,31,,,\na,11,M,1,week,37,,,\na,12,F,1,week,41,,,\na,13,M,1,week,43,,,\n";
+    static const struct calculation combined = {"combine", false, records},
+                                    separate = {"separate", false, records};
+    fail_each(calculate_employers, &combined, PAYGAP_OK, 20);
+    fail_each(calculate_employers, &separate, PAYGAP_OK, 20);
 }
 
 /* A caller compiled when the struct was shorter: what lies beyond its size is not looked at. */
@@ -204,6 +223,8 @@ CU_TestInfo memory_tests[] = {
     {"each_allocation_failed_in_a_refusal", each_allocation_failed_in_a_refusal},
     {"each_allocation_failed_with_fields", each_allocation_failed_with_fields},
     {"each_allocation_failed_with_several_employers", each_allocation_failed_with_several_employers},
+    {"each_allocation_failed_with_posts_at_several_employers",
+     each_allocation_failed_with_posts_at_several_employers},
     {"an_old_caller", an_old_caller},
     CU_TEST_INFO_NULL,
 };

@@ -1,9 +1,22 @@
 #include "measures/findings.h"
 
+#include "paygap.h"
 #include "suites.h"
 #include "workforce.h"
 
 static const struct finding_rules of_2025 = {.sector = SECTOR_PRIVATE, .year = 2025};
+
+/* A list with no place for any of them counts them all the same. */
+static void check_totals(const struct workforce *workforce, const struct figures *figures,
+                         const struct finding_rules *rules)
+{
+    struct issues full = issues_begin(&memory_of_libc, 1);
+    issues_drop_from(&full, PAYGAP_ERROR);
+    find_notable(&workforce->roll, figures, rules, &full);
+    CU_ASSERT_EQUAL(memcmp(full.totals, workforce->issues.totals, sizeof full.totals), 0);
+    CU_ASSERT_EQUAL(full.count, 0);
+    issues_end(&full);
+}
 
 /* What is notable of a workforce that was read and calculated, without what reading found. */
 static void find(struct workforce *workforce, const char *conventions, const struct finding_rules *rules,
@@ -17,6 +30,7 @@ static void find(struct workforce *workforce, const char *conventions, const str
     issues_end(&reading);
     CU_ASSERT_TRUE(figures_make(&figures, &workforce->roll));
     find_notable(&workforce->roll, &figures, rules, &workforce->issues);
+    check_totals(workforce, &figures, rules);
     issues_sort(&workforce->issues);
     figures_end(&figures);
 }
@@ -42,6 +56,8 @@ static void doubts_rates_far_from_the_median(void)
                    "2 0 warning low_rate, 5 0 warning high_rate, 6 0 warning zero_rate, " UNDER_250);
     /* a median of zero says nothing */
     check_findings("", &of_2025, RATE "A,M,0\nB,M,0\nC,F,5\n",
+                   "2 0 warning zero_rate, 3 0 warning zero_rate, " UNDER_250);
+    check_findings("", &of_2025, RATE "A,M,0\nB,M,0\nC,F,0.000000000000000001\n",
                    "2 0 warning zero_rate, 3 0 warning zero_rate, " UNDER_250);
 }
 

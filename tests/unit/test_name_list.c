@@ -78,6 +78,8 @@ static void four_bytes_hold_near_words(void)
     CU_ASSERT_EQUAL(list.high_count, 2);
     CU_ASSERT_EQUAL(name_list_at(&list, 1), near[1]);
     CU_ASSERT_EQUAL(name_list_at(&list, 3), apart[1]);
+    CU_ASSERT_TRUE(name_list_join(&list, near, 0));
+    CU_ASSERT_EQUAL(name_list_count(&list), 4);
     name_list_end(&list);
 }
 

@@ -1,6 +1,7 @@
 #include "measures/posts.h"
 
 #include "measures/figures.h"
+#include "paygap.h"
 #include "suites.h"
 #include "workforce.h"
 
@@ -11,6 +12,20 @@ static void resolve(struct workforce *workforce, const char *conventions, const 
     workforce_begin(workforce, conventions);
     workforce_read(workforce, csv);
     CU_ASSERT_TRUE_FATAL(posts_resolve(&workforce->roll, &columns, &workforce->issues));
+}
+
+/* A list with no place for any issue counts them all the same. */
+static void check_totals(const struct workforce *resolved, const char *conventions, const char *csv)
+{
+    struct workforce workforce;
+    workforce_begin(&workforce, conventions);
+    issues_drop_from(&workforce.issues, PAYGAP_ERROR);
+    workforce_read(&workforce, csv);
+    CU_ASSERT_TRUE(posts_resolve(&workforce.roll, &columns, &workforce.issues));
+    CU_ASSERT_EQUAL(memcmp(workforce.issues.totals, resolved->issues.totals, sizeof resolved->issues.totals),
+                    0);
+    CU_ASSERT_EQUAL(workforce.issues.count, 0);
+    workforce_end(&workforce);
 }
 
 /* The places of all rows in order, and of those on full pay the rate: "full_pay 80/3, combined". */
@@ -44,6 +59,7 @@ static void check_examples(const char *conventions, const struct example *exampl
         struct workforce workforce;
         resolve(&workforce, conventions, examples[i].csv);
         check_places(&workforce, examples[i].places);
+        check_totals(&workforce, conventions, examples[i].csv);
         CHECK_ISSUES(&workforce.issues, examples[i].issues);
         workforce_end(&workforce);
     }
@@ -118,6 +134,9 @@ static void refuses_posts_that_cannot_be_combined(void)
         {PAY "A,M,1,week,1\nA,F,1,week,1\nA,M,1,week,1\nB,F,1,week,1\n",
          "invalid, invalid, invalid, full_pay 1",
          "2 2 error posts_sex, 3 2 error posts_sex, 4 2 error posts_sex"},
+        /* a partner's row is none of them */
+        {PLACES_TOO "A,M,1,week,1,,,\nA,F,,,,,partner,\nA,F,1,week,1,,,\n", "invalid, partner, invalid",
+         "2 2 error posts_sex, 4 2 error posts_sex"},
         {RATED "A,M,,,,12\nA,M,1,week,1,\nB,M,,,,12\n", "invalid, full_pay 1, full_pay 12",
          "2 5 error posts_hours"},
         {RATED "A,M,,,,12\nA,M,,,,13\n", "invalid, invalid", "2 5 error posts_hours, 3 5 error posts_hours"},

@@ -45,6 +45,10 @@ static void refuses_a_rate_below_zero(void)
     CHECK_ISSUES(&workforce.issues, "2 0 error negative_rate");
     refuse_negative_rate(&workforce.issues, 7);
     CHECK_ISSUES(&workforce.issues, "2 0 error negative_rate, 7 0 error negative_rate");
+    issues_drop_from(&workforce.issues, 0); /* what is not kept is counted */
+    refuse_negative_rate(&workforce.issues, 8);
+    CU_ASSERT_EQUAL(workforce.issues.totals[0], 3);
+    CU_ASSERT_EQUAL(workforce.issues.count, 2);
     workforce_end(&workforce);
 }
 
@@ -57,7 +61,9 @@ static void keeps_both_rates_of_a_short_bonus(void)
         struct workforce workforce;
         workforce_begin(&workforce, choices[i]);
         workforce_read(&workforce, HEADER "A,M,1,week,1,,,,,\nB,M,70,week,10,100,day,,,\n"
-                                          "C,M,70,week,10,100,month,,,\nD,M,,,,100,day,,N,\n");
+                                          "C,M,70,week,10,100,month,,,\nD,M,,,,100,day,,N,\n"
+                                          "E,M,70,week,10,0,day,,,\n"
+                                          "F,M,10,week,1,-5,day,,,\n"); /* equal; of one choice only */
         const struct roll *roll = &workforce.roll;
         CHECK_NUMBER(roll, find_entry(roll, "B").rate, rates[i]);
         CU_ASSERT_EQUAL_FATAL(roll->short_count, 1);
@@ -279,9 +285,11 @@ static void expects_as_many(void)
     roll_end(&part);
     roll_end(&roll);
     CU_ASSERT_EQUAL(memory.in_use, 0);
-    memory.left = 0;
-    CU_ASSERT_FALSE(roll_expect(&roll, 1, 0));
-    roll_end(&roll);
+    for (size_t blocks = 0; blocks <= 3; blocks++) { /* rates, names and bonuses */
+        memory.left = blocks;
+        CU_ASSERT_EQUAL(roll_expect(&roll, 1, 1), blocks == 3);
+        roll_end(&roll);
+    }
 }
 
 /* What a thread does between two blocks. */
@@ -340,6 +348,11 @@ static void moves_to_a_longer_life(void)
     CU_ASSERT_PTR_EQUAL(roll.memory, &longer);
     CU_ASSERT_PTR_EQUAL(roll.conventions, &conventions);
     CHECK_NUMBER(&roll, find_entry(&roll, "A").rate, "123456789012345678901234/7"); /* out of the vault */
+    roll_end(&roll);
+    workforce_begin(&workforce, ""); /* one that nothing was read onto */
+    roll_move(&roll, &workforce.roll, &longer, &conventions);
+    workforce_end(&workforce);
+    CU_ASSERT_PTR_EQUAL(roll.memory, &longer);
     roll_end(&roll);
 }
 

@@ -56,6 +56,23 @@ static void one_scale_holds_two_numbers(void)
     scales_end(&scales);
 }
 
+/* Numbers that outgrew machine words, of which there is no single word. */
+static void no_scale_holds_a_large_number(void)
+{
+    struct scales scales;
+    struct fraction large = fraction_of_wides(false, 1, ~(wide)0), third = fraction_of_wides(false, 1, 3);
+    uint64_t units[2];
+    uint32_t scale = 0;
+    fraction_make_big(&large);
+    fraction_multiply(&large, &large, &large);
+    CU_ASSERT_TRUE_FATAL(scales_begin(&scales, &memory_of_libc));
+    CU_ASSERT_FALSE(scale_of_both(&scales, &large, &third, &scale, units));
+    CU_ASSERT_FALSE(scale_of_both(&scales, &third, &large, &scale, units));
+    CU_ASSERT_TRUE(scale_of_both(&scales, &third, &third, &scale, units));
+    fraction_clear(&large);
+    scales_end(&scales);
+}
+
 /* ---- Packing at once ---- */
 
 enum { VALUES = 5000, DENOMINATORS = 1250, PACKERS = 4 };
@@ -212,6 +229,12 @@ static void a_shortage_leaves_all_as_it_was(void)
     struct fraction value = FRACTION_ZERO;
     quantity_unpack(quantity, &scales, &value);
     CU_ASSERT_EQUAL(fraction_compare(&value, &large), 0);
+    memory.left = 0;
+    uint32_t scale;
+    uint64_t units[2];
+    struct fraction other = fraction_of_wides(false, 1, 3 + count);
+    CU_ASSERT_FALSE(scale_of_both(&scales, &other, &other, &scale, units));
+    memory.left = 2;
     quantity = pack(&scales, 7, 3 + count);
     CU_ASSERT_EQUAL(quantity_scale(quantity), 2 + count);
     for (size_t i = 0; i < count; i++)
@@ -225,6 +248,7 @@ static void a_shortage_leaves_all_as_it_was(void)
 CU_TestInfo scales_tests[] = {
     {"the first two are there", the_first_two_are_there},
     {"one scale holds two numbers", one_scale_holds_two_numbers},
+    {"no scale holds a large number", no_scale_holds_a_large_number},
     {"many pack at once", many_pack_at_once},
     {"a full table turns to the vault", a_full_table_turns_to_the_vault},
     {"a full memory is reported", a_full_memory_is_reported},

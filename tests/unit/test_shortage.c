@@ -1,5 +1,6 @@
 #include "base/digest.h"
 #include "measures/findings.h"
+#include "measures/placement.h"
 #include "measures/posts.h"
 #include "report/forms.h"
 #include "report/make.h"
@@ -150,9 +151,66 @@ static void ends_cleanly_in_fractions(void)
     check_every_shortage("posts=separate tie_share=fraction short_bonus=as_paid");
 }
 
+/* Everybody's quarter, for the sheet of employees. */
+static void place_or_say_so(struct roll *roll)
+{
+    enum { PLENTY = 100 };
+    struct figures figures;
+    CU_ASSERT_TRUE(figures_make(&figures, roll));
+    bool made = false;
+    for (size_t blocks = 0; !made && blocks < PLENTY; blocks++) {
+        struct short_memory memory;
+        struct placements placements;
+        short_memory_begin(&memory, blocks);
+        roll->memory = &memory.memory;
+        made = placements_make(&placements, roll, &figures);
+        placements_end(&placements);
+        CU_ASSERT_EQUAL(memory.in_use, 0);
+    }
+    CU_ASSERT_TRUE(made);
+    roll->memory = &memory_of_libc;
+    figures_end(&figures);
+}
+
+/* Some thousand people, on rates of all heights: more than any list begins with. */
+static void calculates_many_or_says_so(const char *choices)
+{
+    enum { PEOPLE = 5000, PLENTY = 100000 };
+    struct workforce workforce;
+    workforce_begin(&workforce, choices);
+    struct roll *roll = &workforce.roll;
+    for (uint64_t i = 0; i < PEOPLE; i++) {
+        uint64_t rate = quantity_make(SCALE_OF_ONES, i * 7919 % PEOPLE * i % 10007 + 1);
+        enum sex sex = i % 3 ? SEX_WOMAN : SEX_MAN;
+        CU_ASSERT_TRUE(add_words(roll, i + 2, i, word_of(PLACE_FULL_PAY, sex, rate),
+                                 word_of(PLACE_FULL_PAY, sex, rate)));
+    }
+    bool made = false;
+    for (size_t blocks = 0; !made && blocks < PLENTY; blocks++) {
+        struct short_memory memory;
+        struct figures figures;
+        short_memory_begin(&memory, blocks);
+        roll->memory = &memory.memory; /* for what is made of it */
+        made = figures_make(&figures, roll);
+        figures_end(&figures);
+        CU_ASSERT_EQUAL(memory.in_use, 0);
+        roll->memory = &memory_of_libc;
+    }
+    CU_ASSERT_TRUE(made);
+    place_or_say_so(roll);
+    workforce_end(&workforce);
+}
+
+static void ends_cleanly_with_many_people(void)
+{
+    calculates_many_or_says_so("");
+    calculates_many_or_says_so("tie=pence");
+}
+
 CU_TestInfo shortage_tests[] = {
     {"ends cleanly by default", ends_cleanly_by_default},
     {"ends cleanly with posts combined", ends_cleanly_with_posts_combined},
     {"ends cleanly in fractions", ends_cleanly_in_fractions},
+    {"ends cleanly with many people", ends_cleanly_with_many_people},
     CU_TEST_INFO_NULL,
 };

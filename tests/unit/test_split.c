@@ -78,6 +78,13 @@ static void nobody_moves(void)
                    "stayed 2 joined 0 left 0 changed 0: 50 50 50 50 50");
 }
 
+static void follows_rates_of_any_size(void)
+{
+    check_movement("", RECORDS "A,M,200000000000000000000000,,\nB,F,100000000000000000000000,,\n",
+                   RECORDS "B,F,150000000000000000000000,,\nA,M,200000000000000000000000,,\n",
+                   "stayed 2 joined 0 left 0 changed 0: 50 50 50 25 25");
+}
+
 /* Who is left out with a reason is no employee: not one who stayed, whatever the id. */
 static void leaves_out_who_is_no_employee(void)
 {
@@ -104,6 +111,7 @@ CU_TestInfo split_tests[] = {
     {"who is newly on full pay comes with the later rate", takes_the_later_rate_of_who_is_newly_on_full_pay},
     {"another sex is another status", takes_a_new_sex_for_a_new_status},
     {"where nobody moves nothing does", nobody_moves},
+    {"rates are of any size", follows_rates_of_any_size},
     {"who is no employee neither stays nor leaves", leaves_out_who_is_no_employee},
     {"a gap that is not calculable says why", says_where_a_gap_is_missing},
     {"repeated ids cannot be followed", follows_nobody_whose_id_repeats},

@@ -283,6 +283,23 @@ static void a_full_memory_is_reported(void)
     scales_end(&scales);
 }
 
+/* A sum takes its room with the first term that needs some, or to be joined to. */
+static void a_sum_without_room_takes_no_term(void)
+{
+    struct scales scales;
+    struct short_memory memory;
+    begin(&scales);
+    uint64_t third = pack(&scales, 1, 3);
+    short_memory_begin(&memory, 0);
+    struct sum sum = sum_begin(&memory.memory, &scales), other = sum_begin(&memory_of_libc, &scales);
+    CU_ASSERT_FALSE(sum_add(&sum, third));
+    CU_ASSERT_TRUE(sum_add(&other, third));
+    CU_ASSERT_FALSE(sum_join(&sum, &other));
+    sum_end(&sum);
+    sum_end(&other);
+    scales_end(&scales);
+}
+
 CU_TestInfo sum_tests[] = {
     {"sums by hand", sums_by_hand},
     {"the total is of all terms", totals_are_of_all_terms},
@@ -291,5 +308,6 @@ CU_TestInfo sum_tests[] = {
     {"many denominators", many_denominators},
     {"terms of the vault alone", terms_of_the_vault_alone},
     {"a full memory is reported", a_full_memory_is_reported},
+    {"a sum without room takes no term", a_sum_without_room_takes_no_term},
     CU_TEST_INFO_NULL,
 };
