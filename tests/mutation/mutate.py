@@ -2,9 +2,9 @@
 """mutate.py BUILD [--sample COUNT] [--jobs COUNT] PATH...: plants one mistake at a time in the sources and asks the tests to find it.
 
 A mutant is a source with one operator, comparison, constant or condition changed. It is compiled into a scratch folder, linked to the
-objects of BUILD, and shown to the tests until one fails: the unit suites of its stage, all of them, the property tests, the fixtures.
-What no test finds is a test that lacks, or changes nothing that anybody can see; those of the second kind stand in argued.txt, each
-with its reason, and one that stands there without need is a failure too. --sample: so many of all, the same in every run.
+objects of BUILD, and shown to the tests until one fails: the suite of its file, the quick suites, then all other tests, quickest first. Of which the compiler makes what it makes of the source itself, that changes nothing. What else no test finds
+is a test that lacks, or changes nothing that anybody can see; those of the second kind stand in argued.txt, each with its reason, and
+are asked of the quick tests alone: one that stands there without need is a failure too. --sample: so many of all, the same in every run.
 
 The environment says how to build: CC, LIBRARIES.
 """
@@ -12,12 +12,14 @@ import argparse
 import hashlib
 import os
 import re
+import resource
 import subprocess
 import sys
 import tempfile
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import mutants
@@ -27,9 +29,10 @@ HERE = Path(__file__).resolve().parent
 COMPILE = ["-std=c11", "-D_POSIX_C_SOURCE=200809L", "-fPIC", "-fvisibility=hidden", "-O1", "-w"]
 SANITIZE = "-fsanitize=address"         # of what was changed, where no test saw it: a step beyond an array
 MEGABYTES = 3000
-COMPILER = "the compiler"
+REFUSED, SAME = "no C", "the same to the compiler"
 SURROUNDINGS = {**os.environ, "ASAN_OPTIONS": f"detect_leaks=0:hard_rss_limit_mb={MEGABYTES}"}
-SECONDS, SECONDS_OF_STAGE = 60, 25      # a test that hangs has found its mutant
+SECONDS = 300                           # a test that waits for ever has found its mutant
+QUICK = 0.3                             # seconds
 
 # Which objects make which program; the library belongs to each.
 PROGRAMS = {
@@ -39,18 +42,59 @@ PROGRAMS = {
 }
 
 
-def runs_well(*command, seconds=SECONDS):
+def runs_well(*command):
     try:
-        run = subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=seconds,
-                             env=SURROUNDINGS)
+        run = subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=SECONDS, env=SURROUNDINGS)
     except subprocess.TimeoutExpired:
         return False
     return run.returncode == 0
 
 
-def passes_every_test(build):
-    return (runs_well(str(build / "unit"), *known_suites()) and runs_well(str(build / "property"))
-            and runs_well(sys.executable, "tests/fixtures/run.py", str(build / "paygap")))
+@dataclass
+class Test:
+    name: str
+    program: str
+    before: list            # of a command, what stands before the program, and what after
+    after: list
+    seconds: float = 0      # of a processor, without any mistake
+
+    def passes(self, program):
+        """Within three times what it takes without any mistake: one that goes round for ever has found its mutant."""
+        return runs_well("prlimit", f"--cpu={1 + int(3 * self.seconds)}", f"--as={MEGABYTES << 20}", *self.command(program))
+
+    def command(self, program):
+        return [*self.before, program, *self.after]
+
+    def passes_without_mistake(self, build):
+        begun = seconds_of_children()
+        passes = runs_well(*self.command(str(build / self.program)))
+        self.seconds = seconds_of_children() - begun
+        return passes
+
+
+def seconds_of_children():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def all_tests():
+    suites = re.findall(r"^    SUITE\((\w+)\)", (ROOT / "tests/unit/suites.h").read_text(), re.M)
+    fixtures = [sys.executable, "tests/fixtures/run.py"]
+    return [*(Test(suite, "unit", [], [suite]) for suite in suites),
+            Test("property tests", "property", [], []),
+            Test("fixtures", "paygap", fixtures, ["--quick"]),
+            Test("fixtures, in every way", "paygap", fixtures, [])]
+
+
+def is_quick_suite(test):
+    return test.program == "unit" and test.seconds < QUICK
+
+
+def in_order(tests):
+    """The quick suites at one go, then the other tests, quickest first."""
+    quick = [test for test in tests if is_quick_suite(test)]
+    together = Test("quick suites", "unit", [], [test.name for test in quick], sum(test.seconds for test in quick))
+    return [together, *sorted((test for test in tests if test not in quick), key=lambda test: test.seconds)]
 
 
 class Objects:
@@ -65,7 +109,7 @@ class Objects:
             source = str(Path(target).relative_to(self.folder.relative_to(ROOT)).with_suffix(""))
             if "/completion/" not in source:
                 self.sources[source] = set(needed.split())
-        self.rests = {}
+        self.kept = {}
         self.lock = threading.Lock()
 
     def of_program(self, program):
@@ -76,15 +120,33 @@ class Objects:
     def made_of(self, path):
         return {name for name, needed in self.sources.items() if path in needed}
 
+    def once(self, key, make):
+        with self.lock:
+            if key not in self.kept:
+                self.kept[key] = make()
+            return self.kept[key]
+
     def rest(self, program, path, scratch):
         """All of a program that `path` has no part in, as one object."""
-        with self.lock:
-            if (program, path) not in self.rests:
-                rest = scratch / f"{program}-{path.replace('/', '-')}.o"
-                objects = [str(self.folder / f"{name}.o") for name in self.of_program(program) if name not in self.made_of(path)]
-                subprocess.run(["ld", "-r", "-o", str(rest), *objects], check=True)
-                self.rests[program, path] = rest
-            return self.rests[program, path]
+        def link():
+            rest = scratch / f"{program}-{path.replace('/', '-')}.o"
+            objects = [str(self.folder / f"{name}.o") for name in self.of_program(program) if name not in self.made_of(path)]
+            subprocess.run(["ld", "-r", "-S", "-o", str(rest), *objects], check=True)
+            return rest
+        return self.once((program, path), link)
+
+    def without_mistake(self, path):
+        """What the compiler makes of all that `path` has a part in."""
+        def compile_all():
+            with tempfile.TemporaryDirectory() as folder:
+                whole = mutants.Mutant(path, 0, "", "", (ROOT / path).read_text())
+                return made_objects(Trial(whole, self, None), Path(folder))
+        return self.once(path, compile_all)
+
+
+def made_objects(trial, folder):
+    """The bytes of each object; None: it is no C."""
+    return {out.name: out.read_bytes() for out in folder.glob("*.o")} if trial.compiles(folder) else None
 
 
 class Trial:
@@ -117,38 +179,33 @@ class Trial:
                             *PROGRAMS[program][1], *os.environ["LIBRARIES"].split()], check=True)
         return str(out)
 
-    def found_by(self):
-        """The tests that found the mutant; None: none did."""
-        suites = suites_of_stage(Path(self.mutant.path).parent)
-        if suites and not runs_well(self.program("unit"), *suites, seconds=SECONDS_OF_STAGE):
-            return "suites of its stage"
-        if not runs_well(self.program("unit")):
-            return "other unit tests"
-        if not runs_well(self.program("property")):
-            return "property tests"
-        if not runs_well(sys.executable, "tests/fixtures/run.py", self.program("paygap")):
-            return "fixtures"
+    def found_by(self, tests):
+        """The test that found the mutant; None: none did."""
+        own = [test for test in tests if test.name == Path(self.mutant.path).stem]
+        for test in own + in_order(tests):
+            if not test.passes(self.program(test.program)):
+                return test
         return None
 
-    def found_by_sanitizer(self, folder):
-        return self.compiles(folder, SANITIZE) and not runs_well(self.program("unit"))
+    def found_by_sanitizer(self, folder, tests):
+        suites = [test.name for test in tests if is_quick_suite(test)]
+        return self.compiles(folder, SANITIZE) and not runs_well(self.program("unit"), *suites)
 
 
-def known_suites():
-    return re.findall(r"^    SUITE\((\w+)\)", (ROOT / "tests/unit/suites.h").read_text(), re.M)
-
-
-def suites_of_stage(stage):
-    """A suite is named after the file that it tests."""
-    return [suite for suite in known_suites() if (ROOT / stage / f"{suite}.c").exists() or (ROOT / stage / f"{suite}.h").exists()]
-
-
-def judge(mutant, objects, shared):
+def judge(mutant, objects, tests, is_argued, shared):
+    """What found the mutant, in words; None: nothing did."""
     trial = Trial(mutant, objects, shared)
+    quick = [test for test in tests if is_quick_suite(test)]
     with tempfile.TemporaryDirectory(dir=shared) as folder, tempfile.TemporaryDirectory(dir=shared) as other_folder:
-        if not trial.compiles(Path(folder)):
-            return COMPILER
-        return trial.found_by() or ("the address sanitizer" if trial.found_by_sanitizer(Path(other_folder)) else None)
+        made = made_objects(trial, Path(folder))
+        if made is None:
+            return REFUSED
+        if made == objects.without_mistake(mutant.path):
+            return SAME
+        found_by = trial.found_by(quick if is_argued else tests)
+        if found_by:
+            return "unit tests" if found_by.program == "unit" else found_by.name
+        return "the address sanitizer" if not is_argued and trial.found_by_sanitizer(Path(other_folder), tests) else None
 
 
 def argued():
@@ -173,9 +230,11 @@ def main(arguments):
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     asked = parser.parse_args(arguments)
     build = asked.build.resolve()
-    if not passes_every_test(build):
-        print(f"{asked.build}: a test fails without any mistake\n0 passed, 1 failed")
-        return 1
+    tests = all_tests()
+    for test in tests:
+        if not test.passes_without_mistake(build):
+            print(f"{asked.build}: {test.name}: fails without any mistake\n0 passed, 1 failed")
+            return 1
     objects, files = Objects(build), list(sources(asked.paths))
     planted = [mutant for path in files for mutant in mutants.of(path, (ROOT / path).read_text())]
     excuses = {name for name in argued() if name.split(":")[0] in files}
@@ -185,17 +244,20 @@ def main(arguments):
 
     ends = Counter()
     with tempfile.TemporaryDirectory() as shared, ThreadPoolExecutor(asked.jobs) as pool:
-        for mutant, finder in zip(planted, pool.map(lambda mutant: judge(mutant, objects, Path(shared)), planted)):
+        def try_one(mutant):
+            return judge(mutant, objects, tests, mutant.name in excuses, Path(shared))
+
+        for mutant, finder in zip(planted, pool.map(try_one, planted)):
             argued_for = mutant.name in excuses
             ends[finder or ("argued" if argued_for else "survived")] += 1
             if not finder and not argued_for:
                 print(f"SURVIVED {mutant.path}:{mutant.line}: {mutant.change}\n    {mutant.name}", flush=True)
             if finder and argued_for:
                 wrong.append(f"killed by {finder}, but argued.txt has it: {mutant.name}")
-    refused, equivalent, survived = (ends.pop(end, 0) for end in (COMPILER, "argued", "survived"))
+    refused, same, equivalent, survived = (ends.pop(end, 0) for end in (REFUSED, SAME, "argued", "survived"))
     killed = sum(ends.values())
     print(*wrong, sep="\n")
-    print(f"{killed + equivalent + survived} mutants ({refused} more are no C): {killed} killed, {equivalent} argued equivalent, {survived} survived")
+    print(f"{killed + equivalent + survived} mutants ({refused} more are no C, {same} the same to the compiler): {killed} killed, {equivalent} argued equivalent, {survived} survived")
     print("killed by", ", ".join(f"{name}: {count}" for name, count in ends.items()))
     print(f"{killed + equivalent} passed, {survived + len(wrong)} failed")
     return 1 if survived or wrong or not killed else 0
