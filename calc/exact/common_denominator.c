@@ -61,7 +61,7 @@ void add_over_common_denominator(struct fraction *total, const struct term *term
     struct parts sum;
     mpz_inits(sum.numerator, sum.denominator, NULL);
     add_many(&sum, terms, count);
-    fraction_set(total, 0, 1);
+    fraction_clear(total);
     mpq_ptr value = fraction_big(total);
     mpz_swap(mpq_numref(value), sum.numerator);
     mpz_swap(mpq_denref(value), sum.denominator);

@@ -60,7 +60,7 @@ static bool list_exclusions(struct figures *figures, const struct roll *roll, si
         char room[NAME_ROOM];
         struct slice reason = name_unpack(first->reason, first->beside, room);
         reason.at = shelf_keep(&figures->reasons, reason);
-        kept = reason.at && add_left_out(figures, PLACE_EXCLUDED, reason, &people);
+        kept = !figures->reasons.failed && add_left_out(figures, PLACE_EXCLUDED, reason, &people);
     }
     memory_give(roll->memory, exclusions, count * sizeof *exclusions);
     return kept;

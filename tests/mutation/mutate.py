@@ -2,7 +2,7 @@
 """mutate.py BUILD [--sample COUNT] [--jobs COUNT] PATH...: plants one mistake at a time in the sources and asks the tests to find it.
 
 A mutant is a source with one operator, comparison, constant or condition changed. It is compiled into a scratch folder, linked to the
-objects of BUILD, and shown to the tests until one fails: the suite of its file, the quick suites, then all other tests, quickest first. Of which the compiler makes what it makes of the source itself, that changes nothing. What else no test finds
+objects of BUILD, and shown to the tests until one fails: the suite of its file, those of its stage, then all other tests, quickest first. Of which the compiler makes what it makes of the source itself, that changes nothing. What else no test finds
 is a test that lacks, or changes nothing that anybody can see; those of the second kind stand in argued.txt, each with its reason, and
 are asked of the quick tests alone: one that stands there without need is a failure too. --sample: so many of all, the same in every run.
 
@@ -90,11 +90,17 @@ def is_quick_suite(test):
     return test.program == "unit" and test.seconds < QUICK
 
 
-def in_order(tests):
-    """The quick suites at one go, then the other tests, quickest first."""
+def at_one_go(suites):
+    return Test("quick suites", "unit", [], [test.name for test in suites], sum(test.seconds for test in suites))
+
+
+def in_order(tests, source):
+    """The quick suites, those of the source and of its stage before the others; then what takes longer. A suite is named after what it tests."""
     quick = [test for test in tests if is_quick_suite(test)]
-    together = Test("quick suites", "unit", [], [test.name for test in quick], sum(test.seconds for test in quick))
-    return [together, *sorted((test for test in tests if test not in quick), key=lambda test: test.seconds)]
+    own = [test for test in quick if test.name == source.stem]
+    of_stage = [test for test in quick if source.with_name(f"{test.name}.c").exists()]
+    slow = sorted((test for test in tests if test not in quick), key=lambda test: test.seconds)
+    return [*own, *([at_one_go(of_stage)] if of_stage else []), at_one_go(quick), *slow]
 
 
 class Objects:
@@ -181,8 +187,7 @@ class Trial:
 
     def found_by(self, tests):
         """The test that found the mutant; None: none did."""
-        own = [test for test in tests if test.name == Path(self.mutant.path).stem]
-        for test in own + in_order(tests):
+        for test in in_order(tests, ROOT / self.mutant.path):
             if not test.passes(self.program(test.program)):
                 return test
         return None

@@ -65,8 +65,11 @@ wide random_wide(uint64_t *seed)
 
 static bool grant(struct short_memory *memory)
 {
-    if (memory->left == 0)
+    if (memory->left == 0) {
+        memory->left = memory->later;
+        memory->later = 0;
         return false;
+    }
     memory->left--;
     return true;
 }
@@ -98,5 +101,5 @@ static void short_give(void *context, void *block, size_t size)
 
 void short_memory_begin(struct short_memory *memory, size_t blocks)
 {
-    *memory = (struct short_memory){{memory, short_take, short_resize, short_give}, blocks, 0};
+    *memory = (struct short_memory){{memory, short_take, short_resize, short_give}, blocks, 0, 0};
 }

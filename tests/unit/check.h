@@ -28,11 +28,11 @@ uint64_t random_length_word(uint64_t *seed);
 /* A wide of any length; every other one at or beside a limit, as 2^63, 2^64, 2^127, 10^19 or a prime. */
 wide random_wide(uint64_t *seed);
 
-/* The C library's heap that grants `left` more blocks and counts the bytes not given back. */
+/* The C library's heap that grants `left` more blocks, refuses one, and grants `later` after it; none at first. */
 struct short_memory {
     struct memory memory;
-    size_t left;
-    size_t in_use;
+    size_t left, later;
+    size_t in_use; /* bytes not given back */
 };
 
 void short_memory_begin(struct short_memory *memory, size_t blocks);

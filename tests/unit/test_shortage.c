@@ -116,7 +116,7 @@ static bool go(const struct conventions *conventions, const struct memory *memor
     return arrived;
 }
 
-/* Not one allocation is missed: each that fails stops the run, and what was taken is given back. */
+/* Not one allocation is missed: each that fails stops the run, even one alone, and what was taken is given back. */
 static void check_every_shortage(const char *choices)
 {
     enum { PLENTY = 1000000 };
@@ -130,6 +130,10 @@ static void check_every_shortage(const char *choices)
     CU_ASSERT_TRUE(needed > 100);
     for (size_t blocks = 0; blocks <= needed; blocks++) {
         short_memory_begin(&memory, blocks);
+        CU_ASSERT_EQUAL(go(&chosen.conventions, &memory.memory), blocks == needed);
+        CU_ASSERT_EQUAL(memory.in_use, 0);
+        short_memory_begin(&memory, blocks);
+        memory.later = PLENTY;
         CU_ASSERT_EQUAL(go(&chosen.conventions, &memory.memory), blocks == needed);
         CU_ASSERT_EQUAL(memory.in_use, 0);
     }
