@@ -19,20 +19,21 @@ import tempfile
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import mutants
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
-COMPILE = ["-std=c11", "-D_POSIX_C_SOURCE=200809L", "-fPIC", "-fvisibility=hidden", "-O1", "-w"]
+COMPILE = ["-std=c11", "-D_POSIX_C_SOURCE=200809L", "-fPIC", "-fvisibility=hidden", "-w"]
+OPTIMISE = "-O2"                        # to see whether the compiler can tell a mutant from the source
 SANITIZE = "-fsanitize=address"         # of what was changed, where no test saw it: a step beyond an array
 MEGABYTES = 3000
 REFUSED, SAME = "no C", "the same to the compiler"
 SURROUNDINGS = {**os.environ, "ASAN_OPTIONS": f"detect_leaks=0:hard_rss_limit_mb={MEGABYTES}"}
 SECONDS = 300                           # a test that waits for ever has found its mutant
-QUICK = 0.3                             # seconds
+QUICK = 0.4                             # seconds
 
 # Which objects make which program; the library belongs to each.
 PROGRAMS = {
@@ -141,19 +142,6 @@ class Objects:
             return rest
         return self.once((program, path), link)
 
-    def without_mistake(self, path):
-        """What the compiler makes of all that `path` has a part in."""
-        def compile_all():
-            with tempfile.TemporaryDirectory() as folder:
-                whole = mutants.Mutant(path, 0, "", "", (ROOT / path).read_text())
-                return made_objects(Trial(whole, self, None), Path(folder))
-        return self.once(path, compile_all)
-
-
-def made_objects(trial, folder):
-    """The bytes of each object; None: it is no C."""
-    return {out.name: out.read_bytes() for out in folder.glob("*.o")} if trial.compiles(folder) else None
-
 
 class Trial:
     """One mutant: its objects, its programs, and what the tests say."""
@@ -169,18 +157,20 @@ class Trial:
         for name in self.objects.made_of(self.mutant.path):
             source = f"{name}.c"
             place = changed if source == self.mutant.path else ROOT / source
-            out = folder / f"{name.replace('/', '-')}.o"
-            run = subprocess.run([os.environ["CC"], *COMPILE, *flags, f"-I{folder}/calc", "-Icalc", "-Iinclude", "-c", "-o", str(out), str(place)],
+            run = subprocess.run([os.environ["CC"], *COMPILE, *flags, f"-I{folder}/calc", "-Icalc", "-Iinclude", "-c", "-o", str(self.object(name)), str(place)],
                                  cwd=ROOT, capture_output=True)
             if run.returncode:
                 return False
         return True
 
+    def object(self, name):
+        return self.folder / f"{name.replace('/', '-')}.o"
+
     def program(self, program):
         path, out = self.mutant.path, self.folder / program
         if not out.exists():
             wanted = set(self.objects.of_program(program)) & self.objects.made_of(path)
-            own = [str(self.folder / f"{name.replace('/', '-')}.o") for name in wanted]
+            own = [str(self.object(name)) for name in wanted]
             subprocess.run([os.environ["CC"], *self.flags, "-o", str(out), *own, str(self.objects.rest(program, path, self.shared)),
                             *PROGRAMS[program][1], *os.environ["LIBRARIES"].split()], check=True)
         return str(out)
@@ -196,21 +186,27 @@ class Trial:
         suites = [test.name for test in tests if is_quick_suite(test)]
         return self.compiles(folder, SANITIZE) and not runs_well(self.program("unit"), *suites)
 
+    def optimised(self, folder):
+        """What the compiler makes of the mutant, by object."""
+        self.compiles(folder, OPTIMISE)
+        return {name: self.object(name).read_bytes() for name in self.objects.made_of(self.mutant.path)}
+
 
 def judge(mutant, objects, tests, is_argued, shared):
     """What found the mutant, in words; None: nothing did."""
     trial = Trial(mutant, objects, shared)
-    quick = [test for test in tests if is_quick_suite(test)]
-    with tempfile.TemporaryDirectory(dir=shared) as folder, tempfile.TemporaryDirectory(dir=shared) as other_folder:
-        made = made_objects(trial, Path(folder))
-        if made is None:
+    source = Trial(replace(mutant, text=(ROOT / mutant.path).read_text()), objects, shared)
+    with tempfile.TemporaryDirectory(dir=shared) as scratch:
+        if not trial.compiles(Path(scratch, "mutant")):
             return REFUSED
-        if made == objects.without_mistake(mutant.path):
-            return SAME
-        found_by = trial.found_by(quick if is_argued else tests)
+        found_by = trial.found_by([test for test in tests if is_quick_suite(test)] if is_argued else tests)
         if found_by:
             return "unit tests" if found_by.program == "unit" else found_by.name
-        return "the address sanitizer" if not is_argued and trial.found_by_sanitizer(Path(other_folder), tests) else None
+        if is_argued:
+            return None
+        if trial.optimised(Path(scratch, "optimised")) == source.optimised(Path(scratch, "source")):
+            return SAME
+        return "the address sanitizer" if trial.found_by_sanitizer(Path(scratch, "sanitized"), tests) else None
 
 
 def argued():

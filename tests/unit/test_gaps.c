@@ -91,6 +91,9 @@ static void makes_bonus_gaps(void)
         {BONUS "A,M,1,,100\nB,M,1,N,300\nC,M,1,,\nD,F,1,,50\nE,F,1,,0\nF,F,1,,-700\n", "200 50 75",
          "200 50 75"},
         {BONUS "A,M,1,,10\nB,M,1,,20\nC,M,1,,90\nD,F,1,,30\n", "40 30 25", "20 30 -50"},
+        /* six men, far apart: (100 + 1000) / 2, and on average 111111 / 6 */
+        {BONUS "A,M,1,,1\nB,M,1,,10\nC,M,1,,100\nD,M,1,,1000\nE,M,1,,10000\nF,M,1,,100000\nG,F,1,,550\n",
+         "37037/2 550 326700/3367", "550 550 0"},
         {BONUS "A,M,1,,\nB,F,1,,5\n", "- 5 no_man_paid_bonus", "- 5 no_man_paid_bonus"},
         {BONUS "A,M,1,,5\nB,F,1,,\n", "5 - no_woman_paid_bonus", "5 - no_woman_paid_bonus"},
         {BONUS "A,M,1,,\nB,F,1,,\n", "- - no_man_paid_bonus", "- - no_man_paid_bonus"},
@@ -139,14 +142,25 @@ static void names_reasons(void)
     CHECK_TEXT(reason_name(NOBODY_IN_SECTION), "nobody_in_section");
 }
 
-static void knows_the_median_of_all(void)
+static void check_median_of_all(const char *conventions, const char *csv, const char *expected)
 {
     struct workforce workforce;
     struct figures figures;
-    make(&workforce, &figures, "", RATE "A,M,10,\nB,F,1,\nC,F,4,\nD,M,5,\nE,F,999,N\n");
-    CHECK_FRACTION(&figures.median_of_all, "9/2"); /* of 1 4 5 10 */
+    make(&workforce, &figures, conventions, csv);
+    CHECK_FRACTION(&figures.median_of_all, expected);
     figures_end(&figures);
     workforce_end(&workforce);
+}
+
+static void knows_the_median_of_all(void)
+{
+    check_median_of_all("", RATE "A,M,10,\nB,F,1,\nC,F,4,\nD,M,5,\nE,F,999,N\n", "9/2"); /* of 1 4 5 10 */
+    check_median_of_all("", RATE "A,M,10,\nB,F,1,\nC,F,4,\n", "4");
+    /* Sections of 2, 2, 3 and 3: the sixth of ten stands at the end of none, and in the middle of neither sex. */
+    check_median_of_all(
+        "remainder=top",
+        RATE "A,M,1,\nB,M,2,\nC,M,4,\nD,M,8,\nE,M,16,\nF,F,32,\nG,F,64,\nH,F,128,\nI,F,256,\nJ,F,512,\n",
+        "24");
 }
 
 static void check_heads(const struct head_counts *counts, uint64_t men, uint64_t women, uint64_t other)

@@ -118,6 +118,21 @@ static void ranks_nobody(void)
     check_ranking("employee_id,sex,hourly_rate,full_pay\n", RANK_BY_BONUS, "");
 }
 
+/* Room is taken for all rows. What lies in it behind the last of those ranked is no one, though it be all noughts. */
+static void ends_a_group_with_the_last(void)
+{
+    struct workforce workforce;
+    struct ranking ranking;
+    workforce_begin(&workforce, "");
+    workforce_read(&workforce, "employee_id,sex,hourly_rate,full_pay\nA,M,0,\nB,M,0,\nC,M,1,N\n");
+    CU_ASSERT_TRUE_FATAL(ranking_make(&ranking, &workforce.roll, RANK_BY_RATE));
+    CU_ASSERT_EQUAL_FATAL(ranking.count, 2);
+    ranking.list[2] = (struct ranked){0, 0};
+    CU_ASSERT_EQUAL(ranking_group_end(&ranking, 0), 2);
+    ranking_end(&ranking);
+    workforce_end(&workforce);
+}
+
 /* A thousand rates, most alike in their leading bits; every neighbour compared by exact values. */
 static void keeps_the_order_of_many(void)
 {
@@ -183,6 +198,7 @@ CU_TestInfo ranking_tests[] = {
     {"ranks by bonus", ranks_by_bonus},
     {"gives the number at a place", gives_the_number_at_a_place},
     {"ranks nobody", ranks_nobody},
+    {"ends a group with the last", ends_a_group_with_the_last},
     {"keeps the order of many", keeps_the_order_of_many},
     {"tells who has a place", tells_who_has_a_place},
     CU_TEST_INFO_NULL,
