@@ -466,6 +466,7 @@ static void a_full_memory_is_reported(void)
     CU_ASSERT_TRUE(needed > 6);
     for (size_t blocks = 0; blocks <= needed; blocks++) {
         short_memory_begin(&memory, blocks);
+        memory.later = PLENTY;
         CU_ASSERT_EQUAL(look_at_all(&workforce.roll), blocks == needed);
         CU_ASSERT_EQUAL(memory.in_use, 0);
     }

@@ -80,6 +80,58 @@ static void divides_people(void)
     check_placements("tie_share=fraction", "employee_id,sex,hourly_rate\na,F,1\nb,M,1\n", "a1LM b2LM");
 }
 
+/* Two on one rate fill the upper quarter: nothing is shared out. */
+static void keeps_a_group_within_its_quarter(void)
+{
+    check_placements("",
+                     "employee_id,sex,hourly_rate\na,M,1\nb,F,2\nc,M,3\nd,F,4\ne,F,5\nf,F,6\ng,M,7\nh,F,7\n",
+                     "a1L b2L c3m d4m e5M f6M g7U h8U");
+}
+
+/* One man and one woman on either rate; of equal remainders the lower quarter gets the man. */
+static void shares_one_tie_after_another(void)
+{
+    check_placements("",
+                     "employee_id,sex,hourly_rate\na,M,1\nb,M,2\nc,F,2\nd,F,3\ne,F,4\nf,F,5\ng,M,5\nh,F,6\n",
+                     "a1L b2L c3m d4m e5M f7U g6M h8U");
+}
+
+static void ranks_fewer_after_many(void)
+{
+    check_placements("", "employee_id,sex,hourly_rate\na,M,1\nb,F,1\nc,M,2\n", "a1L b2m c3M");
+}
+
+/* Seventeen on one rate fill the room that is taken for them. */
+static void a_full_memory_is_reported(void)
+{
+    enum { PLENTY = 1000 };
+    struct workforce workforce;
+    struct figures figures;
+    struct placements placements;
+    struct short_memory memory;
+    workforce_begin(&workforce, "");
+    workforce_read(&workforce,
+                   "employee_id,sex,hourly_rate\na,M,1\nb,F,1\nc,M,1\nd,F,1\ne,M,1\nf,F,1\ng,M,1\nh,F,1\n"
+                   "i,M,1\nj,F,1\nk,M,1\nl,F,1\nm,M,1\nn,F,1\no,M,1\np,F,1\nq,M,1\n");
+    CU_ASSERT_TRUE_FATAL(figures_make(&figures, &workforce.roll));
+    workforce.roll.memory = &memory.memory;
+    short_memory_begin(&memory, PLENTY);
+    CU_ASSERT_TRUE(placements_make(&placements, &workforce.roll, &figures));
+    placements_end(&placements);
+    size_t needed = PLENTY - memory.left;
+    CU_ASSERT_TRUE(needed > 3);
+    for (size_t blocks = 0; blocks <= needed; blocks++) {
+        short_memory_begin(&memory, blocks);
+        memory.later = PLENTY;
+        CU_ASSERT_EQUAL(placements_make(&placements, &workforce.roll, &figures), blocks == needed);
+        placements_end(&placements);
+        CU_ASSERT_EQUAL(memory.in_use, 0);
+    }
+    workforce.roll.memory = &memory_of_libc;
+    figures_end(&figures);
+    workforce_end(&workforce);
+}
+
 CU_TestInfo placement_tests[] = {
     {"ranks_from_the_lowest_rate", ranks_from_the_lowest_rate},
     {"leaves_others_without_a_rank", leaves_others_without_a_rank},
@@ -88,5 +140,9 @@ CU_TestInfo placement_tests[] = {
     {"tells_posts_of_one_id_apart", tells_posts_of_one_id_apart},
     {"ties_by_pence", ties_by_pence},
     {"divides_people", divides_people},
+    {"keeps_a_group_within_its_quarter", keeps_a_group_within_its_quarter},
+    {"shares_one_tie_after_another", shares_one_tie_after_another},
+    {"ranks_fewer_after_many", ranks_fewer_after_many},
+    {"a_full_memory_is_reported", a_full_memory_is_reported},
     CU_TEST_INFO_NULL,
 };

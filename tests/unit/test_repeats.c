@@ -354,6 +354,7 @@ static void a_full_memory_is_reported(void)
     CU_ASSERT_TRUE(needed > 5);
     for (size_t blocks = 0; blocks <= needed; blocks++) {
         short_memory_begin(&memory, blocks);
+        memory.later = PLENTY;
         CU_ASSERT_EQUAL(repeats_find(&repeats, &workforce.roll), blocks == needed);
         repeats_end(&repeats);
         CU_ASSERT_EQUAL(memory.in_use, 0);
