@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 COMPILE = ["-std=c11", "-D_POSIX_C_SOURCE=200809L", "-fPIC", "-fvisibility=hidden", "-w"]
 OPTIMISE = "-O2"                        # to see whether the compiler can tell a mutant from the source
-SANITIZE = "-fsanitize=address"         # of what was changed, where no test saw it: a step beyond an array
+SANITIZE = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all"]     # of what was changed, where no test saw it: a step beyond an array
 MEGABYTES = 3000
 REFUSED, SAME = "no C", "the same to the compiler"
 SURROUNDINGS = {**os.environ, "ASAN_OPTIONS": f"detect_leaks=0:hard_rss_limit_mb={MEGABYTES}"}
@@ -182,9 +182,9 @@ class Trial:
                 return test
         return None
 
-    def found_by_sanitizer(self, folder, tests):
+    def found_by_sanitizers(self, folder, tests):
         suites = [test.name for test in tests if is_quick_suite(test)]
-        return self.compiles(folder, SANITIZE) and not runs_well(self.program("unit"), *suites)
+        return self.compiles(folder, *SANITIZE) and not runs_well(self.program("unit"), *suites)
 
     def optimised(self, folder):
         """What the compiler makes of the mutant, by object."""
@@ -206,7 +206,7 @@ def judge(mutant, objects, tests, is_argued, shared):
             return None
         if trial.optimised(Path(scratch, "optimised")) == source.optimised(Path(scratch, "source")):
             return SAME
-        return "the address sanitizer" if trial.found_by_sanitizer(Path(scratch, "sanitized"), tests) else None
+        return "the sanitizers" if trial.found_by_sanitizers(Path(scratch, "sanitized"), tests) else None
 
 
 def argued():
