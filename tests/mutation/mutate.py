@@ -31,7 +31,7 @@ OPTIMISE = "-O2"                        # to see whether the compiler can tell a
 SANITIZE = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all"]     # of what was changed, where no test saw it: a step beyond an array
 MEGABYTES = 3000
 REFUSED, SAME = "no C", "the same to the compiler"
-SURROUNDINGS = {**os.environ, "ASAN_OPTIONS": f"detect_leaks=0:hard_rss_limit_mb={MEGABYTES}"}
+SURROUNDINGS = {**os.environ, "ASAN_OPTIONS": f"hard_rss_limit_mb={MEGABYTES}"}
 SECONDS = 300                           # a test that waits for ever has found its mutant
 QUICK = 0.4                             # seconds
 

@@ -70,10 +70,105 @@ static void outliers_share_open_bins(void)
     text_end(&csv);
 }
 
+/* A range of 3 takes bins of a fifth, for 18 tenths are too few; one of 18 halves and a quarter takes whole ones. */
+static void bins_are_as_wide_as_needed(void)
+{
+    check_bins("employee_id,sex,hourly_rate\n1,M,10\n2,F,13\n", "1/5",
+               "10:1/0 51/5:0/0 52/5:0/0 53/5:0/0 54/5:0/0 11:0/0 56/5:0/0 57/5:0/0 58/5:0/0 59/5:0/0 12:0/0 "
+               "61/5:0/0 62/5:0/0 63/5:0/0 64/5:0/0 13:0/1");
+    check_bins("employee_id,sex,hourly_rate\n1,M,10\n2,F,19.25\n", "1",
+               "10:1/0 11:0/0 12:0/0 13:0/0 14:0/0 15:0/0 16:0/0 17:0/0 18:0/0 19:0/1");
+}
+
+/* Rates of 2^40 and more are ranked among each other alone. */
+static void rates_may_be_beyond_all_bounds(void)
+{
+    check_bins("employee_id,sex,hourly_rate\n1,M,10\n2,F,2000000000000\n", "200000000000",
+               "0:1/0 200000000000:0/0 400000000000:0/0 600000000000:0/0 800000000000:0/0 1000000000000:0/0 "
+               "1200000000000:0/0 1400000000000:0/0 1600000000000:0/0 1800000000000:0/0 2000000000000:0/1");
+}
+
+/* People 0 to 99: `first` and `second` have rates of their own, whoever follows earns `step` more than the one before. */
+static void add_hundred(struct text *csv, const char *first, const char *second, uint64_t tenths,
+                        uint64_t step)
+{
+    text_add(csv, "employee_id,sex,hourly_rate\n");
+    for (uint64_t i = 0; i < 100; i++) {
+        text_add_unsigned(csv, i);
+        text_add(csv, i % 2 ? ",M," : ",F,");
+        if (i < 2) {
+            text_add(csv, i ? second : first);
+        } else {
+            text_add_unsigned(csv, (tenths + (i - 2) * step) / 10);
+            text_add_char(csv, '.');
+            text_add_unsigned(csv, (tenths + (i - 2) * step) % 10);
+        }
+        text_add_char(csv, '\n');
+    }
+}
+
+/* A fiftieth of a hundred at either end is two people: the bins reach from the third rate to the 98th. */
+static void a_hundred_have_two_at_either_end(void)
+{
+    struct text csv = text_begin(&memory_of_libc);
+    add_hundred(&csv, "8", "9", 100, 10); /* and from 10 to 107 */
+    check_bins(text_string(&csv), "10",
+               "<:1/1 10:5/5 20:5/5 30:5/5 40:5/5 50:5/5 60:5/5 70:5/5 80:5/5 90:5/5 100:4/4");
+    text_clear(&csv);
+    add_hundred(&csv, "1", "14.5", 160, 5); /* and from 16 to 64.5 */
+    check_bins(text_string(&csv), "5",
+               "<:1/1 15:4/4 20:5/5 25:5/5 30:5/5 35:5/5 40:5/5 45:5/5 50:5/5 55:5/5 60:5/5");
+    text_end(&csv);
+}
+
+/* Limits that the bounds of 17 and 128 do not foretell: they take a look of their own. */
+static void a_full_memory_is_reported(void)
+{
+    enum { PLENTY = 1000 };
+    struct workforce workforce;
+    struct figures figures;
+    struct short_memory memory;
+    workforce_begin(&workforce, "");
+    workforce_read(&workforce, "employee_id,sex,hourly_rate\n1,M,17\n2,F,128\n");
+    workforce.roll.memory = &memory.memory;
+    short_memory_begin(&memory, PLENTY);
+    CU_ASSERT_TRUE(figures_make(&figures, &workforce.roll));
+    figures_end(&figures);
+    size_t needed = PLENTY - memory.left;
+    CU_ASSERT_TRUE(needed > 10);
+    for (size_t blocks = 0; blocks <= needed; blocks++) {
+        short_memory_begin(&memory, blocks);
+        memory.later = PLENTY;
+        CU_ASSERT_EQUAL(figures_make(&figures, &workforce.roll), blocks == needed);
+        figures_end(&figures);
+        CU_ASSERT_EQUAL(memory.in_use, 0);
+    }
+    workforce.roll.memory = &memory_of_libc;
+    workforce_end(&workforce);
+}
+
+static void figures_may_do_without(void)
+{
+    struct workforce workforce;
+    struct figures figures;
+    workforce_begin(&workforce, "");
+    workforce_read(&workforce, "employee_id,sex,hourly_rate\n1,M,10\n2,F,8\n");
+    CU_ASSERT_FATAL(figures_make_without_spread(&figures, &workforce.roll));
+    CU_ASSERT_EQUAL(figures.rates.count, 0);
+    CHECK_FRACTION(&figures.gaps[GAP_MEAN_HOURLY].percent, "20");
+    figures_end(&figures);
+    workforce_end(&workforce);
+}
+
 CU_TestInfo histogram_tests[] = {
     {"nobody_has_no_bins", nobody_has_no_bins},
     {"one_rate_is_one_bin", one_rate_is_one_bin},
     {"bins_begin_at_their_limit", bins_begin_at_their_limit},
     {"outliers_share_open_bins", outliers_share_open_bins},
+    {"bins_are_as_wide_as_needed", bins_are_as_wide_as_needed},
+    {"rates_may_be_beyond_all_bounds", rates_may_be_beyond_all_bounds},
+    {"a_hundred_have_two_at_either_end", a_hundred_have_two_at_either_end},
+    {"a_full_memory_is_reported", a_full_memory_is_reported},
+    {"figures_may_do_without", figures_may_do_without},
     CU_TEST_INFO_NULL,
 };

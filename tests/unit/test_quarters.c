@@ -192,6 +192,26 @@ static void divides_few_people(void)
     check_quarters("remainder=top", HEADER "M,7,a\nF,8,b\nF,9,c\n", "0+0, 1+0 7..7, 0+1 8..8, 0+1 9..9");
 }
 
+/* Rates beyond 128 bits, in every section and in both ties, and bins that begin beyond. */
+#define PAY ",0.000000000000000001 days,37.000001,12345678901234567890123"
+static void gives_back_what_outgrew_words(void)
+{
+    struct workforce workforce;
+    struct figures figures;
+    workforce_begin(&workforce, "");
+    workforce_read(&workforce, "employee_id,sex,pay_period,weekly_hours,ordinary_pay\n"
+                               "a,M" PAY "1\nb,F" PAY "2\nc,F" PAY "2\nd,M" PAY "3\n"
+                               "e,F" PAY "4\nf,F" PAY "5\ng,M" PAY "5\nh,M" PAY "6\n");
+    CU_ASSERT_TRUE(figures_make(&figures, &workforce.roll));
+    for (int quarter = 0; quarter < QUARTERS; quarter++)
+        CU_ASSERT_TRUE(figures.sections[quarter].lowest.is_big && figures.sections[quarter].highest.is_big);
+    CU_ASSERT_EQUAL_FATAL(figures.tie_count, 2);
+    CU_ASSERT_TRUE(figures.ties[0].rate.is_big && figures.ties[1].rate.is_big);
+    CU_ASSERT_TRUE(figures.rates.bins[0].start.is_big && figures.rates.bins[1].start.is_big);
+    figures_end(&figures); /* the address sanitizer sees whether it does */
+    workforce_end(&workforce);
+}
+
 CU_TestInfo quarters_tests[] = {
     {"sizes sections", sizes_sections},
     {"shares by largest remainder", shares_by_largest_remainder},
@@ -201,5 +221,6 @@ CU_TestInfo quarters_tests[] = {
     {"lists ties lowest first", lists_ties_lowest_first},
     {"ties by the penny by convention", ties_by_the_penny_by_convention},
     {"divides few people", divides_few_people},
+    {"gives back what outgrew words", gives_back_what_outgrew_words},
     CU_TEST_INFO_NULL,
 };

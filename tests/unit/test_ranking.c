@@ -90,15 +90,17 @@ static void gives_the_number_at_a_place(void)
     struct ranking ranking;
     struct fraction value = FRACTION_ZERO;
     workforce_begin(&workforce, "");
-    workforce_read(&workforce,
-                   "employee_id,sex,hourly_rate,bonus_12m\nA,M,15.335,7\nB,F,9.004,\nC,F,0.005,\n");
+    workforce_read(&workforce, "employee_id,sex,hourly_rate,bonus_12m\nA,M,15.335,7\nB,F,9.004,\nC,F,0.005,\n"
+                               "D,F,2000000000,\nE,M,123456789012345678901.005,\n");
     static const struct {
         enum rank_by by;
         size_t at;
         const char *value;
     } examples[] = {
-        {RANK_BY_RATE, 0, "1/200"}, {RANK_BY_RATE, 2, "3067/200"}, {RANK_BY_PENCE, 0, "1/100"},
-        {RANK_BY_PENCE, 1, "9"},    {RANK_BY_PENCE, 2, "767/50"},  {RANK_BY_BONUS, 0, "7"},
+        {RANK_BY_RATE, 0, "1/200"},       {RANK_BY_RATE, 2, "3067/200"},
+        {RANK_BY_PENCE, 0, "1/100"},      {RANK_BY_PENCE, 1, "9"},
+        {RANK_BY_PENCE, 2, "767/50"},     {RANK_BY_BONUS, 0, "7"},
+        {RANK_BY_PENCE, 3, "2000000000"}, {RANK_BY_PENCE, 4, "12345678901234567890101/100"},
     };
     for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
         CU_ASSERT_TRUE_FATAL(ranking_make(&ranking, &workforce.roll, examples[i].by));
