@@ -119,6 +119,8 @@ static void combines_only_posts_of_an_employee(void)
         /* one row not on full pay makes the person not full-pay, at the first row */
         {PLACES_TOO "A,M,500,week,10,,,\nA,M,,,,N,,\n", "not_full_pay, combined", ""},
         {PLACES_TOO "A,M,,,,N,,\nA,M,500,week,10,,,\n", "not_full_pay, combined", ""},
+        /* and nothing is weighed by hours then */
+        {"employee_id,sex,hourly_rate,full_pay\nA,M,,N\nA,M,12,\n", "not_full_pay, combined", ""},
         /* a partner's row stays one; the excluded and not employed stay what they are */
         {PLACES_TOO "A,M,500,week,10,,,\nA,M,,,,,partner,\nA,F,,,,,N,\nA,M,,,,,,gone\nA,M,300,week,10,,,\n",
          "full_pay 40, partner, not_relevant, excluded, combined", ""},
@@ -137,6 +139,8 @@ static void refuses_posts_that_cannot_be_combined(void)
         /* a partner's row is none of them */
         {PLACES_TOO "A,M,1,week,1,,,\nA,F,,,,,partner,\nA,F,1,week,1,,,\n", "invalid, partner, invalid",
          "2 2 error posts_sex, 4 2 error posts_sex"},
+        {PAY "A,M,1,week,1\nA,F,1,week,1\nB,F,1,week,1\nB,F,1,week,1\n",
+         "invalid, invalid, full_pay 1, combined", "2 2 error posts_sex, 3 2 error posts_sex"},
         {RATED "A,M,,,,12\nA,M,1,week,1,\nB,M,,,,12\n", "invalid, full_pay 1, full_pay 12",
          "2 5 error posts_hours"},
         {RATED "A,M,,,,12\nA,M,,,,13\n", "invalid, invalid", "2 5 error posts_hours, 3 5 error posts_hours"},
