@@ -106,7 +106,9 @@ static void combines_pay_over_hours(void)
         {PAY "A,M,1,week,1\nA,M,2,week,1\nA,M,6,week,1\n", "full_pay 3, combined, combined", ""},
         /* ready-made rates are weighed by their hours: (12 * 30 + 100) / 40 */
         {RATED "A,M,,,30,12\nA,M,100,week,10,\n", "full_pay 23/2, combined", ""},
-        /* a person of one post needs none */
+        /* nought is no negative rate */
+        {PAY "A,M,0,week,1\nA,M,0,week,1\n", "full_pay 0, combined", ""},
+        /* a person of one post needs no hours */
         {RATED "A,M,,,,12\n", "full_pay 12", ""},
         {RATED "A,M,,,30,12\n", "full_pay 12", ""},
     };
@@ -194,7 +196,7 @@ static void counts_one_head_a_person(void)
         &workforce, "posts=combine other_sex=leave_out",
         PLACES_TOO
         "A,F,,,,,partner,\nA,M,1,week,1,,,\nA,M,1,week,1,,,\n" /* a man, whatever the partner's row says */
-        "B,F,,,,,partner,\nB,F,,,,,partner,\n"                 /* a woman */
+        "B,F,,,,,partner,\nB,M,,,,,partner,\n"                 /* a woman, by the first of two such rows */
         "C,X,1,week,1,,,\nC,X,1,week,1,,,\n"                   /* one of neither sex */
         "D,F,1,week,1,,,\n");
     CU_ASSERT_TRUE(figures_make(&figures, &workforce.roll));
