@@ -220,6 +220,116 @@ static void hides_amounts(void)
     }
 }
 
+/* ---- Messages ---- */
+
+/* What the first issue with a code says, of equal ones by what they say. */
+static void check_message(const char *conventions, const struct finding_rules *rules, const char *csv,
+                          const char *code, const char *expected)
+{
+    struct workforce workforce;
+    size_t i = 0;
+    find(&workforce, conventions, rules, csv);
+    while (i < workforce.issues.count && strcmp(workforce.issues.list[i].code, code) != 0)
+        i++;
+    CU_ASSERT_FATAL(i < workforce.issues.count);
+    CHECK_TEXT(workforce.issues.list[i].message, expected);
+    workforce_end(&workforce);
+}
+
+#define AS_WHOLE_PEOPLE                                                                                      \
+    "; shared as whole people in equal proportion, one person could as well stand in another of them, "      \
+    "which moves a percentage by up to "
+
+/* Sections of one: 100 over 1. Sections of two, of which a tie of four takes 1, 2 and 1: 100 over 2. */
+static void tells_of_ties(void)
+{
+    static const char two[] = RATE "A,M,5\nB,F,5\nC,F,7\nD,M,8\n";
+    struct finding_rules redacted = of_2025;
+    redacted.redact = true;
+    check_message("", &of_2025, two, "arbitrary_tie",
+                  "1 man and 1 woman are on one hourly rate, 5.00, across the quarters lower, lower "
+                  "middle" AS_WHOLE_PEOPLE "100.00 points");
+    check_message(
+        "", &redacted, two, "arbitrary_tie",
+        "1 man and 1 woman are on one hourly rate across the quarters lower, lower middle" AS_WHOLE_PEOPLE
+        "100.00 points");
+    check_message(
+        "", &of_2025, RATE "A,M,1\nB,M,2\nC,M,2\nD,F,2\nE,F,2\nF,F,3\nG,F,4\nH,F,5\n", "arbitrary_tie",
+        "2 men and 2 women are on one hourly rate, 2.00, across the quarters lower, lower middle, upper "
+        "middle" AS_WHOLE_PEOPLE "50.00 points");
+}
+
+#define CHECK_PERIOD "; check the pay period and the hours"
+
+static void tells_of_doubtful_rates(void)
+{
+    struct fraction floor = FRACTION_ZERO;
+    struct finding_rules floored = of_2025, redacted, of_many = of_2025;
+    fraction_set(&floor, 17, 2);
+    floored.low_rate = &floor;
+    redacted = floored;
+    redacted.redact = true;
+    of_many.employer = "Acme"; /* named where no row says whose it is */
+    check_message("", &of_many, RATE "A,M,1.99\nB,F,8\nC,F,8\n", "low_rate",
+                  "the hourly rate 1.99 is under 2.00, a quarter of the median of all" CHECK_PERIOD);
+    check_message(
+        "", &of_many, RATE "A,M,1.99\nB,F,8\n", "under_250",
+        "'Acme': a head-count of 2: the duty to publish begins at 250; smaller employers may do so");
+    check_message("", &of_2025, RATE "A,M,160.01\nB,F,8\nC,F,8\n", "high_rate",
+                  "the hourly rate 160.01 is above 160.00, twenty times the median of all" CHECK_PERIOD);
+    check_message("", &floored, RATE "A,M,8\nB,F,9\n", "low_rate",
+                  "the hourly rate 8.00 is under 8.50, the floor of --low-rate" CHECK_PERIOD);
+    check_message("", &redacted, RATE "A,M,8\nB,F,9\n", "low_rate",
+                  "the hourly rate is under the floor of --low-rate" CHECK_PERIOD);
+    fraction_clear(&floor);
+}
+
+/* 100 for two days are 350 a week; a bonus of 0.10 for one is 0.70, or as paid 0.35; over 35 hours. */
+static void tells_of_short_bonuses(void)
+{
+    static const char csv[] = "employee_id,sex,ordinary_pay,pay_period,weekly_hours,bonus_pay,bonus_period\n"
+                              "A,M,100,2 days,35,0.10,day\n";
+#define ONE_BONUS                                                                                            \
+    "; payments of one scheme for successive stretches are one bonus: give their sum and their whole period"
+    struct finding_rules redacted = of_2025;
+    redacted.redact = true;
+    check_message(
+        "", &of_2025, csv, "short_bonus",
+        "a bonus for less than the pay period; the hourly rate is 10.02 under short_bonus=literal and 10.01 "
+        "under as_paid" ONE_BONUS);
+    check_message(
+        "", &redacted, csv, "short_bonus",
+        "a bonus for less than the pay period; the hourly rate depends on convention short_bonus" ONE_BONUS);
+}
+
+static void tells_of_figures(void)
+{
+    static const struct finding_rules of_2026 = {.sector = SECTOR_PRIVATE, .year = 2026};
+    /* a quarter of one man of four: 6.25 and 93.75 become 6.3 and 93.8 */
+    check_message(
+        "rounding=half_away tie_share=fraction", &of_2025,
+        RATE "a,M,9\nb,F,9\nc,F,9\nd,F,9\ne,F,9\nf,F,9\ng,F,9\nh,F,9\ni,F,9\nj,F,9\nk,F,9\nl,F,9\nm,F,9\n"
+             "n,F,9\no,F,9\np,F,9\n",
+        "pair_not_100",
+        "the rounded percentages of the lower middle quarter add up to 100.1; the reporting service refuses "
+        "a pair "
+        "that is not 100: use convention rounding=filing");
+    check_message(
+        "", &of_2025, "employee_id,sex,hourly_rate,bonus_12m\nA,M,1,0.0001\nB,F,2,1100\n", "gap_out_of_range",
+        "the mean bonus gap is below -999,999,999, which the reporting service refuses; is an amount wrong?");
+#define NO_LONGER                                                                                            \
+    " left out under other_sex=leave_out; the guidance of 21 May 2026 no longer lets employers leave "       \
+    "anybody out"
+    check_message("other_sex=leave_out", &of_2026, RATE "A,M,9\nB,F,8\nC,X,9\n", "other_sex_left_out",
+                  "1 person is" NO_LONGER);
+    check_message("other_sex=leave_out", &of_2026, RATE "A,M,9\nB,F,8\nC,X,9\nD,X,9\n", "other_sex_left_out",
+                  "2 people are" NO_LONGER);
+    check_message("", &of_2025, RATE "A,M,9\nB,F,8\nC,X,9\n", "invalid_left_out",
+                  "not for filing: 1 record left out because of errors; correct them and calculate again");
+    check_message("", &of_2025, RATE "A,M,9\nB,F,8\nC,X,9\nD,X,9\n", "invalid_left_out",
+                  "not for filing: 2 records left out because of errors; correct them and calculate again");
+}
+
 CU_TestInfo findings_tests[] = {
     {"doubts rates far from the median", doubts_rates_far_from_the_median},
     {"follows the user's floor", follows_the_users_floor},
@@ -233,5 +343,9 @@ CU_TestInfo findings_tests[] = {
     {"notes the head-count", notes_the_head_count},
     {"notes the years without enforcement", notes_the_years_without_enforcement},
     {"hides amounts", hides_amounts},
+    {"tells of ties", tells_of_ties},
+    {"tells of doubtful rates", tells_of_doubtful_rates},
+    {"tells of short bonuses", tells_of_short_bonuses},
+    {"tells of figures", tells_of_figures},
     CU_TEST_INFO_NULL,
 };
