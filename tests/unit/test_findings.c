@@ -118,7 +118,8 @@ static void warns_of_gaps_the_service_refuses(void)
     struct finding_rules rules = of_2025;
     rules.low_rate = &floor;
     check_findings("", &rules, RATE "A,M,0.0001\nB,F,1000\n", UNDER_250);
-    check_findings("", &rules, RATE "A,M,0.0001\nB,F,1000.000099\n", UNDER_250); /* -999,999,999.0 */
+    check_findings("", &rules, RATE "A,M,0.0001\nB,F,1000.000099\n", UNDER_250);   /* -999,999,999.0 */
+    check_findings("", &rules, RATE "A,M,0.0001\nB,F,1000.00009904\n", UNDER_250); /* -999,999,999.04 */
     check_findings("", &rules, RATE "A,M,0.0001\nB,F,1000.0001\n",
                    "0 0 warning gap_out_of_range, 0 0 warning gap_out_of_range, " UNDER_250);
     check_findings("", &rules, "employee_id,sex,hourly_rate,bonus_12m\nA,M,1,0.0001\nB,F,2,1100\n",
