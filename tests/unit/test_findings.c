@@ -174,6 +174,8 @@ static void warns_of_partners_in_the_public_sector(void)
     struct finding_rules in_public = {.sector = SECTOR_PUBLIC, .year = 2025};
     check_findings("", &of_2025, csv, UNDER_250);
     check_findings("", &in_public, csv, "0 0 warning public_partner, " UNDER_250);
+    check_findings("", &in_public, "employee_id,sex,relevant,hourly_rate\nA,M,partner,\nB,F,N,\nC,M,,9\n",
+                   "0 0 warning public_partner, " UNDER_250);
     check_findings("", &in_public, RATE "A,M,9\nB,F,8\n", UNDER_250);
 }
 
@@ -183,6 +185,8 @@ static void notes_the_head_count(void)
         struct text csv = text_begin(&memory_of_libc);
         add_men(&csv, men);
         check_findings("", &of_2025, text_string(&csv), men < 250 ? UNDER_250 : "");
+        text_add(&csv, "neither,X,10,\n"); /* employed as well */
+        check_findings("other_sex=leave_out", &of_2025, text_string(&csv), "");
         text_end(&csv);
     }
 }
