@@ -225,6 +225,29 @@ static void hides_amounts(void)
     }
 }
 
+/* Enough for two threads: 30,000 women, 40,000 men, and the last man, whom the second thread sees, on nought. */
+static void looks_at_every_part(void)
+{
+    enum { WOMEN = 30000, PEOPLE = 70000 };
+    struct workforce workforce;
+    struct figures figures;
+    workforce_begin(&workforce, "");
+    for (uint64_t row = 1; row <= PEOPLE; row++)
+        CU_ASSERT_TRUE_FATAL(add_words(&workforce.roll, row, row,
+                                       word_of(PLACE_FULL_PAY, row <= WOMEN ? SEX_WOMAN : SEX_MAN,
+                                               quantity_make(SCALE_OF_ONES, row < PEOPLE ? 10 : 0)),
+                                       QUANTITY_ZERO));
+    workforce.roll.threads = 2;
+    CU_ASSERT_TRUE(figures_make(&figures, &workforce.roll));
+    CU_ASSERT_EQUAL(figures.full_pay.of_sex[SEX_WOMAN], WOMEN);
+    CU_ASSERT_EQUAL(figures.full_pay.of_sex[SEX_MAN], PEOPLE - WOMEN);
+    CU_ASSERT_EQUAL(figures.headcount.of_sex[SEX_MAN], PEOPLE - WOMEN);
+    find_notable(&workforce.roll, &figures, &of_2025, &workforce.issues);
+    CHECK_ISSUES(&workforce.issues, "70000 0 warning zero_rate");
+    figures_end(&figures);
+    workforce_end(&workforce);
+}
+
 /* ---- Messages ---- */
 
 /* What the first issue with a code says, of equal ones by what they say. */
@@ -348,6 +371,7 @@ CU_TestInfo findings_tests[] = {
     {"notes the head-count", notes_the_head_count},
     {"notes the years without enforcement", notes_the_years_without_enforcement},
     {"hides amounts", hides_amounts},
+    {"looks at every part", looks_at_every_part},
     {"tells of ties", tells_of_ties},
     {"tells of doubtful rates", tells_of_doubtful_rates},
     {"tells of short bonuses", tells_of_short_bonuses},
