@@ -62,6 +62,11 @@ def is_array_size(tokens, at):
     return before.text == "*" or (before.kind == "word" and before.text not in STATEMENT_WORDS)
 
 
+def is_pointer(tokens, at):
+    """What multiplies has a blank on both sides (.clang-format)."""
+    return tokens[at].text == "*" and tokens[at].end == tokens[at + 1].start
+
+
 def one_more(number):
     value, suffix = re.fullmatch(r"(0[xX][0-9a-fA-F]+|\d+)([uUlL]*)", number).groups()
     return f"{int(value, 0) + 1}{suffix}"
@@ -81,6 +86,8 @@ def changes(tokens):
     for at, token in enumerate(tokens):
         before = tokens[at - 1] if at else token
         after_value = before.ends_a_value()
+        if is_pointer(tokens, at):
+            continue
         if token.text in BINARY and after_value:
             yield token.start, token.end, BINARY[token.text], f"{token.text} to {BINARY[token.text]}"
         elif token.text in STEPS:
