@@ -198,6 +198,7 @@ static void a_full_memory_is_reported(void)
     CU_ASSERT_TRUE(needed > 10);
     for (size_t blocks = 0; blocks <= needed; blocks++) {
         short_memory_begin(&memory, blocks);
+        memory.later = PLENTY;
         CU_ASSERT_EQUAL(scales_begin(&scales, &memory.memory) && fill(&scales), blocks == needed);
         scales_end(&scales);
         CU_ASSERT_EQUAL(memory.in_use, 0);
