@@ -88,20 +88,21 @@ static void rates_may_be_beyond_all_bounds(void)
                "1200000000000:0/0 1400000000000:0/0 1600000000000:0/0 1800000000000:0/0 2000000000000:0/1");
 }
 
-/* People 0 to 99: `first` and `second` have rates of their own, whoever follows earns `step` more than the one before. */
-static void add_hundred(struct text *csv, const char *first, const char *second, uint64_t tenths,
-                        uint64_t step)
+/* A hundred people: three with rates of their own, and from `tenths` on everybody earns `step` more than the one before. */
+static void add_hundred(struct text *csv, const char *const first[3], uint64_t tenths, uint64_t step)
 {
+    text_clear(csv);
     text_add(csv, "employee_id,sex,hourly_rate\n");
     for (uint64_t i = 0; i < 100; i++) {
         text_add_unsigned(csv, i);
         text_add(csv, i % 2 ? ",M," : ",F,");
-        if (i < 2) {
-            text_add(csv, i ? second : first);
+        if (i < 3) {
+            text_add(csv, first[i]);
         } else {
-            text_add_unsigned(csv, (tenths + (i - 2) * step) / 10);
+            text_add_unsigned(csv, tenths / 10);
             text_add_char(csv, '.');
-            text_add_unsigned(csv, (tenths + (i - 2) * step) % 10);
+            text_add_unsigned(csv, tenths % 10);
+            tenths += step;
         }
         text_add_char(csv, '\n');
     }
@@ -110,14 +111,20 @@ static void add_hundred(struct text *csv, const char *first, const char *second,
 /* A fiftieth of a hundred at either end is two people: the bins reach from the third rate to the 98th. */
 static void a_hundred_have_two_at_either_end(void)
 {
+    static const char *const near[] = {"8", "9", "10"}, *const low[] = {"1", "14.5", "16"},
+                             *const lower[] = {"1", "2", "4"};
     struct text csv = text_begin(&memory_of_libc);
-    add_hundred(&csv, "8", "9", 100, 10); /* and from 10 to 107 */
+    add_hundred(&csv, near, 110, 10); /* to 107 */
     check_bins(text_string(&csv), "10",
                "<:1/1 10:5/5 20:5/5 30:5/5 40:5/5 50:5/5 60:5/5 70:5/5 80:5/5 90:5/5 100:4/4");
-    text_clear(&csv);
-    add_hundred(&csv, "1", "14.5", 160, 5); /* and from 16 to 64.5 */
+    add_hundred(&csv, low, 165, 5); /* to 64.5 */
     check_bins(text_string(&csv), "5",
                "<:1/1 15:4/4 20:5/5 25:5/5 30:5/5 35:5/5 40:5/5 45:5/5 50:5/5 55:5/5 60:5/5");
+    add_hundred(&csv, lower, 160, 2); /* to 35.2 */
+    check_bins(text_string(&csv), "2",
+               "<:1/1 4:0/1 6:0/0 8:0/0 10:0/0 12:0/0 14:0/0 16:5/5 18:5/5 20:5/5 22:5/5 24:5/5 26:5/5 "
+               "28:5/5 30:5/5 "
+               "32:5/5 34:4/3");
     text_end(&csv);
 }
 

@@ -314,6 +314,17 @@ static void keys_by_hand(void)
     scales_end(&scales);
 }
 
+/* In units of 2^-24. */
+static void gives_the_lowest_with_a_key(void)
+{
+    struct fraction value = FRACTION_ZERO;
+    fraction_set_key(&value, 3);
+    CHECK_FRACTION(&value, "3/16777216");
+    fraction_set_key(&value, UINT64_MAX);
+    CHECK_FRACTION(&value, "18446744073709551615/16777216");
+    CU_ASSERT_EQUAL(fraction_key(&value), UINT64_MAX);
+}
+
 CU_TestInfo quantity_tests[] = {
     {"equal values compare equal", equal_values_compare_equal},
     {"lowest terms are not needed", lowest_terms_are_not_needed},
@@ -328,5 +339,6 @@ CU_TestInfo quantity_tests[] = {
     {"equal values in the vault compare equal", equal_values_in_the_vault_compare_equal},
     {"keys tell rates apart", keys_tell_rates_apart},
     {"keys by hand", keys_by_hand},
+    {"gives the lowest with a key", gives_the_lowest_with_a_key},
     CU_TEST_INFO_NULL,
 };

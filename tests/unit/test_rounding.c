@@ -300,6 +300,22 @@ static void result_may_be_the_value(void)
     CHECK_FRACTION(&value, "-14");
 }
 
+/* 10^4000 is written as it was read, into room that was made for all of it. */
+static void whole_numbers_of_any_length(void)
+{
+    struct text digits = text_begin(&memory_of_libc), text = text_begin(&memory_of_libc);
+    struct fraction value = FRACTION_ZERO;
+    text_add_char(&digits, '1');
+    text_add_chars(&digits, '0', 4000);
+    CU_ASSERT_TRUE_FATAL(fraction_read(&value, text_slice(&digits)));
+    fraction_text(&text, &value);
+    CU_ASSERT_TRUE_FATAL(text.length < text.capacity);
+    CHECK_TEXT(text_string(&text), text_string(&digits));
+    fraction_clear(&value);
+    text_end(&digits);
+    text_end(&text);
+}
+
 static void a_full_memory_is_reported(void)
 {
     bool done = false;
@@ -335,6 +351,7 @@ CU_TestInfo rounding_tests[] = {
     {"rounding as GMP divides", rounding_by_gmp},
     {"margins are how far a value may move", margins_are_how_far_a_value_may_move},
     {"the result may be the value", result_may_be_the_value},
+    {"whole numbers of any length", whole_numbers_of_any_length},
     {"a full memory is reported", a_full_memory_is_reported},
     CU_TEST_INFO_NULL,
 };
