@@ -183,7 +183,8 @@ class Trial:
         return None
 
     def found_by_sanitizers(self, folder, tests):
-        suites = [test.name for test in tests if is_quick_suite(test)]
+        own = Path(self.mutant.path).stem
+        suites = [test.name for test in tests if is_quick_suite(test) or test.name == own]
         return self.compiles(folder, *SANITIZE) and not runs_well(self.program("unit"), *suites)
 
     def optimised(self, folder):
