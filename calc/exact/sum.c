@@ -4,18 +4,26 @@
 
 struct sum sum_begin(const struct memory *memory, const struct scales *scales)
 {
-    struct sum sum = {.memory = memory, .scales = scales};
-    for (unsigned level = 0; level < SUM_LEVELS; level++)
-        sum.levels[level] = FRACTION_ZERO;
-    return sum;
+    return (struct sum){.memory = memory, .scales = scales};
 }
 
 void sum_end(struct sum *sum)
 {
-    for (unsigned level = 0; level < SUM_LEVELS; level++)
+    for (unsigned level = 0; sum->levels && level < SUM_LEVELS; level++)
         fraction_clear(&sum->levels[level]);
+    memory_give(sum->memory, sum->levels, SUM_LEVELS * sizeof *sum->levels);
     memory_give(sum->memory, sum->of_scale, sum->count * sizeof *sum->of_scale);
     *sum = sum_begin(sum->memory, sum->scales);
+}
+
+static bool has_levels(struct sum *sum)
+{
+    if (sum->levels)
+        return true;
+    sum->levels = memory_take(sum->memory, SUM_LEVELS * sizeof *sum->levels);
+    for (unsigned level = 0; sum->levels && level < SUM_LEVELS; level++)
+        sum->levels[level] = FRACTION_ZERO;
+    return sum->levels != NULL;
 }
 
 /* As a binary counter carries: sums of about equally many terms meet, so few additions are of long numbers. */
@@ -47,6 +55,8 @@ bool sum_add_rare(struct sum *sum, uint64_t quantity)
 {
     if (quantity_scale(quantity) != SCALE_OF_VAULT)
         return sum_make_ready(sum) && sum_add(sum, quantity);
+    if (!has_levels(sum))
+        return false;
     add_large(sum, &sum->scales->vault[quantity_coefficient(quantity)]);
     return true;
 }
@@ -57,7 +67,9 @@ bool sum_join(struct sum *sum, const struct sum *from)
         return false;
     for (size_t i = 0; i < from->count; i++)
         sum->of_scale[i] += from->of_scale[i];
-    for (unsigned level = 0; level < SUM_LEVELS; level++)
+    if (from->levels && !has_levels(sum))
+        return false;
+    for (unsigned level = 0; from->levels && level < SUM_LEVELS; level++)
         fraction_add(&sum->levels[level], &sum->levels[level], &from->levels[level]);
     sum->large_terms += from->large_terms;
     return true;

@@ -18,8 +18,9 @@ struct sum {
     const struct scales *scales;
     wide *of_scale; /* the sum of the coefficients */
     size_t count;
-    struct fraction levels[SUM_LEVELS]; /* terms of the vault: level i is the sum of about 2^i of them */
-    size_t large_terms;                 /* how many of the vault */
+    struct fraction
+        *levels; /* terms of the vault: level i is the sum of about 2^i of them; NULL before the first */
+    size_t large_terms; /* how many of the vault */
 };
 
 /* Nobody packs with `scales` while the sum lives. */
