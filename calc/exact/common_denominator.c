@@ -8,11 +8,21 @@ struct parts {
     mpz_t numerator, denominator;
 };
 
+/* sum = sum + times * coefficient; `times` may change. */
+static void add_product(mpz_t sum, mpz_t times, wide coefficient)
+{
+    mpz_addmul_ui(sum, times, (unsigned long)coefficient);
+    if (coefficient >> 64 == 0)
+        return;
+    mpz_mul_2exp(times, times, 64);
+    mpz_addmul_ui(sum, times, (unsigned long)(coefficient >> 64));
+}
+
 /* Few terms: each is brought over their common denominator by words. */
 static void add_few(struct parts *sum, const struct term *terms, size_t count)
 {
-    mpz_t times, coefficient;
-    mpz_inits(times, coefficient, NULL);
+    mpz_t times;
+    mpz_init(times);
     mpz_set_ui(sum->numerator, 0);
     mpz_set_ui(sum->denominator, 1);
     for (size_t i = 0; i < count; i++)
@@ -20,10 +30,9 @@ static void add_few(struct parts *sum, const struct term *terms, size_t count)
             mpz_lcm_ui(sum->denominator, sum->denominator, terms[i].denominator);
     for (size_t i = 0; i < count; i++) {
         mpz_divexact_ui(times, sum->denominator, terms[i].denominator);
-        big_set_wide(coefficient, terms[i].numerator);
-        mpz_addmul(sum->numerator, times, coefficient);
+        add_product(sum->numerator, times, terms[i].numerator);
     }
-    mpz_clears(times, coefficient, NULL);
+    mpz_clear(times);
 }
 
 /* sum = sum + other, over the least common denominator of both. */
