@@ -100,12 +100,25 @@ static uint64_t mix(uint64_t value)
     return value ^ value >> 32;
 }
 
+/* Up to eight bytes; the last of more. */
+static uint64_t last_word(struct slice name)
+{
+    uint64_t word = 0;
+    if (name.length >= sizeof word)
+        memcpy(&word, name.at + name.length - sizeof word, sizeof word);
+    for (size_t i = 0; i < name.length && name.length < sizeof word; i++)
+        word = word << 8 | (unsigned char)name.at[i];
+    return word;
+}
+
 uint64_t name_hash_of(struct slice name)
 {
-    uint64_t hash = name.length;
-    for (size_t i = 0; i < name.length; i++)
-        hash = (hash ^ (unsigned char)name.at[i]) * UINT64_C(0x100000001B3) ^ hash >> 47;
-    return mix(hash);
+    uint64_t hash = name.length, word;
+    for (size_t at = 0; at + sizeof word < name.length; at += sizeof word) {
+        memcpy(&word, name.at + at, sizeof word);
+        hash = mix(hash ^ word);
+    }
+    return mix(hash ^ last_word(name));
 }
 
 uint64_t name_hash(uint64_t word, const struct text *beside)
