@@ -3,14 +3,14 @@
 #include "base/parallel.h"
 
 /*
- * Some thousand people a class; and so few classes that their numbers fit 16 bits and the counts of those that people
- * are paid by stay in a processor's own cache.
+ * Few classes to count, and few people in each to sort: as the square root of all, both. And so few classes that their
+ * numbers fit 16 bits and the counts of those that people are paid by stay in a processor's own cache.
  */
 static unsigned bits_for(size_t count)
 {
-    enum { MOST_BITS = 10, PEOPLE_OF_A_BIT = 1024 };
+    enum { MOST_BITS = 10 };
     unsigned bits = 0;
-    while (bits < MOST_BITS && count >> bits > PEOPLE_OF_A_BIT)
+    while (bits < MOST_BITS && count >> (2 * bits + 2))
         bits++;
     return bits;
 }
@@ -111,13 +111,16 @@ static void walk_end(struct walk *walk, const struct roll *roll)
 
 static void add_up_people(struct tally *tally, const struct walk *walk)
 {
-    uint64_t below[2] = {0, 0};
-    for (size_t class = 0; class <= tally->classes.count; class ++)
-        for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++) {
-            tally->below[class][sex] = below[sex];
-            for (size_t part = 0; class < tally->classes.count && part < walk->parts; part++)
-                below[sex] += walk->of_part[part].people[class][sex];
+    uint64_t(*below)[2] = tally->below;
+    memset(below, 0, (tally->classes.count + 1) * sizeof *below);
+    for (size_t part = 0; part < walk->parts; part++) {
+        uint32_t(*people)[2] = walk->of_part[part].people;
+        uint64_t men = 0, women = 0;
+        for (size_t class = 0; class < tally->classes.count; class ++) {
+            below[class + 1][SEX_MAN] += men += people[class][SEX_MAN];
+            below[class + 1][SEX_WOMAN] += women += people[class][SEX_WOMAN];
         }
+    }
 }
 
 /* The first part's sums become the whole's. */
