@@ -51,8 +51,10 @@ static bool attribute_record(struct block *block, const struct reading *reading,
                              struct slice employer, const uint64_t before[SEVERITIES])
 {
     struct employer *found = employers_find(reading->employers, &hand->employers, employer);
-    return found && attribute_entry(&block->attribution, found) &&
-           attribute_issues(&block->attribution, found, before, block->issues.totals);
+    if (!found || !attribution_reserve(&block->attribution, block->attribution.count + 1))
+        return false;
+    attribute_entry(&block->attribution, found);
+    return attribute_issues(&block->attribution, found, before, block->issues.totals);
 }
 
 /* The entries added last are of `count` rows of the batch, about which nothing was said. False when memory is out. */
@@ -60,10 +62,16 @@ static bool attribute_rows(struct block *block, const struct reading *reading, s
                            size_t first, size_t count)
 {
     const struct column *employers = &hand->plain.batch.employers;
-    bool kept = true;
-    for (size_t row = first; row < first + count && kept; row++)
-        kept = attribute_record(block, reading, hand, column_cell(employers, row), block->issues.totals);
-    return kept;
+    const struct employer *found = NULL;
+    if (!attribution_reserve(&block->attribution, block->attribution.count + count))
+        return false;
+    for (size_t row = first; row < first + count; row++) {
+        found = employers_find(reading->employers, &hand->employers, column_cell(employers, row));
+        if (!found)
+            return false;
+        attribute_entry(&block->attribution, found);
+    }
+    return true;
 }
 
 /* The next record by the reference: CSV_RECORD, CSV_END, or CSV_OUT_OF_MEMORY. */

@@ -13,7 +13,7 @@
 
 #include "base/issues.h"
 #include "intake/spool.h"
-#include "measures/employers.h"
+#include "measures/attribution.h"
 #include "measures/tariffs.h"
 
 /* What all blocks of a run have in common. */

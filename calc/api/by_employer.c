@@ -3,7 +3,7 @@
 #include "api/run.h"
 #include "base/parallel.h"
 #include "measures/findings.h"
-#include "measures/own_scales.h"
+#include "measures/own_roll.h"
 #include "measures/posts.h"
 
 void employer_lines_end(struct employer_lines *lines, const struct memory *memory)
@@ -17,47 +17,47 @@ void employer_lines_end(struct employer_lines *lines, const struct memory *memor
 
 /* ---- One employer ---- */
 
-static bool make_figures(const paygap_run *run, const struct employer *employer, struct paygap_employer *line,
+static bool make_figures(const paygap_run *run, const struct roll *roll, struct paygap_employer *line,
                          struct text_shelf *texts, struct issues *issues)
 {
     struct figures figures;
-    bool made = figures_make_without_spread(&figures, &employer->roll);
+    bool made = figures_make_without_spread(&figures, roll);
     if (made) {
         struct finding_rules rules = run_finding_rules(run);
         rules.employer = line->name;
-        find_notable(&employer->roll, &figures, &rules, issues);
+        find_notable(roll, &figures, &rules, issues);
         employer_make(line, texts, &figures, &run->settings.conventions);
     }
     figures_end(&figures);
     return made && !issues->failed && !texts->failed;
 }
 
-static bool is_refused(const paygap_run *run, const struct employer *employer, uint64_t errors)
+static bool is_refused(const paygap_run *run, const struct roll *roll, uint64_t errors)
 {
     if (run->file_fault)
         return true;
-    return errors && (!run->settings.skip_invalid || !has_valid_row(&employer->roll));
+    return errors && (!run->settings.skip_invalid || !has_valid_row(roll));
 }
 
-/* `issues`: those of other employers too, so that of millions only the few that are shown are worded. */
-static bool calculate(const paygap_run *run, struct employer *employer, struct paygap_employer *line,
-                      struct text_shelf *texts, struct issues *issues)
+/*
+ * From the employer's own roll. `issues`: those of other employers too, so that of millions only the few that are shown
+ * are worded.
+ */
+static bool calculate(const paygap_run *run, const struct employer *employer, struct roll *roll,
+                      struct paygap_employer *line, struct text_shelf *texts, struct issues *issues)
 {
-    struct roll *roll = &employer->roll;
     struct post_columns columns = run_post_columns(run);
     uint64_t before[SEVERITIES];
     memcpy(before, issues->totals, sizeof before);
-    roll->threads = run->roll.threads;
     line->name = employer->name;
     line->rows = roll->count;
     bool made = posts_resolve(roll, &columns, issues);
     line->refused = is_refused(
-        run, employer, employer->totals[PAYGAP_ERROR] + issues->totals[PAYGAP_ERROR] - before[PAYGAP_ERROR]);
+        run, roll, employer->totals[PAYGAP_ERROR] + issues->totals[PAYGAP_ERROR] - before[PAYGAP_ERROR]);
     if (made && !line->refused)
-        made = make_figures(run, employer, line, texts, issues);
+        made = make_figures(run, roll, line, texts, issues);
     for (int severity = 0; severity < SEVERITIES; severity++)
         line->totals[severity] = employer->totals[severity] + issues->totals[severity] - before[severity];
-    roll_end(roll); /* a file of many millions is given back bit by bit */
     return made && !issues->failed;
 }
 
@@ -65,6 +65,7 @@ static bool calculate(const paygap_run *run, struct employer *employer, struct p
 
 struct calculating {
     paygap_run *run;
+    struct division division;
     struct employer **employers;
     struct issues found[MOST_PARTS];
     bool failed[MOST_PARTS];
@@ -75,14 +76,14 @@ static void calculate_part(void *context, size_t part)
     struct calculating *calculating = context;
     const paygap_run *run = calculating->run;
     const struct employer_lines *lines = &run->lines_of_employers;
-    struct renumbering renumbering;
-    bool made = renumbering_begin(&renumbering, run->memory, run->roll.scales);
+    struct own_roll own;
+    bool made = own_roll_begin(&own, &calculating->division);
     size_t end = part_begin(lines->count, lines->parts, part + 1);
     for (size_t i = part_begin(lines->count, lines->parts, part); i < end && made; i++)
-        made = roll_take_own_scales(&calculating->employers[i]->roll, &renumbering) &&
-               calculate(run, calculating->employers[i], &lines->list[i], &lines->texts[part],
+        made = own_roll_take(&own, calculating->employers[i]->number) &&
+               calculate(run, calculating->employers[i], &own.roll, &lines->list[i], &lines->texts[part],
                          &calculating->found[part]);
-    renumbering_end(&renumbering);
+    own_roll_end(&own);
     calculating->failed[part] = !made;
 }
 
@@ -117,8 +118,10 @@ static bool calculate_all(paygap_run *run, struct employer **employers)
     struct calculating calculating = {.run = run, .employers = employers};
     for (size_t part = 0; part < lines->parts; part++)
         calculating.found[part] = issues_begin(run->memory, run->settings.max_issues);
-    in_parallel(run->roll.threads, lines->parts, calculate_part, &calculating);
-    bool made = true;
+    bool made = division_make(&calculating.division, &run->roll, &run->attribution, lines->count + 1);
+    if (made)
+        in_parallel(run->roll.threads, lines->parts, calculate_part, &calculating);
+    division_end(&calculating.division);
     for (size_t part = 0; part < lines->parts; part++) {
         issues_move(&run->issues, &calculating.found[part], 0);
         made &= !calculating.failed[part];

@@ -2,13 +2,13 @@
  * Duty: what becomes of a run whose file has several employers: the line of each, calculated as if its records stood in
  *       a file of their own.
  * Not here: which record is whose (measures/employers.h), how a line looks (report/employer.h).
- * Depends on: measures/employers, report/employer.
+ * Depends on: measures/attribution, measures/own_roll, report/employer.
  * Memory: the lines own their texts but for the names, which the employers keep.
  */
 #ifndef PAYGAP_API_BY_EMPLOYER_H
 #define PAYGAP_API_BY_EMPLOYER_H
 
-#include "measures/employers.h"
+#include "measures/attribution.h"
 #include "paygap.h"
 #include "report/employer.h"
 

@@ -18,19 +18,18 @@ enum {
  */
 static bool expect_records(paygap_run *run, const struct block *first)
 {
-    if (run->has_employers || run->roll.count || run->expected_bytes <= first->size || first->rows == 0)
+    if (run->roll.count || run->expected_bytes <= first->size || first->rows == 0)
         return true;
     size_t blocks = (size_t)(run->expected_bytes / first->size + 1), spare = blocks / 16 + 1;
-    return roll_expect(&run->roll, (blocks + spare) * first->roll.count,
-                       (blocks + spare) * first->roll.bonus_count);
+    size_t records = (blocks + spare) * first->roll.count;
+    return roll_expect(&run->roll, records, (blocks + spare) * first->roll.bonus_count) &&
+           (!run->has_employers || attribution_reserve(&run->attribution, records));
 }
 
-/* The block's entries go to the roll, or to those of their employers. */
 static bool join_block(paygap_run *run, struct block *block)
 {
-    if (run->has_employers)
-        return employers_hand_out(&block->roll, &block->attribution, run->lines);
-    return roll_join(&run->roll, &block->roll, run->lines);
+    return attribution_join(&run->attribution, &block->attribution) &&
+           roll_join(&run->roll, &block->roll, run->lines);
 }
 
 /* Puts the oldest block under way onto the roll; false when none is left, or memory is out. */
@@ -71,7 +70,7 @@ static bool call_up_crew(paygap_run *run)
 {
     if (run->settings.by_employer) {
         run->has_employers = true;
-        if (!employers_begin(&run->employers, &run->roll))
+        if (!employers_begin(&run->employers, run->memory))
             return false;
     }
     run->roll.threads = run->settings.threads ? run->settings.threads : processors();

@@ -38,6 +38,7 @@ int32_t paygap_run_new(paygap_run **run, paygap_options *options, const char *na
     made->message = text_begin(memory);
     made->layout = layout_begin(memory);
     made->roll = roll_begin(memory, conventions);
+    made->attribution = attribution_begin(memory);
     made->spool = spool_begin(memory);
     made->issues = issues_begin(memory, made->settings.max_issues);
     made->rules = (struct reading_rules){
@@ -63,6 +64,7 @@ void paygap_run_free(paygap_run *run)
         crew_end(&run->crew);
     if (run->has_employers)
         employers_end(&run->employers);
+    attribution_end(&run->attribution);
     employer_lines_end(&run->lines_of_employers, run->memory);
     roll_end(&run->roll);
     spool_end(&run->spool);

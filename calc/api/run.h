@@ -55,8 +55,8 @@ struct paygap_run {
     bool file_fault;      /* an error that leaving records out does not mend */
 
     struct roll roll;
-    struct employers
-        employers; /* with settings.by_employer, from the header line on; then the roll stays empty */
+    struct employers employers; /* with settings.by_employer, from the header line on */
+    struct attribution attribution;
     struct employer_lines lines_of_employers;
     bool has_employers;
     struct spool spool;

@@ -1,5 +1,7 @@
 #include "exact/quantity.h"
 
+#include <string.h>
+
 enum { FIRST_PLACES = 64 };
 
 static size_t place_of(const struct scales *scales, uint64_t denominator)
@@ -46,14 +48,28 @@ bool scales_begin(struct scales *scales, const struct memory *memory)
     return add_scale(scales, 0) && scale_with(scales, 1, &ones);
 }
 
-void scales_end(struct scales *scales)
+static void empty_vault(struct scales *scales)
 {
     for (size_t i = 0; i < scales->vault_count; i++)
         fraction_clear(&scales->vault[i]);
+    scales->vault_count = 0;
+}
+
+void scales_end(struct scales *scales)
+{
+    empty_vault(scales);
     memory_give(scales->memory, scales->vault, scales->vault_capacity * sizeof *scales->vault);
     memory_give(scales->memory, scales->list, scales->capacity * sizeof *scales->list);
     memory_give(scales->memory, scales->table, scales->places * sizeof *scales->table);
     pthread_mutex_destroy(&scales->lock);
+}
+
+void scales_clear(struct scales *scales)
+{
+    empty_vault(scales);
+    memset(scales->table, 0, scales->places * sizeof *scales->table);
+    scales->count = SCALE_OF_ONES + 1;
+    scales->table[place_of(scales, 1)] = SCALE_OF_ONES;
 }
 
 static bool find_or_add_scale(struct scales *scales, uint64_t denominator, uint32_t *scale)

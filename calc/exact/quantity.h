@@ -53,6 +53,9 @@ struct scales {
 bool scales_begin(struct scales *scales, const struct memory *memory);
 void scales_end(struct scales *scales);
 
+/* Leaves the first two, and keeps the room for others: what was packed is good for nothing then. */
+void scales_clear(struct scales *scales);
+
 /*
  * The number of the scale with this denominator, which is above 0; SCALE_OF_VAULT when there are too many scales for
  * one more. False when memory is out.

@@ -2,18 +2,15 @@
 
 #include <stdlib.h>
 
-/* ---- Tables ---- */
+#include "measures/names.h"
 
-static struct slice name_of(const struct employer *employer)
-{
-    return (struct slice){employer->name, employer->length};
-}
+/* ---- Tables ---- */
 
 static struct employer_place *find_place(const struct employer_table *table, uint64_t hash, struct slice name)
 {
     size_t at = hash & (table->size - 1);
-    while (table->places[at].employer &&
-           (table->places[at].hash != hash || !slice_equal(name_of(table->places[at].employer), name)))
+    while (table->places[at].employer && (table->places[at].hash != hash ||
+                                          !slice_equal(employer_name_of(table->places[at].employer), name)))
         at = (at + 1) & (table->size - 1);
     return &table->places[at];
 }
@@ -31,7 +28,7 @@ static bool has_free_places(struct employer_table *table, const struct memory *m
         return false;
     for (size_t i = 0; i < table->size; i++)
         if (table->places[i].employer)
-            *find_place(&larger, table->places[i].hash, name_of(table->places[i].employer)) =
+            *find_place(&larger, table->places[i].hash, employer_name_of(table->places[i].employer)) =
                 table->places[i];
     memory_give(memory, table->places, table->size * sizeof *table->places);
     *table = larger;
@@ -57,18 +54,14 @@ static struct employer *new_employer(const struct employers *employers, struct s
     struct employer *employer = memory_take_zeroed(employers->memory, size_of_employer(name.length));
     if (!employer)
         return NULL;
-    if (!roll_begin_part(&employer->roll, employers->whole, employers->memory)) {
-        memory_give(employers->memory, employer, size_of_employer(name.length));
-        return NULL;
-    }
     employer->length = name.length;
     memcpy(employer->name, name.at, name.length);
     return employer;
 }
 
-bool employers_begin(struct employers *employers, struct roll *whole)
+bool employers_begin(struct employers *employers, const struct memory *memory)
 {
-    *employers = (struct employers){.memory = whole->memory, .whole = whole};
+    *employers = (struct employers){.memory = memory};
     pthread_mutex_init(&employers->lock, NULL);
     employers->nobody = new_employer(employers, (struct slice){"", 0});
     return employers->nobody != NULL;
@@ -76,7 +69,6 @@ bool employers_begin(struct employers *employers, struct roll *whole)
 
 static void free_employer(struct employer *employer, const struct memory *memory)
 {
-    roll_end(&employer->roll);
     memory_give(memory, employer, size_of_employer(employer->length));
 }
 
@@ -98,24 +90,22 @@ static struct employer *find_or_take_on(struct employers *employers, uint64_t ha
     if (!has_free_places(&employers->table, employers->memory))
         return NULL;
     struct employer_place *place = find_place(&employers->table, hash, name);
-    if (place->employer)
+    if (place->employer || employers->table.count == UINT32_MAX)
         return place->employer;
     struct employer *employer = new_employer(employers, name);
     if (!employer)
         return NULL;
     *place = (struct employer_place){hash, employer};
-    employers->table.count++;
+    employer->number = (uint32_t)++employers->table.count;
     employer->earlier = employers->latest;
     employers->latest = employer;
     return employer;
 }
 
-struct employer *employers_find(struct employers *employers, struct acquaintances *known, struct slice name)
+struct employer *employers_search(struct employers *employers, struct acquaintances *known, struct slice name)
 {
     if (name.length == 0)
         return employers->nobody;
-    if (known->last && slice_equal(name_of(known->last), name))
-        return known->last;
     if (!has_free_places(&known->table, employers->memory))
         return NULL;
     uint64_t hash = name_hash_of(name);
@@ -137,7 +127,8 @@ void acquaintances_end(struct acquaintances *known, const struct memory *memory)
 
 static int order_of_names(const void *left, const void *right)
 {
-    return slice_compare(name_of(*(struct employer *const *)left), name_of(*(struct employer *const *)right));
+    return slice_compare(employer_name_of(*(struct employer *const *)left),
+                         employer_name_of(*(struct employer *const *)right));
 }
 
 struct employer **employers_in_order(const struct employers *employers)
@@ -150,66 +141,4 @@ struct employer **employers_in_order(const struct employers *employers)
     if (count)
         qsort((void *)list, count, sizeof *list, order_of_names);
     return list;
-}
-
-/* ---- Which record is whose ---- */
-
-struct attribution attribution_begin(const struct memory *memory)
-{
-    return (struct attribution){.memory = memory};
-}
-
-void attribution_end(struct attribution *attribution)
-{
-    memory_give(attribution->memory, (void *)attribution->of_entry,
-                attribution->capacity * sizeof *attribution->of_entry);
-    memory_give(attribution->memory, attribution->issues,
-                attribution->issue_capacity * sizeof *attribution->issues);
-    *attribution = attribution_begin(attribution->memory);
-}
-
-void attribution_clear(struct attribution *attribution)
-{
-    attribution->count = attribution->issue_count = 0;
-}
-
-bool attribute_entry(struct attribution *attribution, struct employer *employer)
-{
-    void *of_entry = (void *)attribution->of_entry;
-    bool enough = memory_grow(attribution->memory, &of_entry, &attribution->capacity, attribution->count + 1,
-                              sizeof *attribution->of_entry);
-    attribution->of_entry = of_entry;
-    if (enough)
-        attribution->of_entry[attribution->count++] = employer;
-    return enough;
-}
-
-bool attribute_issues(struct attribution *attribution, struct employer *employer,
-                      const uint64_t before[SEVERITIES], const uint64_t after[SEVERITIES])
-{
-    if (memcmp(before, after, SEVERITIES * sizeof *before) == 0)
-        return true;
-    void *issues = attribution->issues;
-    bool enough = memory_grow(attribution->memory, &issues, &attribution->issue_capacity,
-                              attribution->issue_count + 1, sizeof *attribution->issues);
-    attribution->issues = issues;
-    if (!enough)
-        return false;
-    struct employer_issues *found = &attribution->issues[attribution->issue_count++];
-    found->employer = employer;
-    for (int severity = 0; severity < SEVERITIES; severity++)
-        found->totals[severity] = after[severity] - before[severity];
-    return true;
-}
-
-bool employers_hand_out(const struct roll *part, const struct attribution *attribution, uint64_t rows)
-{
-    struct part_walk walk = {0, 0, 0};
-    bool kept = true;
-    while (walk.entry < part->count && kept)
-        kept = roll_join_next(&attribution->of_entry[walk.entry]->roll, part, &walk, rows);
-    for (size_t i = 0; i < attribution->issue_count; i++)
-        for (int severity = 0; severity < SEVERITIES; severity++)
-            attribution->issues[i].employer->totals[severity] += attribution->issues[i].totals[severity];
-    return kept;
 }

@@ -72,4 +72,13 @@ static inline uint64_t name_walk_next(struct name_walk *walk)
                : word + ((uint64_t)list->high[run->high_at + (number - run->first)] << 32);
 }
 
+/* Goes on to a later number. */
+static inline void name_walk_to(struct name_walk *walk, size_t number)
+{
+    const struct name_list *list = walk->list;
+    while (walk->run + 1 < list->run_count && number >= list->runs[walk->run + 1].first)
+        walk->run++;
+    walk->next = number;
+}
+
 #endif

@@ -14,8 +14,7 @@ struct roll roll_begin(const struct memory *memory, const struct conventions *co
                          .names_beside = text_begin(memory)};
 }
 
-/* The scales are made with the first record, or the first part: to begin a roll cannot fail. */
-static bool has_scales(struct roll *roll)
+bool roll_has_scales(struct roll *roll)
 {
     if (roll->scales)
         return true;
@@ -34,7 +33,7 @@ bool roll_begin_part(struct roll *part, struct roll *whole, const struct memory 
 {
     *part = roll_begin(memory, whole->conventions);
     part->is_part = true;
-    bool enough = has_scales(whole);
+    bool enough = roll_has_scales(whole);
     part->scales = whole->scales;
     return enough;
 }
@@ -185,6 +184,8 @@ static bool note_row(struct roll *roll, size_t entry, uint64_t row)
 
 uint64_t roll_row(const struct roll *roll, size_t number)
 {
+    if (roll->rows_from.roll)
+        return roll_row(roll->rows_from.roll, roll->rows_from.entries[number]);
     size_t at = stretch_of(roll->stretches, roll->stretch_count, sizeof *roll->stretches, number);
     return roll->stretches[at].row + (number - roll->stretches[at].entry);
 }
@@ -243,12 +244,22 @@ void roll_set_place(struct roll *roll, size_t number, enum place place)
 
 /* ---- Adding entries whose words are made ---- */
 
-/* Makes room for one entry more, and notes of its row and of the bonuses what there is to note. */
+/* Makes room for one entry more, and notes of the bonuses what there is to note. */
+static bool has_place(struct roll *roll)
+{
+    return roll_has_scales(roll) && (roll->count < roll->room || make_room(roll)) &&
+           (roll->count % ENTRIES_A_MARK != 0 || add_bonus_mark(roll, roll->count, roll->bonus_count));
+}
+
 static bool make_ready(struct roll *roll, uint64_t row)
 {
-    return has_scales(roll) && (roll->count < roll->room || make_room(roll)) &&
-           note_row(roll, roll->count, row) &&
-           (roll->count % ENTRIES_A_MARK != 0 || add_bonus_mark(roll, roll->count, roll->bonus_count));
+    return has_place(roll) && note_row(roll, roll->count, row);
+}
+
+/* How many of `count` entries there is room for before the next mark. */
+static size_t places_of(const struct roll *roll, size_t count)
+{
+    return least(least(count, roll->room - roll->count), ENTRIES_A_MARK - roll->count % ENTRIES_A_MARK);
 }
 
 static void put_name(struct roll *roll, enum place place, uint64_t name)
@@ -305,11 +316,22 @@ bool roll_add_run(struct roll *roll, uint64_t row, const struct entry_run *run, 
     for (size_t done = 0, next; done < count; done += next) {
         if (!make_ready(roll, row + done))
             return false;
-        next = least(count - done, roll->room - roll->count);
-        next = least(next, ENTRIES_A_MARK - roll->count % ENTRIES_A_MARK);
+        next = places_of(roll, count - done);
         put_names(roll, run->names + done, next);
         put_rates(roll, run->rates + done, run->bonuses + done, next);
         roll->last_row += next - 1;
+    }
+    return true;
+}
+
+bool roll_add_own(struct roll *roll, const struct entry_run *run, size_t count)
+{
+    for (size_t done = 0, next; done < count; done += next) {
+        if (!has_place(roll))
+            return false;
+        next = places_of(roll, count - done);
+        for (size_t i = done; i < done + next; i++)
+            put_entry(roll, run->names[i], run->rates[i], run->bonuses[i], run->rates[i] & MARK_BONUS);
     }
     return true;
 }
@@ -325,14 +347,19 @@ void refuse_negative_rate(struct issues *issues, uint64_t row)
                             "more is expected"));
 }
 
-bool roll_add_short_bonus(struct roll *roll, size_t entry, uint64_t chosen, uint64_t other)
+bool roll_add_both_rates(struct roll *roll, struct short_bonus both)
 {
     if (!reserve_short_bonuses(roll, roll->short_count + 1))
         return false;
-    bool literal = roll->conventions->chosen[CONVENTION_SHORT_BONUS] == SHORT_BONUS_LITERAL;
-    roll->short_bonuses[roll->short_count++] =
-        (struct short_bonus){entry, literal ? chosen : other, literal ? other : chosen};
+    roll->short_bonuses[roll->short_count++] = both;
     return true;
+}
+
+bool roll_add_short_bonus(struct roll *roll, size_t entry, uint64_t chosen, uint64_t other)
+{
+    bool literal = roll->conventions->chosen[CONVENTION_SHORT_BONUS] == SHORT_BONUS_LITERAL;
+    struct short_bonus both = {entry, literal ? chosen : other, literal ? other : chosen};
+    return roll_add_both_rates(roll, both);
 }
 
 bool roll_keep_short_bonus(struct roll *roll, size_t entry, const struct fraction *chosen,
@@ -492,44 +519,5 @@ bool roll_join(struct roll *roll, struct roll *part, uint64_t rows)
         roll->short_bonuses[roll->short_count++] = both;
     }
     roll->count = count;
-    return true;
-}
-
-/* ---- Joining entry by entry ---- */
-
-/* The word of the same name in this roll. */
-static bool take_name(struct roll *roll, const struct roll *part, uint64_t *name)
-{
-    char room[NAME_ROOM];
-    return *name == NO_NAME || name_is_in_word(*name) ||
-           name_pack(name, name_unpack(*name, &part->names_beside, room), &roll->names_beside);
-}
-
-/* The entry is to be the next of the roll. */
-static bool take_short_bonus(struct roll *roll, const struct roll *part, struct part_walk *walk)
-{
-    if (walk->short_bonus == part->short_count || part->short_bonuses[walk->short_bonus].entry != walk->entry)
-        return true;
-    if (!reserve_short_bonuses(roll, roll->short_count + 1))
-        return false;
-    struct short_bonus both = part->short_bonuses[walk->short_bonus++];
-    both.entry = roll->count;
-    roll->short_bonuses[roll->short_count++] = both;
-    return true;
-}
-
-bool roll_join_next(struct roll *roll, const struct roll *part, struct part_walk *walk, uint64_t rows)
-{
-    uint64_t name = part->names.words[walk->entry], rate = part->rates[walk->entry], bonus = QUANTITY_ZERO;
-    bool has_bonus = (rate & MARK_BONUS) != 0;
-    if (!make_ready(roll, rows + roll_row(part, walk->entry)) || !take_name(roll, part, &name) ||
-        !take_short_bonus(roll, part, walk))
-        return false;
-    if (combines_posts(roll))
-        roll->posts[roll->count] = part->posts[walk->entry];
-    if (has_bonus)
-        bonus = part->bonuses[walk->bonus++];
-    walk->entry++;
-    put_entry(roll, name, rate, bonus, has_bonus);
     return true;
 }

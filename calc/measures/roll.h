@@ -105,6 +105,10 @@ struct roll {
     struct stretch *stretches;
     size_t stretch_count, stretch_capacity;
     uint64_t last_row;
+    struct rows_from {
+        const struct roll *roll;
+        const uint32_t *entries;
+    } rows_from; /* instead of stretches: each entry stands on the row of an entry of that roll, which lives longer */
     struct short_bonus *short_bonuses;
     size_t short_count, short_capacity;
 };
@@ -114,6 +118,9 @@ struct roll roll_begin(const struct memory *memory, const struct conventions *co
 /* A roll to be filled apart and joined to `whole`, which lives longer. False when memory is out. */
 bool roll_begin_part(struct roll *part, struct roll *whole, const struct memory *memory);
 void roll_end(struct roll *roll);
+
+/* The scales are made with the first record, or the first part, or when asked for. False when memory is out. */
+bool roll_has_scales(struct roll *roll);
 
 /* Takes all entries off, and keeps the room for others. */
 void roll_clear(struct roll *roll);
@@ -130,6 +137,7 @@ bool roll_add(struct roll *roll, const struct pay_record *record, struct issues 
 
 /* Keeps both rates of an entry whose bonus is for less than the pay period. False when memory is out. */
 bool roll_add_short_bonus(struct roll *roll, size_t entry, uint64_t chosen, uint64_t other);
+bool roll_add_both_rates(struct roll *roll, struct short_bonus both);
 
 /*
  * Adds all of `part` to the end of the roll that it is a part of, its rows raised by `rows`. The part is good for
@@ -137,32 +145,27 @@ bool roll_add_short_bonus(struct roll *roll, size_t entry, uint64_t chosen, uint
  */
 bool roll_join(struct roll *roll, struct roll *part, uint64_t rows);
 
-/* A walk over the entries of a part, from its first: what comes next. */
-struct part_walk {
-    size_t entry, bonus, short_bonus;
-};
-
-/*
- * Adds the next entry of `part`, which has the same scales, its row raised by `rows`: for a part that goes to several
- * rolls. False when memory is out.
- */
-bool roll_join_next(struct roll *roll, const struct roll *part, struct part_walk *walk, uint64_t rows);
-
 /* Whether the entry's id is compared with others': of rows neither excluded nor not relevant. */
 static inline bool is_compared(enum place place, uint64_t name)
 {
     return place != PLACE_EXCLUDED && place != PLACE_NOT_RELEVANT && name != NO_NAME;
 }
 
-/* Words of valid records that stand on rows that follow each other. */
+/* Words of entries. */
 enum { RUN_ENTRIES = 64 };
 
 struct entry_run {
     uint64_t names[RUN_ENTRIES], rates[RUN_ENTRIES], bonuses[RUN_ENTRIES];
 };
 
-/* Adds the first `count` of them, the first on `row`. Not under posts=combine. False when memory is out. */
+/* Adds the first `count` of them, all valid, the first on `row`. Not under posts=combine. False when memory is out. */
 bool roll_add_run(struct roll *roll, uint64_t row, const struct entry_run *run, size_t count);
+
+/*
+ * Adds the first `count` of them, which have this roll's scales and names, and MARK_BONUS in the rate where there is a
+ * bonus, for rows that roll->rows_from tells. The posts are the caller's to fill in. False when memory is out.
+ */
+bool roll_add_own(struct roll *roll, const struct entry_run *run, size_t count);
 
 /* ---- Looking at entries ---- */
 

@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "check.h"
-#include "measures/own_scales.h"
+#include "measures/own_roll.h"
 #include "suites.h"
 
 static const struct conventions defaults;
@@ -26,7 +26,7 @@ struct town {
     struct roll whole, part;
     struct employers employers;
     struct acquaintances known;
-    struct attribution attribution;
+    struct attribution of_whole, of_part;
     struct issues issues;
 };
 
@@ -34,15 +34,17 @@ static void town_begin(struct town *town)
 {
     town->whole = roll_begin(&memory_of_libc, &defaults);
     town->known = (struct acquaintances){0};
-    town->attribution = attribution_begin(&memory_of_libc);
+    town->of_whole = attribution_begin(&memory_of_libc);
+    town->of_part = attribution_begin(&memory_of_libc);
     town->issues = issues_begin(&memory_of_libc, 0);
     CU_ASSERT_TRUE_FATAL(roll_begin_part(&town->part, &town->whole, &memory_of_libc));
-    CU_ASSERT_TRUE_FATAL(employers_begin(&town->employers, &town->whole));
+    CU_ASSERT_TRUE_FATAL(employers_begin(&town->employers, &memory_of_libc));
 }
 
 static void town_end(struct town *town)
 {
-    attribution_end(&town->attribution);
+    attribution_end(&town->of_whole);
+    attribution_end(&town->of_part);
     acquaintances_end(&town->known, &memory_of_libc);
     employers_end(&town->employers);
     issues_end(&town->issues);
@@ -55,12 +57,41 @@ static struct employer *find(struct town *town, const char *name)
     return employers_find(&town->employers, &town->known, slice_of(name));
 }
 
+static void move_in_with(struct town *town, const char *employer, const struct pay_record *record)
+{
+    CU_ASSERT_TRUE_FATAL(roll_add(&town->part, record, &town->issues));
+    CU_ASSERT_TRUE_FATAL(attribution_reserve(&town->of_part, town->of_part.count + 1));
+    attribute_entry(&town->of_part, find(town, employer));
+}
+
 static void move_in(struct town *town, const char *employer, const char *id, struct decimal rate,
                     uint64_t row)
 {
     struct pay_record record = record_of(id, rate, row);
-    CU_ASSERT_TRUE_FATAL(roll_add(&town->part, &record, &town->issues));
-    CU_ASSERT_TRUE_FATAL(attribute_entry(&town->attribution, find(town, employer)));
+    move_in_with(town, employer, &record);
+}
+
+/* The part goes to the whole, and is empty then. */
+static void join_part(struct town *town, uint64_t rows)
+{
+    CU_ASSERT_TRUE_FATAL(attribution_join(&town->of_whole, &town->of_part));
+    CU_ASSERT_TRUE_FATAL(roll_join(&town->whole, &town->part, rows));
+    roll_clear(&town->part);
+    attribution_clear(&town->of_part);
+}
+
+static void divide(struct town *town, struct division *division, struct own_roll *own)
+{
+    CU_ASSERT_TRUE_FATAL(
+        division_make(division, &town->whole, &town->of_whole, employers_count(&town->employers) + 1));
+    CU_ASSERT_EQUAL(town->of_whole.count, 0);
+    CU_ASSERT_TRUE_FATAL(own_roll_begin(own, division));
+}
+
+static void divide_end(struct division *division, struct own_roll *own)
+{
+    own_roll_end(own);
+    division_end(division);
 }
 
 static void found_again_by_name(void)
@@ -108,40 +139,123 @@ static void check_entry(const struct roll *roll, size_t number, const char *id, 
     fraction_clear(&value);
 }
 
-/* Twice: a part is handed out as its blocks come. Numbers of the vault and ids beside their words among them. */
+/* Twice: parts are joined as their blocks come. Numbers of the vault and ids beside their words among them. */
 static void records_go_to_their_employers(void)
 {
     struct town town;
-    struct renumbering renumbering;
+    struct division division;
+    struct own_roll own;
     const uint64_t none[SEVERITIES] = {0, 0, 0}, found[SEVERITIES] = {2, 0, 1};
     town_begin(&town);
     for (uint64_t rows = 0; rows < 20; rows += 10) {
-        roll_clear(&town.part);
-        attribution_clear(&town.attribution);
         move_in(&town, "b", "1", (struct decimal){1250, 2, false}, 1);
         move_in(&town, "a", "somebody with a long identifier", (struct decimal){1, 18, false}, 2);
         move_in(&town, "", "2", (struct decimal){9, 0, false}, 3);
         move_in(&town, "b", "3", (struct decimal){(wide)1 << 100, 0, false}, 7);
-        CU_ASSERT_TRUE(attribute_issues(&town.attribution, find(&town, "b"), none, found));
-        CU_ASSERT_TRUE(employers_hand_out(&town.part, &town.attribution, rows));
+        CU_ASSERT_TRUE(attribute_issues(&town.of_part, find(&town, "b"), none, found));
+        join_part(&town, rows);
     }
-    struct roll *of_b = &find(&town, "b")->roll;
-    CU_ASSERT_EQUAL_FATAL(of_b->count, 4);
     CU_ASSERT_EQUAL(find(&town, "b")->totals[0], 4);
     CU_ASSERT_EQUAL(find(&town, "b")->totals[2], 2);
-    CU_ASSERT_EQUAL(find(&town, "a")->roll.count, 2);
-    CU_ASSERT_EQUAL(town.employers.nobody->roll.count, 2);
-    check_entry(of_b, 3, "3", 17, "1267650600228229401496703205376");
-    CU_ASSERT_TRUE_FATAL(renumbering_begin(&renumbering, &memory_of_libc, town.whole.scales));
-    CU_ASSERT_TRUE(roll_take_own_scales(of_b, &renumbering));
-    CU_ASSERT_TRUE(roll_take_own_scales(&find(&town, "a")->roll, &renumbering));
-    renumbering_end(&renumbering);
-    check_entry(of_b, 0, "1", 1, "25/2");
-    check_entry(of_b, 1, "3", 7, "1267650600228229401496703205376");
-    check_entry(of_b, 2, "1", 11, "25/2");
-    check_entry(&find(&town, "a")->roll, 1, "somebody with a long identifier", 12, "1/1000000000000000000");
-    CU_ASSERT(of_b->scales->count < town.whole.scales->count);
-    CU_ASSERT_EQUAL(of_b->scales->vault_count, 2);
+    divide(&town, &division, &own);
+    CU_ASSERT_TRUE_FATAL(own_roll_take(&own, find(&town, "b")->number));
+    CU_ASSERT_EQUAL_FATAL(own.roll.count, 4);
+    check_entry(&own.roll, 0, "1", 1, "25/2");
+    check_entry(&own.roll, 1, "3", 7, "1267650600228229401496703205376");
+    check_entry(&own.roll, 2, "1", 11, "25/2");
+    check_entry(&own.roll, 3, "3", 17, "1267650600228229401496703205376");
+    CU_ASSERT(own.roll.scales->count < town.whole.scales->count);
+    CU_ASSERT_EQUAL(own.roll.scales->vault_count, 2);
+    CU_ASSERT_TRUE_FATAL(own_roll_take(&own, find(&town, "a")->number));
+    CU_ASSERT_EQUAL_FATAL(own.roll.count, 2);
+    check_entry(&own.roll, 1, "somebody with a long identifier", 12, "1/1000000000000000000");
+    CU_ASSERT_EQUAL(own.roll.scales->vault_count, 0);
+    CU_ASSERT_EQUAL(share_of(&division.entries, town.employers.nobody->number).count, 2);
+    divide_end(&division, &own);
+    town_end(&town);
+}
+
+/* ---- Many ---- */
+
+enum { PEOPLE = 3000, EMPLOYERS = 7 };
+
+static const char *const letters[EMPLOYERS] = {"a", "b", "c", "d", "e", "f", "g"};
+
+/* Whose somebody is, and what of theirs, follows from the number. */
+static size_t employer_of(uint64_t i)
+{
+    return (size_t)(i * i % 31 % EMPLOYERS);
+}
+
+static bool has_bonus(uint64_t i)
+{
+    return i % 4 == 0;
+}
+
+static bool has_two_rates(uint64_t i)
+{
+    return i % 3 == 0;
+}
+
+static void move_many_in(struct town *town)
+{
+    char id[16];
+    for (uint64_t i = 0; i < PEOPLE; i++) {
+        snprintf(id, sizeof id, "%d", (int)i);
+        struct pay_record record = record_of(id, (struct decimal){i + 1, 2, false}, i + 1);
+        record.bonus_12m.coefficient = has_bonus(i) ? i + 1 : 0;
+        move_in_with(town, letters[employer_of(i)], &record);
+        size_t last = town->part.count - 1;
+        struct short_bonus both = {last, town->part.rates[last] & QUANTITY_MASK, QUANTITY_ZERO};
+        if (has_two_rates(i))
+            CU_ASSERT_TRUE_FATAL(roll_add_both_rates(&town->part, both));
+        if (i % 1000 == 999)
+            join_part(town, 0);
+    }
+}
+
+/* Whether the quantity is not `units` over `under`: 1, to be counted. */
+static size_t amiss(const struct roll *roll, uint64_t quantity, uint64_t units, uint64_t under)
+{
+    struct fraction value = FRACTION_ZERO, expected = FRACTION_ZERO;
+    signed_unpack(quantity, roll->scales, &value);
+    fraction_set(&expected, (int64_t)units, under);
+    bool same = fraction_compare(&value, &expected) == 0;
+    fraction_clear(&value);
+    fraction_clear(&expected);
+    return !same;
+}
+
+static void nothing_is_lost_on_the_way(void)
+{
+    struct town town;
+    struct division division;
+    struct own_roll own;
+    char room[NAME_ROOM], id[16];
+    size_t people = 0, with_two_rates = 0, wrong = 0;
+    town_begin(&town);
+    move_many_in(&town);
+    divide(&town, &division, &own);
+    for (size_t employer = 0; employer < EMPLOYERS; employer++) {
+        CU_ASSERT_TRUE_FATAL(own_roll_take(&own, find(&town, letters[employer])->number));
+        for (size_t number = 0; number < own.roll.count; number++, people++) {
+            struct entry entry = roll_entry(&own.roll, number);
+            uint64_t i = entry.row - 1;
+            snprintf(id, sizeof id, "%d", (int)i);
+            wrong += employer_of(i) != employer || !slice_is(roll_name(&own.roll, number, room), id);
+            wrong += amiss(&own.roll, entry.rate, i + 1, 100);
+            wrong += amiss(&own.roll, entry.bonus, has_bonus(i) ? i + 1 : 0, 10);
+        }
+        for (size_t i = 0; i < own.roll.short_count; i++, with_two_rates++) {
+            const struct short_bonus *both = &own.roll.short_bonuses[i];
+            uint64_t row = roll_row(&own.roll, both->entry);
+            wrong += !has_two_rates(row - 1) || amiss(&own.roll, both->literal, row, 100);
+        }
+    }
+    CU_ASSERT_EQUAL(people, PEOPLE);
+    CU_ASSERT_EQUAL(with_two_rates, PEOPLE / 3);
+    CU_ASSERT_EQUAL(wrong, 0);
+    divide_end(&division, &own);
     town_end(&town);
 }
 
@@ -149,5 +263,6 @@ CU_TestInfo employers_tests[] = {
     {"found_again_by_name", found_again_by_name},
     {"listed_in_byte_order", listed_in_byte_order},
     {"records_go_to_their_employers", records_go_to_their_employers},
+    {"nothing_is_lost_on_the_way", nothing_is_lost_on_the_way},
     CU_TEST_INFO_NULL,
 };
