@@ -318,7 +318,7 @@ PAYGAP_API uint64_t paygap_run_byte_count(const paygap_run *run);
  * The issues, complete after paygap_run_finish: errors first, then by row and column. _total counts all
  * issues of a severity, kept or not. _severity PAYGAP_ERROR and so on; _code a word that never changes, listed in
  * paygap(5); _row 0 is the whole file, _column 0 the whole row; _field and _value are NULL when there is none; _message
- * one line. Since 1.0.0.
+ * one line, which begins with the name of the employer where a file has several. Since 1.0.0.
  */
 PAYGAP_API size_t paygap_run_issue_count(const paygap_run *run);
 PAYGAP_API uint64_t paygap_run_issue_total(const paygap_run *run, int32_t severity);

@@ -24,7 +24,6 @@ static bool make_figures(const paygap_run *run, const struct roll *roll, struct 
     bool made = figures_make_without_spread(&figures, roll);
     if (made) {
         struct finding_rules rules = run_finding_rules(run);
-        rules.employer = line->name;
         find_notable(roll, &figures, &rules, issues);
         employer_make(line, texts, &figures, &run->settings.conventions);
     }
@@ -51,6 +50,7 @@ static bool calculate(const paygap_run *run, const struct employer *employer, st
     memcpy(before, issues->totals, sizeof before);
     line->name = employer->name;
     line->rows = roll->count;
+    issues->employer = employer_name_of(employer);
     bool made = posts_resolve(roll, &columns, issues);
     line->refused = is_refused(
         run, roll, employer->totals[PAYGAP_ERROR] + issues->totals[PAYGAP_ERROR] - before[PAYGAP_ERROR]);

@@ -100,11 +100,25 @@ static void append(struct issues *issues, struct issue issue)
     issues_halve(issues);
 }
 
+/* The message, after the name of the employer where there is one. */
+static char *copy_message(const struct issues *issues, struct slice message)
+{
+    if (issues->employer.length == 0)
+        return copy_string(issues->memory, message);
+    struct text named = text_begin(issues->memory);
+    text_add_quoted(&named, issues->employer);
+    text_add(&named, ": ");
+    text_add_slice(&named, message);
+    char *copy = named.failed ? NULL : copy_string(issues->memory, text_slice(&named));
+    text_end(&named);
+    return copy;
+}
+
 void issues_add(struct issues *issues, const struct issue *where, struct slice value, struct slice message)
 {
     struct issue issue = *where;
     issue.value = value.at ? copy_string(issues->memory, value) : NULL;
-    issue.message = copy_string(issues->memory, message);
+    issue.message = copy_message(issues, message);
     if (!issue.message || (value.at && !issue.value)) {
         give_texts(issues->memory, &issue);
         issues->failed = true;

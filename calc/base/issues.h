@@ -32,7 +32,9 @@ struct issues {
     bool cut;     /* more than `limit` came: what sorts after the last of the first `limit` is dropped */
     struct issue bound; /* that last one's place, without its texts */
     uint64_t totals[SEVERITIES];
-    bool failed; /* memory ran out: the list is not complete */
+    struct slice
+        employer; /* in a file of several: whose records are looked at; messages begin with the name */
+    bool failed;  /* memory ran out: the list is not complete */
 };
 
 struct issues issues_begin(const struct memory *memory, size_t limit);

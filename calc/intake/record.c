@@ -375,7 +375,7 @@ static bool is_empty_row(const struct csv *csv)
 
 static void read_employer(struct record_reader *reader, struct pay_record *record)
 {
-    record->employer = read_text(reader, record, FIELD_EMPLOYER);
+    record->employer = reader->issues->employer = read_text(reader, record, FIELD_EMPLOYER);
     if (is_blank(record_cell(reader, FIELD_EMPLOYER)))
         refuse(reader, record, FIELD_EMPLOYER, "missing_employer", "the name of the employer is needed");
 }
@@ -453,6 +453,7 @@ enum csv_outcome record_next(struct record_reader *reader, struct pay_record *re
     if (outcome == CSV_END || outcome == CSV_OUT_OF_MEMORY)
         return outcome;
     memset(record, 0, sizeof *record);
+    reader->issues->employer = record->employer;
     record->row = reader->csv.row;
     record->valid = true;
     record->full_pay = true;

@@ -5,10 +5,6 @@ bool begin_finding(struct finder *finder, struct issue *where, int32_t severity,
 {
     *where = (struct issue){.severity = severity, .code = code, .row = row};
     text_clear(&finder->message);
-    if (row == 0 && finder->rules->employer) {
-        text_add_quoted(&finder->message, slice_of(finder->rules->employer));
-        text_add(&finder->message, ": ");
-    }
     return issues_count(finder->issues, where);
 }
 

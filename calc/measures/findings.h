@@ -17,7 +17,6 @@ struct finding_rules {
     int year;                        /* of the snapshot date; 0: unknown */
     const struct fraction *low_rate; /* the user's own floor, or NULL */
     bool redact;
-    const char *employer; /* among many: named in findings of no row; or NULL */
 };
 
 /* issues->failed tells when memory ran out. */

@@ -292,17 +292,15 @@ static void tells_of_ties(void)
 static void tells_of_doubtful_rates(void)
 {
     struct fraction floor = FRACTION_ZERO;
-    struct finding_rules floored = of_2025, redacted, of_many = of_2025;
+    struct finding_rules floored = of_2025, redacted;
     fraction_set(&floor, 17, 2);
     floored.low_rate = &floor;
     redacted = floored;
     redacted.redact = true;
-    of_many.employer = "Acme"; /* named where no row says whose it is */
-    check_message("", &of_many, RATE "A,M,1.99\nB,F,8\nC,F,8\n", "low_rate",
+    check_message("", &of_2025, RATE "A,M,1.99\nB,F,8\nC,F,8\n", "low_rate",
                   "the hourly rate 1.99 is under 2.00, a quarter of the median of all" CHECK_PERIOD);
-    check_message(
-        "", &of_many, RATE "A,M,1.99\nB,F,8\n", "under_250",
-        "'Acme': a head-count of 2: the duty to publish begins at 250; smaller employers may do so");
+    check_message("", &of_2025, RATE "A,M,1.99\nB,F,8\n", "under_250",
+                  "a head-count of 2: the duty to publish begins at 250; smaller employers may do so");
     check_message("", &of_2025, RATE "A,M,160.01\nB,F,8\nC,F,8\n", "high_rate",
                   "the hourly rate 160.01 is above 160.00, twenty times the median of all" CHECK_PERIOD);
     check_message("", &floored, RATE "A,M,8\nB,F,9\n", "low_rate",

@@ -45,7 +45,7 @@ def each_is_the_employer_of_its_own_rows(t):
 @case
 def one_employer_refused_the_others_stand(t):
     data = records("a", "b", "c").replace("b,3,F,", "b,3,Q,")
-    made = calc(t, data).exits(1).says("all.csv:16:3: error: sex 'Q'", "[bad_sex]")
+    made = calc(t, data).exits(1).says("all.csv:16:3: error: 'b': sex 'Q'", "[bad_sex]")
     assert [line.split(",")[:3] for line in made.out.decode().splitlines()[1:]] == [
         ["a", "ok", "12"], ["b", "refused", "12"], ["c", "ok", "12"]], made.out
     line = json.loads(calc(t, data, "--format", "json").exits(1).out.splitlines()[1])
@@ -71,6 +71,21 @@ def ids_are_unique_within_an_employer(t):
     made = calc(t, records("a", "b") + "b,7,F,2000,month,37.5,\n").exits(1)
     assert len([line for line in made.lines if "[duplicate_id]" in line]) == 2, made.err
     made.prints("\na,ok,12,", "\nb,refused,13,")
+
+
+@case
+def an_issue_says_whose_record_it_is(t):
+    data = records("a", "b").replace("a,3,F,", "a,3,Q,").replace("a,5,F,", "a,5,,") + "b,7,F,2000,month,37.5,\nb,8,M,9000,month,37.5,\n"
+    for arguments in ((), ("--redact",)):
+        said = calc(t, data, *arguments).exits(1).lines
+        of = {line.split(":")[1] for line in said if ": 'a': sex" in line}
+        assert of == {"4", "6"}, said
+        assert all(": 'b': employee_id" in line for line in said if "[duplicate_id]" in line), said
+    calc(t, records("a") + "b,1,F,1,month,37.5,\nb,2,M,1000,month,37.5,\n").exits(0).says(":14:0: warning: 'b': the hourly rate", "[low_rate]")
+    checked = t.run("check", "all.csv", "--by-employer", "company", "--format", "json").exits(0)
+    assert [issue["message"][:5] for issue in json.loads(checked.out)["issues"] if issue["row"] == 14] == ["'b': "]
+    long = calc(t, records("x\ty" + "z" * 90).replace(",3,F,", ",3,Q,")).exits(1)
+    long.says("error: 'x\\x09y" + "z" * 57 + "...': sex 'Q'")
 
 
 @case
@@ -148,12 +163,15 @@ def without_input(lines):
 
 @case
 def spread_by_gnu_parallel(t):
-    """The recipe of paygap-calc(1): two workers, each with whole employers."""
+    """The recipe of paygap-calc(1): two workers, each with whole employers, wherever the column stands."""
     if not shutil.which("parallel"):
         raise Skip("parallel is not installed")
-    t.write("sorted.csv", (HEADER + records(*(f"Employer {number:02}" for number in range(40)), people=30)).encode())
-    spread = t.shell("""parallel --will-cite -j 2 -k --pipe --block 8k --header : --colsep , --group-by Company --joblog jobs \\
-        "$@" calc - --by-employer Company --format json --quiet <sorted.csv""").exits(0).silent()
-    whole = t.run("calc", "sorted.csv", "--by-employer", "Company", "--format", "json", "--quiet").exits(0)
-    assert without_input(spread.out) == without_input(whole.out)
-    assert len(t.read("jobs").splitlines()) > 3, "the work was not divided"
+    first = HEADER + records(*(f"Employer {number:02}" for number in range(40)), people=30)
+    last = "".join(",".join([*rest, name]) + "\r\n" for name, *rest in (line.split(",") for line in first.splitlines()))
+    for data in (first, last):
+        t.write("sorted.csv", data.encode())
+        spread = t.shell("""parallel --will-cite -j 2 -k --pipe --block 8k --header : --colsep '[,\\r\\n]' --group-by Company --joblog jobs \\
+            "$@" calc - --by-employer Company --format json --quiet <sorted.csv""").exits(0).silent()
+        whole = t.run("calc", "sorted.csv", "--by-employer", "Company", "--format", "json", "--quiet").exits(0)
+        assert without_input(spread.out) == without_input(whole.out)
+        assert len(t.read("jobs").splitlines()) > 3, "the work was not divided"
