@@ -26,10 +26,11 @@ static const struct command commands[] = {
      .summary = "the statutory figures",
      .description = "Calculates the statutory figures from the pay records in FILE (CSV; - is\n"
                     "standard input), prints them, and writes a file for each -o. Nothing is\n"
-                    "printed or written when a record is invalid.\n",
-     .statuses =
-         "  0  calculated; a figure may still be \"not calculable\"\n"
-         "  1  records are invalid; they are listed on standard error\n" READING_STATUSES HOLDS_STATUS,
+                    "printed or written when a record is invalid; with --by-employer, the line of\n"
+                    "its employer is printed without figures, and the others stand.\n",
+     .statuses = "  0  calculated; a figure may still be \"not calculable\"\n"
+                 "  1  records are invalid, with --by-employer those of one employer\n"
+                 "     or more; they are listed on standard error\n" READING_STATUSES HOLDS_STATUS,
      .run = run_calc},
     {.name = "check",
      .bit = CHECK,
