@@ -242,6 +242,8 @@ static void looks_at_every_part(void)
     CU_ASSERT_EQUAL(figures.full_pay.of_sex[SEX_WOMAN], WOMEN);
     CU_ASSERT_EQUAL(figures.full_pay.of_sex[SEX_MAN], PEOPLE - WOMEN);
     CU_ASSERT_EQUAL(figures.headcount.of_sex[SEX_MAN], PEOPLE - WOMEN);
+    CHECK_FRACTION(&figures.gaps[GAP_MEAN_HOURLY].average[SEX_WOMAN], "10");
+    CHECK_FRACTION(&figures.gaps[GAP_MEAN_HOURLY].average[SEX_MAN], "39999/4000"); /* 399,990 over 40,000 */
     find_notable(&workforce.roll, &figures, &of_2025, &workforce.issues);
     CHECK_ISSUES(&workforce.issues, "70000 0 warning zero_rate");
     figures_end(&figures);
