@@ -30,15 +30,22 @@ struct town {
     struct issues issues;
 };
 
-static void town_begin(struct town *town)
+/* The whole roll, and what is made of it, is of `memory`. */
+static void town_begin_in(struct town *town, const struct memory *memory,
+                          const struct conventions *conventions)
 {
-    town->whole = roll_begin(&memory_of_libc, &defaults);
+    town->whole = roll_begin(memory, conventions);
     town->known = (struct acquaintances){0};
     town->of_whole = attribution_begin(&memory_of_libc);
     town->of_part = attribution_begin(&memory_of_libc);
     town->issues = issues_begin(&memory_of_libc, 0);
     CU_ASSERT_TRUE_FATAL(roll_begin_part(&town->part, &town->whole, &memory_of_libc));
     CU_ASSERT_TRUE_FATAL(employers_begin(&town->employers, &memory_of_libc));
+}
+
+static void town_begin(struct town *town)
+{
+    town_begin_in(town, &memory_of_libc, &defaults);
 }
 
 static void town_end(struct town *town)
@@ -259,10 +266,75 @@ static void nothing_is_lost_on_the_way(void)
     town_end(&town);
 }
 
+/* ---- Without memory ---- */
+
+enum { PLENTY = 1000000, WORKERS = 60 };
+
+/* Paid by the week, with a bonus of a day: two rates on a scale of their own, and of each fifth in the vault. */
+static struct pay_record worker(const char *id, uint64_t i)
+{
+    struct pay_record record = record_of(id, (struct decimal){0, 0, false}, i + 1);
+    record.has_hourly_rate = false;
+    record.ordinary_pay = (struct decimal){i % 5 ? 100 : (wide)1 << 70, 2, false};
+    record.pay_period = (struct period){.unit = UNIT_WEEK, .count = {1, 0, false}};
+    record.hours_source = HOURS_CONTRACT;
+    record.weekly_hours = (struct decimal){1 + i, 0, false};
+    record.bonuses[0] =
+        (struct bonus){{7, 2, false}, {.unit = UNIT_DAY, .count = {1, 0, false}}, FIELD_BONUS_PAY_1};
+    record.bonus_count = 1;
+    return record;
+}
+
+/* Divides a town and takes two employers' rolls, while memory grants `blocks`, refuses one and grants `later`. */
+static bool divides_with(size_t blocks, size_t later, const struct conventions *conventions)
+{
+    struct town town;
+    struct short_memory memory;
+    struct division division;
+    struct own_roll own;
+    char id[40];
+    short_memory_begin(&memory, PLENTY);
+    town_begin_in(&town, &memory.memory, conventions);
+    for (uint64_t i = 0; i < WORKERS; i++) {
+        snprintf(id, sizeof id, "somebody with a long identifier %d", (int)i);
+        struct pay_record record = worker(id, i);
+        move_in_with(&town, i % 3 ? "a" : "b", &record);
+    }
+    join_part(&town, 0);
+    memory.left = blocks;
+    memory.later = later;
+    bool made = division_make(&division, &town.whole, &town.of_whole, employers_count(&town.employers) + 1);
+    if (made) {
+        made = own_roll_begin(&own, &division) && own_roll_take(&own, find(&town, "a")->number) &&
+               own_roll_take(&own, find(&town, "b")->number);
+        if (made)
+            CU_ASSERT_EQUAL(own.roll.count, WORKERS / 3);
+        own_roll_end(&own);
+    }
+    division_end(&division);
+    town_end(&town);
+    CU_ASSERT_EQUAL(memory.in_use, 0);
+    return made;
+}
+
+static void says_that_memory_ran_out(void)
+{
+    struct conventions combined = defaults;
+    combined.chosen[CONVENTION_POSTS] = POSTS_COMBINE;
+    const struct conventions *const both[] = {&defaults, &combined};
+    for (int i = 0; i < 2; i++) {
+        size_t blocks = 0;
+        for (; !divides_with(blocks, 0, both[i]); blocks++)
+            CU_ASSERT_FALSE(divides_with(blocks, PLENTY, both[i]));
+        CU_ASSERT(blocks > 20);
+    }
+}
+
 CU_TestInfo employers_tests[] = {
     {"found_again_by_name", found_again_by_name},
     {"listed_in_byte_order", listed_in_byte_order},
     {"records_go_to_their_employers", records_go_to_their_employers},
     {"nothing_is_lost_on_the_way", nothing_is_lost_on_the_way},
+    {"says_that_memory_ran_out", says_that_memory_ran_out},
     CU_TEST_INFO_NULL,
 };

@@ -289,11 +289,14 @@ static void a_sum_without_room_takes_no_term(void)
     struct scales scales;
     struct short_memory memory;
     begin(&scales);
-    uint64_t third = pack(&scales, 1, 3);
+    uint64_t third = pack(&scales, 1, 3), large = pack(&scales, ~(wide)0, 7);
     short_memory_begin(&memory, 0);
     struct sum sum = sum_begin(&memory.memory, &scales), other = sum_begin(&memory_of_libc, &scales);
     CU_ASSERT_FALSE(sum_add(&sum, third));
     CU_ASSERT_TRUE(sum_add(&other, third));
+    CU_ASSERT_FALSE(sum_join(&sum, &other));
+    CU_ASSERT_TRUE(sum_add(&other, large));
+    memory.left = 1; /* for terms in words, and none for those of the vault */
     CU_ASSERT_FALSE(sum_join(&sum, &other));
     sum_end(&sum);
     sum_end(&other);
