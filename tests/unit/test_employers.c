@@ -268,9 +268,9 @@ static void nothing_is_lost_on_the_way(void)
 
 /* ---- Without memory ---- */
 
-enum { PLENTY = 1000000, WORKERS = 60 };
+enum { PLENTY = 1000000, WORKERS = 150 };
 
-/* Paid by the week, with a bonus of a day: two rates on a scale of their own, and of each fifth in the vault. */
+/* Paid by the week, with a bonus of a day: two rates; numbers on scales of their own, and some in the vault. */
 static struct pay_record worker(const char *id, uint64_t i)
 {
     struct pay_record record = record_of(id, (struct decimal){0, 0, false}, i + 1);
@@ -282,6 +282,7 @@ static struct pay_record worker(const char *id, uint64_t i)
     record.bonuses[0] =
         (struct bonus){{7, 2, false}, {.unit = UNIT_DAY, .count = {1, 0, false}}, FIELD_BONUS_PAY_1};
     record.bonus_count = 1;
+    record.bonus_12m = (struct decimal){i % 4 ? i : (wide)1 << 70, (uint8_t)(i % 18), false};
     return record;
 }
 

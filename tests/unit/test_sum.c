@@ -1,6 +1,7 @@
 #include "exact/sum.h"
 
 #include "by_gmp.h"
+#include "exact/common_denominator.h"
 #include "suites.h"
 
 static void begin(struct scales *scales)
@@ -303,10 +304,22 @@ static void a_sum_without_room_takes_no_term(void)
     scales_end(&scales);
 }
 
+/* (2^64 + 5) / 3 + 2^64 / 7 = (7 * 2^64 + 35 + 3 * 2^64) / 21, by three */
+static void long_coefficients_by_hand(void)
+{
+    const wide word = (wide)1 << 64;
+    const struct term terms[] = {{word + 5, 3}, {word, 7}};
+    struct fraction total = FRACTION_ZERO;
+    add_over_common_denominator(&total, terms, 2);
+    CHECK_FRACTION(&total, "61489146912365172065/7");
+    fraction_clear(&total);
+}
+
 CU_TestInfo sum_tests[] = {
     {"sums by hand", sums_by_hand},
     {"the total is of all terms", totals_are_of_all_terms},
     {"sums pass 64 and 128 bits", sums_pass_64_bits},
+    {"coefficients of more than a word", long_coefficients_by_hand},
     {"a million terms in any order, and in parts", a_million_terms_in_any_order},
     {"many denominators", many_denominators},
     {"terms of the vault alone", terms_of_the_vault_alone},
