@@ -195,7 +195,7 @@ $(BUILD)/replay: $(filter-out %/fuzzer.o,$(FUZZ_OBJECTS)) $(LIBRARY_OBJECTS)
 
 # The tool's sandbox would keep the counts from being written: it stands back, as for a checker.
 coverage:
-	@$(MAKE) -s BUILD=build/coverage CC=gcc CFLAGS='-O0 --coverage' HARDENING= CPPFLAGS=-D__SANITIZE_THREAD__ \
+	@$(MAKE) -s BUILD=build/coverage CC=gcc CFLAGS='-O0 --coverage -fprofile-update=atomic' HARDENING= CPPFLAGS=-D__SANITIZE_THREAD__ \
 	    all build/coverage/unit build/coverage/api build/coverage/property build/coverage/replay
 	@$(PYTHON) tests/coverage/coverage.py build/coverage
 

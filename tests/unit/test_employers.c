@@ -36,8 +36,8 @@ static void town_begin_in(struct town *town, const struct memory *memory,
 {
     town->whole = roll_begin(memory, conventions);
     town->known = (struct acquaintances){0};
-    town->of_whole = attribution_begin(&memory_of_libc);
-    town->of_part = attribution_begin(&memory_of_libc);
+    town->of_whole = attribution_begin(memory);
+    town->of_part = attribution_begin(memory);
     town->issues = issues_begin(&memory_of_libc, 0);
     CU_ASSERT_TRUE_FATAL(roll_begin_part(&town->part, &town->whole, &memory_of_libc));
     CU_ASSERT_TRUE_FATAL(employers_begin(&town->employers, &memory_of_libc));
@@ -152,7 +152,8 @@ static void records_go_to_their_employers(void)
     struct town town;
     struct division division;
     struct own_roll own;
-    const uint64_t none[SEVERITIES] = {0, 0, 0}, found[SEVERITIES] = {2, 0, 1};
+    const uint64_t none[SEVERITIES] = {0, 0, 0}, found[SEVERITIES] = {2, 0, 1},
+                   one_note[SEVERITIES] = {0, 0, 1};
     town_begin(&town);
     for (uint64_t rows = 0; rows < 20; rows += 10) {
         move_in(&town, "b", "1", (struct decimal){1250, 2, false}, 1);
@@ -160,10 +161,14 @@ static void records_go_to_their_employers(void)
         move_in(&town, "", "2", (struct decimal){9, 0, false}, 3);
         move_in(&town, "b", "3", (struct decimal){(wide)1 << 100, 0, false}, 7);
         CU_ASSERT_TRUE(attribute_issues(&town.of_part, find(&town, "b"), none, found));
+        CU_ASSERT_TRUE(attribute_issues(&town.of_part, find(&town, "b"), found, found));
+        CU_ASSERT_TRUE(attribute_issues(&town.of_part, find(&town, "a"), none, one_note));
+        CU_ASSERT_EQUAL(town.of_part.issue_count, 2);
         join_part(&town, rows);
     }
     CU_ASSERT_EQUAL(find(&town, "b")->totals[0], 4);
     CU_ASSERT_EQUAL(find(&town, "b")->totals[2], 2);
+    CU_ASSERT_EQUAL(find(&town, "a")->totals[2], 2);
     divide(&town, &division, &own);
     CU_ASSERT_TRUE_FATAL(own_roll_take(&own, find(&town, "b")->number));
     CU_ASSERT_EQUAL_FATAL(own.roll.count, 4);
@@ -294,12 +299,14 @@ static bool divides_with(size_t blocks, size_t later, const struct conventions *
     struct division division;
     struct own_roll own;
     char id[40];
+    const uint64_t one[SEVERITIES] = {0, 0, 0}, other[SEVERITIES] = {0, 1, 0};
     short_memory_begin(&memory, PLENTY);
     town_begin_in(&town, &memory.memory, conventions);
     for (uint64_t i = 0; i < WORKERS; i++) {
         snprintf(id, sizeof id, "somebody with a long identifier %d", (int)i);
         struct pay_record record = worker(id, i);
         move_in_with(&town, i % 3 ? "a" : "b", &record);
+        CU_ASSERT_TRUE(attribute_issues(&town.of_part, find(&town, "a"), one, other));
     }
     join_part(&town, 0);
     memory.left = blocks;

@@ -246,8 +246,27 @@ static void a_shortage_leaves_all_as_it_was(void)
     CU_ASSERT_EQUAL(memory.in_use, 0);
 }
 
+static void cleared_scales_begin_anew(void)
+{
+    struct scales scales;
+    uint32_t scale;
+    CU_ASSERT_TRUE_FATAL(scales_begin(&scales, &memory_of_libc));
+    for (uint64_t denominator = 2; denominator < 50; denominator++)
+        pack(&scales, 1, denominator);
+    pack(&scales, ~(wide)0, 1);
+    scales_clear(&scales);
+    CU_ASSERT_EQUAL(scales.count, 2);
+    CU_ASSERT_EQUAL(scales.vault_count, 0);
+    for (uint32_t i = 0; i < 40; i++) {
+        CU_ASSERT_TRUE_FATAL(scale_with(&scales, 40 - i, &scale));
+        CU_ASSERT_EQUAL(scale, i == 39 ? SCALE_OF_ONES : i + 2);
+    }
+    scales_end(&scales);
+}
+
 CU_TestInfo scales_tests[] = {
     {"the first two are there", the_first_two_are_there},
+    {"cleared scales begin anew", cleared_scales_begin_anew},
     {"one scale holds two numbers", one_scale_holds_two_numbers},
     {"no scale holds a large number", no_scale_holds_a_large_number},
     {"many pack at once", many_pack_at_once},
