@@ -229,9 +229,8 @@ man:
 
 # ---- Installing ----
 
-# The folders that installing makes, and those that these stand in: uninstalling takes away what is empty of them.
+# Uninstalling leaves them: some were there before, and others may use them.
 FOLDERS = $(bindir) $(libdir)/pkgconfig $(includedir) $(mandir)/man1 $(mandir)/man3 $(mandir)/man5 $(bashdir) $(zshdir)
-OUTER_FOLDERS = $(libdir) $(mandir) $(dir $(bashdir) $(zshdir)) $(PREFIX)/share
 # Each function has a manual page of its name: a link to the page of its family.
 FUNCTIONS = $(shell sed -n 's/^ *\(paygap_[a-z_]*\);/\1/p' calc/libpaygap.map)
 
@@ -259,7 +258,6 @@ uninstall:
 	    $(DESTDIR)$(libdir)/pkgconfig/libpaygap.pc $(DESTDIR)$(bashdir)/paygap $(DESTDIR)$(zshdir)/_paygap
 	for page in man/*.[135]; do rm -f $(DESTDIR)$(mandir)/man$${page##*.}/$${page##*/}; done
 	rm -f $(FUNCTIONS:%=$(DESTDIR)$(mandir)/man3/%.3)
-	rmdir $(FOLDERS:%=$(DESTDIR)%) $(OUTER_FOLDERS:%=$(DESTDIR)%) 2>/dev/null || :
 
 # ---- The tarball ----
 

@@ -94,8 +94,8 @@ static bool settle_columns(struct settings *settings, const paygap_options *opti
             if (choices->convention_chosen[i])
                 settings->conventions.chosen[i] = choices->conventions.chosen[i];
     }
-    settings->wanted = (struct wanted_columns){options->separator, settings->columns, count, settings->sets,
-                                               settings->by_employer};
+    settings->wanted = (struct wanted_columns){options->separator, settings->columns,     count,
+                                               settings->sets,     settings->by_employer, settings->redact};
     return true;
 }
 

@@ -33,6 +33,7 @@ struct resolving {
     const struct csv *header;
     struct issues *issues;
     bool named[COLUMNS_READ]; /* by the user, found or not: never matched by the field's own name */
+    bool redact;
     bool refused;
 };
 
@@ -138,9 +139,12 @@ static void place_sets(struct resolving *resolving, const struct wanted_columns 
     }
 }
 
-static void add_headers_found(struct text *message, const struct csv *header)
+static void add_headers_found(struct text *message, const struct resolving *resolving)
 {
     enum { SHOWN = 12 };
+    const struct csv *header = resolving->header;
+    if (resolving->redact)
+        return;
     text_add(message, " (the header line has ");
     for (size_t i = 0; i < header->count && i < SHOWN; i++) {
         text_add(message, i ? ", " : "");
@@ -153,7 +157,7 @@ static void miss(struct resolving *resolving, enum field field, const char *what
 {
     struct text message = text_begin(resolving->issues->memory);
     text_join(&message, "no column for ", what, NULL);
-    add_headers_found(&message, resolving->header);
+    add_headers_found(&message, resolving);
     text_join(&message, "; name it with --column ", field_name(field), "=HEADER", otherwise, NULL);
     refuse(resolving, 0, "missing_column", field, &message);
     text_end(&message);
@@ -204,7 +208,8 @@ void layout_count_repeated(struct layout *layout)
 bool layout_resolve(struct layout *layout, const struct csv *header, const struct wanted_columns *wanted,
                     struct issues *issues)
 {
-    struct resolving resolving = {.layout = layout, .header = header, .issues = issues};
+    struct resolving resolving = {
+        .layout = layout, .header = header, .issues = issues, .redact = wanted->redact};
     layout->separator = header->separator;
     layout->columns = layout->least_columns = (uint32_t)header->count;
     while (layout->least_columns && slice_trim(header->cells[layout->least_columns - 1]).length == 0)

@@ -25,6 +25,7 @@ struct wanted_columns {
     size_t column_count;
     const char *const *sets; /* --set: FIELDS texts, NULL where none */
     const char *employer;    /* --by-employer: the header of the column; or NULL */
+    bool redact;             /* the header line is not shown: where it lacks, it is somebody's record */
 };
 
 struct layout {

@@ -129,6 +129,20 @@ static void places_columns_in_any_order(void)
     end(&resolved);
 }
 
+/* Where the header line lacks, the first record stands in its place. */
+static void shows_no_header_line_when_redacting(void)
+{
+    const struct wanted_columns redacting = {.redact = true};
+    struct resolved resolved;
+    resolve(&resolved, "1,M,2500,month\n", &redacting);
+    CU_ASSERT_EQUAL_FATAL(resolved.issues.count, 5);
+    for (size_t i = 0; i < resolved.issues.count; i++)
+        CU_ASSERT_PTR_NULL(strstr(resolved.issues.list[i].message, "2500"));
+    CHECK_TEXT(resolved.issues.list[0].message,
+               "no column for employee_id; name it with --column employee_id=HEADER");
+    end(&resolved);
+}
+
 static void names_every_missing_column(void)
 {
     check_refused("a\n", &nothing_wanted,
@@ -245,6 +259,7 @@ CU_TestInfo layout_tests[] = {
     {"finds the separator", finds_the_separator},
     {"places columns in any order", places_columns_in_any_order},
     {"names every missing column", names_every_missing_column},
+    {"shows no header line when redacting", shows_no_header_line_when_redacting},
     {"needs a rate, or what makes one", needs_a_rate_or_what_makes_one},
     {"refuses two columns for one field", refuses_two_columns_for_one_field},
     {"follows the user's own headers", follows_the_users_own_headers},
