@@ -62,11 +62,11 @@ static bool attribute_rows(struct block *block, const struct reading *reading, s
                            size_t first, size_t count)
 {
     const struct column *employers = &hand->plain.batch.employers;
-    const struct employer *found = NULL;
     if (!attribution_reserve(&block->attribution, block->attribution.count + count))
         return false;
     for (size_t row = first; row < first + count; row++) {
-        found = employers_find(reading->employers, &hand->employers, column_cell(employers, row));
+        const struct employer *found =
+            employers_find(reading->employers, &hand->employers, column_cell(employers, row));
         if (!found)
             return false;
         attribute_entry(&block->attribution, found);

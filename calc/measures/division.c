@@ -27,23 +27,20 @@ static void lay_out(struct shares *shares, size_t employers)
     }
 }
 
-static void divide_entries(struct shares *shares, const uint32_t *of_entry, size_t employers)
+/* `list`: what is divided stands at entries; NULL: it is the entries themselves. */
+static inline size_t entry_of(const struct short_bonus *list, size_t number)
 {
-    for (size_t entry = 0; entry < shares->count; entry++)
-        shares->ends[of_entry[entry]]++;
-    lay_out(shares, employers);
-    for (size_t entry = 0; entry < shares->count; entry++)
-        shares->numbers[shares->ends[of_entry[entry]]++] = (uint32_t)entry;
+    return list ? list[number].entry : number;
 }
 
-static void divide_short_bonuses(struct shares *shares, const struct short_bonus *list,
-                                 const uint32_t *of_entry, size_t employers)
+static void divide(struct shares *shares, const struct short_bonus *list, const uint32_t *of_entry,
+                   size_t employers)
 {
     for (size_t i = 0; i < shares->count; i++)
-        shares->ends[of_entry[list[i].entry]]++;
+        shares->ends[of_entry[entry_of(list, i)]]++;
     lay_out(shares, employers);
     for (size_t i = 0; i < shares->count; i++)
-        shares->numbers[shares->ends[of_entry[list[i].entry]]++] = (uint32_t)i;
+        shares->numbers[shares->ends[of_entry[entry_of(list, i)]]++] = (uint32_t)i;
 }
 
 /* ---- Bonuses: an entry tells only whether it has one ---- */
@@ -81,8 +78,8 @@ bool division_make(struct division *division, const struct roll *roll, struct at
                 shares_begin(&division->short_bonuses, roll->memory, employers, roll->short_count) &&
                 place_bonuses(division);
     if (made) {
-        divide_entries(&division->entries, of_entry, employers);
-        divide_short_bonuses(&division->short_bonuses, roll->short_bonuses, of_entry, employers);
+        divide(&division->entries, NULL, of_entry, employers);
+        divide(&division->short_bonuses, roll->short_bonuses, of_entry, employers);
     }
     attribution_end(attribution);
     return made;

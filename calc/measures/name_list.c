@@ -21,17 +21,12 @@ void name_list_clear(struct name_list *list)
     list->run_count = list->joined = list->high_count = list->added = 0;
 }
 
-static bool reserve_low(struct name_list *list, size_t count)
+bool name_list_expect(struct name_list *list, size_t count)
 {
     void *low = list->low;
     bool enough = memory_grow(list->memory, &low, &list->low_capacity, count, sizeof *list->low);
     list->low = low;
     return enough;
-}
-
-bool name_list_expect(struct name_list *list, size_t count)
-{
-    return reserve_low(list, count);
 }
 
 bool name_list_reserve(struct name_list *list, size_t more)
@@ -73,7 +68,7 @@ bool name_list_join(struct name_list *list, const uint64_t *words, size_t count)
         most = words[i] > most ? words[i] : most;
     }
     bool narrow = count == 0 || (most - least) >> 32 == 0;
-    if (!reserve_low(list, list->joined + count) ||
+    if (!name_list_expect(list, list->joined + count) ||
         !add_run(list, least, narrow ? SIZE_MAX : list->high_count) ||
         (!narrow && !add_high(list, words, count, least)))
         return false;

@@ -51,8 +51,8 @@ uint64_t name_list_at(const struct name_list *list, size_t number);
 /* A walk from a number upwards. */
 struct name_walk {
     const struct name_list *list;
-    size_t run; /* of the next name */
-    size_t next;
+    size_t run;  /* of the name before the next */
+    size_t next; /* may be raised, to leave some out */
 };
 
 struct name_walk name_walk_from(const struct name_list *list, size_t number);
@@ -63,22 +63,13 @@ static inline uint64_t name_walk_next(struct name_walk *walk)
     size_t number = walk->next++;
     if (number >= list->joined)
         return list->words[number - list->joined];
-    if (walk->run + 1 < list->run_count && number >= list->runs[walk->run + 1].first)
+    while (walk->run + 1 < list->run_count && number >= list->runs[walk->run + 1].first)
         walk->run++;
     const struct name_run *run = &list->runs[walk->run];
     uint64_t word = run->least + list->low[number];
     return run->high_at == SIZE_MAX
                ? word
                : word + ((uint64_t)list->high[run->high_at + (number - run->first)] << 32);
-}
-
-/* Goes on to a later number. */
-static inline void name_walk_to(struct name_walk *walk, size_t number)
-{
-    const struct name_list *list = walk->list;
-    while (walk->run + 1 < list->run_count && number >= list->runs[walk->run + 1].first)
-        walk->run++;
-    walk->next = number;
 }
 
 #endif

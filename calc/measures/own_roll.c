@@ -73,7 +73,7 @@ static void gather(const struct division *division, struct name_walk *names, con
     for (size_t i = 0; i < count; i++)
         gathered->rates[i] = all->rates[entries[i]];
     for (size_t i = 0; i < count; i++) {
-        name_walk_to(names, entries[i]);
+        names->next = entries[i];
         gathered->names[i] = name_walk_next(names);
     }
     for (size_t i = 0; i < count; i++)
