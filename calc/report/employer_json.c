@@ -1,4 +1,3 @@
-#include "paygap.h"
 #include "report/employer.h"
 #include "report/json_parts.h"
 #include "report/words.h"
@@ -20,10 +19,7 @@ static void add_figures(struct json *json, const struct paygap_employer *employe
 /* What the figures rest on: a line that is kept must tell it by itself. */
 static void add_grounds(struct json *json, const struct employer_list *employers)
 {
-    json_open_object(json, "tool", JSON_ONE_LINE);
-    json_add_string(json, "name", "paygap");
-    json_add_string(json, "version", PAYGAP_VERSION);
-    json_close_object(json);
+    json_add_tool(json);
     json_add_string(json, "sector", employers->sector);
     json_add_string(json, "snapshot_date", employers->snapshot_date);
     json_open_object(json, "input", JSON_ONE_LINE);

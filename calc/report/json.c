@@ -242,6 +242,14 @@ static void add_issues(struct json *json, const struct issues *issues)
     json_close_list(json);
 }
 
+void json_add_tool(struct json *json)
+{
+    json_open_object(json, "tool", JSON_ONE_LINE);
+    json_add_string(json, "name", "paygap");
+    json_add_string(json, "version", PAYGAP_VERSION);
+    json_close_object(json);
+}
+
 /* The SHA-256 of the document so far, up to the quote before this key. */
 static void add_digest(struct json *json, size_t start)
 {
@@ -260,10 +268,7 @@ void form_json(struct text *text, const paygap_result *result)
     struct json json = json_begin(text);
     json_open_object(&json, NULL, JSON_LINES);
     json_add_string(&json, "schema", "paygap.result/1");
-    json_open_object(&json, "tool", JSON_ONE_LINE);
-    json_add_string(&json, "name", "paygap");
-    json_add_string(&json, "version", PAYGAP_VERSION);
-    json_close_object(&json);
+    json_add_tool(&json);
     json_add_string(&json, "employer", result->employer);
     json_add_string(&json, "sector", result->sector);
     json_add_string(&json, "snapshot_date", result->snapshot_date);

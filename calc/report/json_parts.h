@@ -13,6 +13,7 @@
 /* report/json.c */
 void json_add_head_count(struct json *json, const char *key, const struct head_count *people);
 void json_add_men_and_women(struct json *json, const char *key, const struct head_count *people);
+void json_add_tool(struct json *json);
 void json_add_issue_totals(struct json *json, const uint64_t totals[SEVERITIES]);
 
 #endif

@@ -103,3 +103,28 @@ void short_memory_begin(struct short_memory *memory, size_t blocks)
 {
     *memory = (struct short_memory){{memory, short_take, short_resize, short_give}, blocks, 0, 0};
 }
+
+/* Whether the attempt gets there with so many blocks, one refused and `later` more, as it should or should not. */
+static void check_shortage(attempt_in *attempt, void *context, size_t blocks, size_t later, bool enough)
+{
+    struct short_memory memory;
+    short_memory_begin(&memory, blocks);
+    memory.later = later;
+    CU_ASSERT_EQUAL(attempt(context, &memory.memory), enough);
+    CU_ASSERT_EQUAL(memory.in_use, 0);
+}
+
+void check_every_shortage(attempt_in *attempt, void *context, size_t least)
+{
+    enum { PLENTY = 1000000 };
+    struct short_memory memory;
+    short_memory_begin(&memory, PLENTY);
+    CU_ASSERT_TRUE(attempt(context, &memory.memory));
+    CU_ASSERT_EQUAL(memory.in_use, 0);
+    size_t needed = PLENTY - memory.left;
+    CU_ASSERT_TRUE(needed > least);
+    for (size_t blocks = 0; blocks <= needed; blocks++) {
+        check_shortage(attempt, context, blocks, 0, blocks == needed);
+        check_shortage(attempt, context, blocks, PLENTY, blocks == needed);
+    }
+}

@@ -37,4 +37,13 @@ struct short_memory {
 
 void short_memory_begin(struct short_memory *memory, size_t blocks);
 
+/* Does something in a memory and gives back all of it; whether memory reached. */
+typedef bool attempt_in(void *context, const struct memory *memory);
+
+/*
+ * Whether not one allocation is missed, of which there are more than `least`: each that is refused, it alone or all
+ * after it too, stops the attempt, and what was taken is given back.
+ */
+void check_every_shortage(attempt_in *attempt, void *context, size_t least);
+
 #endif

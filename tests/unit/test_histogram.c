@@ -128,28 +128,23 @@ static void a_hundred_have_two_at_either_end(void)
     text_end(&csv);
 }
 
+static bool make_figures(void *context, const struct memory *memory)
+{
+    struct roll *roll = context;
+    struct figures figures;
+    roll->memory = memory;
+    bool made = figures_make(&figures, roll);
+    figures_end(&figures);
+    return made;
+}
+
 /* Limits that the bounds of 17 and 128 do not foretell: they take a look of their own. */
 static void a_full_memory_is_reported(void)
 {
-    enum { PLENTY = 1000 };
     struct workforce workforce;
-    struct figures figures;
-    struct short_memory memory;
     workforce_begin(&workforce, "");
     workforce_read(&workforce, "employee_id,sex,hourly_rate\n1,M,17\n2,F,128\n");
-    workforce.roll.memory = &memory.memory;
-    short_memory_begin(&memory, PLENTY);
-    CU_ASSERT_TRUE(figures_make(&figures, &workforce.roll));
-    figures_end(&figures);
-    size_t needed = PLENTY - memory.left;
-    CU_ASSERT_TRUE(needed > 10);
-    for (size_t blocks = 0; blocks <= needed; blocks++) {
-        short_memory_begin(&memory, blocks);
-        memory.later = PLENTY;
-        CU_ASSERT_EQUAL(figures_make(&figures, &workforce.roll), blocks == needed);
-        figures_end(&figures);
-        CU_ASSERT_EQUAL(memory.in_use, 0);
-    }
+    check_every_shortage(make_figures, &workforce.roll, 10);
     workforce.roll.memory = &memory_of_libc;
     workforce_end(&workforce);
 }

@@ -94,23 +94,19 @@ static bool fill(struct name_list *list)
     return name_list_reserve(list, 1);
 }
 
+static bool fill_in(void *context, const struct memory *memory)
+{
+    struct name_list *list = context;
+    *list = name_list_begin(memory);
+    bool filled = fill(list);
+    name_list_end(list);
+    return filled;
+}
+
 static void a_full_memory_is_reported(void)
 {
-    enum { PLENTY = 100 };
-    struct short_memory memory;
-    short_memory_begin(&memory, PLENTY);
-    struct name_list list = name_list_begin(&memory.memory);
-    CU_ASSERT_TRUE(fill(&list));
-    name_list_end(&list);
-    size_t needed = PLENTY - memory.left;
-    CU_ASSERT_TRUE(needed > 5);
-    for (size_t blocks = 0; blocks <= needed; blocks++) {
-        short_memory_begin(&memory, blocks);
-        memory.later = PLENTY;
-        CU_ASSERT_EQUAL(fill(&list), blocks == needed);
-        name_list_end(&list);
-        CU_ASSERT_EQUAL(memory.in_use, 0);
-    }
+    struct name_list list;
+    check_every_shortage(fill_in, &list, 5);
 }
 
 CU_TestInfo name_list_tests[] = {

@@ -452,24 +452,19 @@ static bool look_at_all(const struct roll *roll)
     return made;
 }
 
+static bool look_in(void *context, const struct memory *memory)
+{
+    struct roll *roll = context;
+    roll->memory = memory;
+    return look_at_all(roll);
+}
+
 static void a_full_memory_is_reported(void)
 {
-    enum { PLENTY = 1000 };
     struct workforce workforce;
-    struct short_memory memory;
     draw_people(&workforce, of_any_size, 200, 67);
     CU_ASSERT_TRUE(look_at_all(&workforce.roll)); /* the scales have all they need from now on */
-    workforce.roll.memory = &memory.memory;
-    short_memory_begin(&memory, PLENTY);
-    CU_ASSERT_TRUE(look_at_all(&workforce.roll));
-    size_t needed = PLENTY - memory.left;
-    CU_ASSERT_TRUE(needed > 6);
-    for (size_t blocks = 0; blocks <= needed; blocks++) {
-        short_memory_begin(&memory, blocks);
-        memory.later = PLENTY;
-        CU_ASSERT_EQUAL(look_at_all(&workforce.roll), blocks == needed);
-        CU_ASSERT_EQUAL(memory.in_use, 0);
-    }
+    check_every_shortage(look_in, &workforce.roll, 6);
     workforce.roll.memory = &memory_of_libc;
     workforce_end(&workforce);
 }

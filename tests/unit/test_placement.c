@@ -101,32 +101,33 @@ static void ranks_fewer_after_many(void)
     check_placements("", "employee_id,sex,hourly_rate\na,M,1\nb,F,1\nc,M,2\n", "a1L b2m c3M");
 }
 
+struct placing {
+    struct roll *roll;
+    const struct figures *figures;
+};
+
+static bool place_in(void *context, const struct memory *memory)
+{
+    const struct placing *placing = context;
+    struct placements placements;
+    placing->roll->memory = memory;
+    bool made = placements_make(&placements, placing->roll, placing->figures);
+    placements_end(&placements);
+    return made;
+}
+
 /* Seventeen on one rate fill the room that is taken for them. */
 static void a_full_memory_is_reported(void)
 {
-    enum { PLENTY = 1000 };
     struct workforce workforce;
     struct figures figures;
-    struct placements placements;
-    struct short_memory memory;
     workforce_begin(&workforce, "");
     workforce_read(&workforce,
                    "employee_id,sex,hourly_rate\na,M,1\nb,F,1\nc,M,1\nd,F,1\ne,M,1\nf,F,1\ng,M,1\nh,F,1\n"
                    "i,M,1\nj,F,1\nk,M,1\nl,F,1\nm,M,1\nn,F,1\no,M,1\np,F,1\nq,M,1\n");
     CU_ASSERT_TRUE_FATAL(figures_make(&figures, &workforce.roll));
-    workforce.roll.memory = &memory.memory;
-    short_memory_begin(&memory, PLENTY);
-    CU_ASSERT_TRUE(placements_make(&placements, &workforce.roll, &figures));
-    placements_end(&placements);
-    size_t needed = PLENTY - memory.left;
-    CU_ASSERT_TRUE(needed > 3);
-    for (size_t blocks = 0; blocks <= needed; blocks++) {
-        short_memory_begin(&memory, blocks);
-        memory.later = PLENTY;
-        CU_ASSERT_EQUAL(placements_make(&placements, &workforce.roll, &figures), blocks == needed);
-        placements_end(&placements);
-        CU_ASSERT_EQUAL(memory.in_use, 0);
-    }
+    struct placing placing = {&workforce.roll, &figures};
+    check_every_shortage(place_in, &placing, 3);
     workforce.roll.memory = &memory_of_libc;
     figures_end(&figures);
     workforce_end(&workforce);

@@ -336,29 +336,24 @@ static void finds_one_id_in_every_row(void)
 
 /* ---- Memory ---- */
 
+static bool find_repeats(void *context, const struct memory *memory)
+{
+    struct roll *roll = context;
+    struct repeats repeats;
+    roll->memory = memory;
+    bool found = repeats_find(&repeats, roll);
+    CU_ASSERT_TRUE(!found || repeats.count == 197);
+    repeats_end(&repeats);
+    return found;
+}
+
 static void a_full_memory_is_reported(void)
 {
-    enum { PLENTY = 1000 };
     struct workforce workforce;
-    struct short_memory memory;
-    struct repeats repeats;
     workforce_begin(&workforce, "");
     for (unsigned i = 0; i < 200; i++)
         add_line(&workforce, i % 3 ? "7" : i % 2 ? "employee number 7" : "8", PLACE_NOT_FULL_PAY);
-    workforce.roll.memory = &memory.memory;
-    short_memory_begin(&memory, PLENTY);
-    CU_ASSERT_TRUE(repeats_find(&repeats, &workforce.roll));
-    CU_ASSERT_EQUAL(repeats.count, 197);
-    repeats_end(&repeats);
-    size_t needed = PLENTY - memory.left;
-    CU_ASSERT_TRUE(needed > 5);
-    for (size_t blocks = 0; blocks <= needed; blocks++) {
-        short_memory_begin(&memory, blocks);
-        memory.later = PLENTY;
-        CU_ASSERT_EQUAL(repeats_find(&repeats, &workforce.roll), blocks == needed);
-        repeats_end(&repeats);
-        CU_ASSERT_EQUAL(memory.in_use, 0);
-    }
+    check_every_shortage(find_repeats, &workforce.roll, 5);
     workforce.roll.memory = &memory_of_libc;
     workforce_end(&workforce);
 }

@@ -186,23 +186,18 @@ static bool fill(struct scales *scales)
     return packed;
 }
 
+static bool fill_in(void *context, const struct memory *memory)
+{
+    struct scales *scales = context;
+    bool filled = scales_begin(scales, memory) && fill(scales);
+    scales_end(scales);
+    return filled;
+}
+
 static void a_full_memory_is_reported(void)
 {
-    enum { PLENTY = 1000 };
     struct scales scales;
-    struct short_memory memory;
-    short_memory_begin(&memory, PLENTY);
-    CU_ASSERT_TRUE(scales_begin(&scales, &memory.memory) && fill(&scales));
-    scales_end(&scales);
-    size_t needed = PLENTY - memory.left;
-    CU_ASSERT_TRUE(needed > 10);
-    for (size_t blocks = 0; blocks <= needed; blocks++) {
-        short_memory_begin(&memory, blocks);
-        memory.later = PLENTY;
-        CU_ASSERT_EQUAL(scales_begin(&scales, &memory.memory) && fill(&scales), blocks == needed);
-        scales_end(&scales);
-        CU_ASSERT_EQUAL(memory.in_use, 0);
-    }
+    check_every_shortage(fill_in, &scales, 10);
 }
 
 /* What was packed before memory ran out stands, and what was not may be packed when there is some again. */

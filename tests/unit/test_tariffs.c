@@ -319,7 +319,7 @@ static void leaves_what_no_word_holds(void)
 }
 
 /* Wherever memory ends: nothing is lost, and what was added until then is exact. */
-static void check_every_shortage(struct slice file, size_t rows)
+static void check_wherever_memory_ends(struct slice file, size_t rows)
 {
     enum { MORE_THAN_ENOUGH = 1000 };
     uint64_t stopped = 0, left_some = 0;
@@ -344,7 +344,7 @@ static void runs_out_of_memory_and_says_so(void)
 {
     enum { CIRCUMSTANCES = 1000 };
     struct text file = many_circumstances(CIRCUMSTANCES);
-    check_every_shortage(text_slice(&file), 2 * CIRCUMSTANCES);
+    check_wherever_memory_ends(text_slice(&file), 2 * CIRCUMSTANCES);
     text_end(&file);
     /* Scales of pay, and then more than a list begins with of ready-made rates. */
     static const char rates[] =
@@ -354,7 +354,7 @@ static void runs_out_of_memory_and_says_so(void)
                "somebody with a long "
                "identifier,F,,,,,,,,1.999999999\n15,F,,,,,,,,1.0000000001\n16,F,,,,,,,,1.00000000002\n"
                "17,F,,,,,,,,0.000000000003\n18,F,,,,,,,,0.0000000000004\n19,F,,,,,,,,0.00000000000005\n";
-    check_every_shortage(slice_of(rates), 19);
+    check_wherever_memory_ends(slice_of(rates), 19);
 }
 
 CU_TestInfo tariffs_tests[] = {
