@@ -28,7 +28,7 @@ sys.path[:0] = [str(HERE.parent), str(HERE.parent / "cli")]
 from background import heed_signals  # noqa: E402  (found through the line above)
 from harness import PAY  # noqa: E402
 
-PATIENCE = 30  # seconds after which a run counts as hung
+PATIENCE = 300  # seconds after which a run counts as hung, however busy the machine is
 KILLS = 1000
 
 COMMANDS = {
