@@ -211,7 +211,7 @@ oracle: all
 # Every FAULTS_EVERY-th of the faults that a run can meet.
 FAULTS_EVERY ?= 1
 faults: all
-	$(PYTHON) tests/faults/run.py --every $(FAULTS_EVERY) $(BUILD)/paygap
+	$(PYTHON) tests/faults/run.py --every $(FAULTS_EVERY) --jobs $$(nproc) $(BUILD)/paygap
 
 hostile: all
 	$(PYTHON) tests/hostile/run.py --whole $(BUILD)/paygap

@@ -1,16 +1,17 @@
 #!/usr/bin/env python3
-"""Every fault in turn: run.py [--every N] PAYGAP
+"""Every fault in turn: run.py [--every N] [--jobs COUNT] PAYGAP
 
 Each command is run again and again. Each run meets one fault: an allocation that fails, once or from then on (by
 tests/faults/memory.c), a system call that fails, a signal at a system call (by strace), or a kill at a random moment.
 After each, every output is the earlier file or the new one, whole; no temporary file is left, unless the run was
 killed outright, and then it can be told by its name; the exit status is right, and a failure is told.
 
-With --every N only each N-th fault is tried. A sanitized PAYGAP is not run out of memory: the sanitizer has its own. Nor is it
+With --every N only each N-th fault is tried; with --jobs COUNT, so many at a time. A sanitized PAYGAP is not run out of memory: the sanitizer has its own. Nor is it
 killed: it could tell nothing.
 """
 import argparse
 import collections
+import concurrent.futures
 import os
 import pathlib
 import random
@@ -63,6 +64,8 @@ class Workshop:
 
     def __init__(self, tool, folder):
         self.tool, self.folder = str(tool), pathlib.Path(folder)
+        self.folder.mkdir()
+        self.random = random.Random(1)
         (self.folder / "pay.csv").write_bytes(PAY)
         self.run("calc", "pay.csv", "-o", "result.json", "-o", "result.xlsx")
         self.earlier = {f"r.{ending}": b"earlier\n" for ending in ("json", "csv", "xlsx", "txt")}
@@ -98,7 +101,8 @@ class Workshop:
 def note(kind, name, fault, problem):
     counts[kind] += 1
     if problem:
-        wrong.append(f"{kind}: {name}, {fault}: {problem}")
+        wrong.append(problem)
+        print(f"FAILED  {kind}: {name}, {fault}: {problem}", flush=True)
 
 
 def spoiled(workshop, expected):
@@ -129,9 +133,9 @@ def judge(workshop, words, expected, run, statuses):
 # ---- Memory ----
 
 
-def out_of_memory(workshop, library, name, words, every, for_good):
+def out_of_memory(workshop, name, words, every, library, for_good):
     expected = workshop.expect(words)
-    number = 1 + random.randrange(every)
+    number = 1 + workshop.random.randrange(every)
     while True:
         ours, theirs = os.pipe()
         env = {**os.environ, "LD_PRELOAD": library, "FAULT_AT": str(number), "FAULT_REPORT": str(theirs)}
@@ -154,7 +158,7 @@ def out_of_memory(workshop, library, name, words, every, for_good):
 
 def calls_in_main(workshop, words):
     """{call: range of its numbers}, of those that the program makes itself, and not what loads it."""
-    log = workshop.folder.parent / "calls"
+    log = workshop.folder.with_suffix(".calls")
     workshop.run(*words, before=["strace", "-qq", "-o", log])
     workshop.lay()
     before, after = collections.Counter(), collections.Counter()
@@ -176,7 +180,7 @@ def failing_calls(workshop, name, words, every):
     for call, numbers in calls_in_main(workshop, words).items():
         if call not in ERRORS:
             continue
-        for number in numbers[random.randrange(min(every, len(numbers)))::every]:
+        for number in numbers[workshop.random.randrange(min(every, len(numbers)))::every]:
             run = injected(workshop, words, call, f"error={ERRORS[call]}", number)
             note("system calls failed", name, f"{call} {number}", judge(workshop, words, expected, run, (3, 4)))
 
@@ -187,7 +191,7 @@ def interrupted_calls(workshop, name, words, every, number_of_signal):
     for call, numbers in calls_in_main(workshop, words).items():
         if call not in INTERRUPTED:
             continue
-        for number in numbers[random.randrange(min(every, len(numbers)))::every]:
+        for number in numbers[workshop.random.randrange(min(every, len(numbers)))::every]:
             run = injected(workshop, words, call, f"signal={int(number_of_signal)}", number)
             problem = None if run.returncode == -number_of_signal else f"status {run.returncode}: {run.stderr}"
             spoils, left = spoiled(workshop, expected), workshop.left_behind()
@@ -201,17 +205,17 @@ def interrupted_calls(workshop, name, words, every, number_of_signal):
 # ---- Kills at any moment ----
 
 
-def killed(workshop, name, words, times):
+def killed(workshop, name, words, every):
     expected = workshop.expect(words)
     start = time.monotonic()
     workshop.run(*words)
     length = time.monotonic() - start
     workshop.lay()
-    new = 0
+    new, times = 0, max(50, KILLS // every)
     for _ in range(times):
         process = subprocess.Popen([workshop.tool, *words, "--quiet"], cwd=workshop.folder, stdout=subprocess.DEVNULL,
                                    stderr=subprocess.DEVNULL)
-        time.sleep(random.random() * length * 1.2)
+        time.sleep(workshop.random.random() * length * 1.2)
         process.kill()
         process.wait()
         new += workshop.outputs() == expected[1]
@@ -235,41 +239,50 @@ def can_trace(folder):
     return bool(shutil.which("strace")) and subprocess.run(probe, cwd=folder, capture_output=True).returncode == 0
 
 
-def try_all(tool, folder, every):
-    workshop = Workshop(tool, os.path.join(folder, "workshop"))
-    sanitized = b"__asan_init" in pathlib.Path(tool).read_bytes()
+def trials(tool, folder):
+    """What is to be tried of which command: the function, the command's name, and what else the function is told."""
+    sanitized = b"__asan_init" in tool.read_bytes()
+    all_at_once = "calc, all at once"
     if sanitized:
         os.environ["ASAN_OPTIONS"] = "detect_leaks=0"  # which would trace a program that is traced already
     elif shutil.which("cc"):
         library = compile_memory(folder)
-        for name, words in COMMANDS.items():
-            out_of_memory(workshop, library, name, words, every, for_good=False)
-            out_of_memory(workshop, library, name, words, every, for_good=True)
+        for name in COMMANDS:
+            yield out_of_memory, name, library, False
+            yield out_of_memory, name, library, True
     else:
         print("skipped: cc is not installed, so that memory does not run out")
     if can_trace(folder):
-        for name, words in COMMANDS.items():
-            failing_calls(workshop, name, words, every)
+        for name in COMMANDS:
+            yield failing_calls, name
         for number in (signal.SIGINT, signal.SIGTERM) if sanitized else (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
-            interrupted_calls(workshop, "calc, all at once", COMMANDS["calc, all at once"], every, number)
+            yield interrupted_calls, all_at_once, number
     else:
         print("skipped: strace cannot trace here, so that no system call fails")
     if not sanitized:
-        killed(workshop, "calc, all at once", COMMANDS["calc, all at once"], max(50, KILLS // every))
+        yield killed, all_at_once
+
+
+def try_all(tool, folder, every, jobs):
+    """Each trial in a workshop of its own, so that some can go on beside each other."""
+    def carry_out(number, trial):
+        function, name, *more = trial
+        function(Workshop(tool, os.path.join(folder, f"workshop{number}")), name, COMMANDS[name], every, *more)
+
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        for trial in [pool.submit(carry_out, *numbered) for numbered in enumerate(trials(tool, folder))]:
+            trial.result()
 
 
 def main():
     heed_signals()
     parser = argparse.ArgumentParser()
     parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("tool", type=pathlib.Path)
     arguments = parser.parse_args()
-    random.seed(1)
     with tempfile.TemporaryDirectory(prefix="paygap-faults-") as folder:
-        os.mkdir(os.path.join(folder, "workshop"))
-        try_all(arguments.tool.resolve(), folder, arguments.every)
-    for problem in wrong[:40]:
-        print(f"FAILED  {problem}")
+        try_all(arguments.tool.resolve(), folder, arguments.every, arguments.jobs)
     for kind, count in counts.items():
         print(f"{count} {kind}")
     print(f"{sum(counts.values()) - len(wrong)} passed, {len(wrong)} failed")
