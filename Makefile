@@ -23,7 +23,7 @@ HARDENING = -fstack-protector-strong -fstack-clash-protection -U_FORTIFY_SOURCE 
 OUR_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Iinclude -Icalc -fPIC -fvisibility=hidden -MMD -MP \
              -ffile-prefix-map=$(CURDIR)=. $(WARNINGS) $(HARDENING) $(SANITIZE)
 OUR_LDFLAGS = -Wl,-z,relro,-z,now $(SANITIZE)
-LIBRARIES = -lxlsxwriter -ljansson -lzip -lexpat -lz -lnettle -lgmp -lpthread
+LIBRARIES = -lxlsxwriter -ljansson -lzip -lexpat -lz -lnettle -lgmp -lpthread -ldl
 
 LIBRARY_SOURCES := $(sort $(wildcard calc/base/*.c calc/exact/*.c calc/intake/*.c calc/law/*.c calc/measures/*.c \
                      calc/report/*.c calc/report/xlsx/*.c calc/audit/*.c calc/api/*.c))

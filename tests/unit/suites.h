@@ -14,6 +14,7 @@
     SUITE(text)           \
     SUITE(utf8)           \
     SUITE(parallel)       \
+    SUITE(late_library)   \
     SUITE(wide)           \
     SUITE(decimal)        \
     SUITE(fraction)       \
