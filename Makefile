@@ -23,7 +23,11 @@ HARDENING = -fstack-protector-strong -fstack-clash-protection -U_FORTIFY_SOURCE 
 OUR_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Iinclude -Icalc -fPIC -fvisibility=hidden -MMD -MP \
              -ffile-prefix-map=$(CURDIR)=. $(WARNINGS) $(HARDENING) $(SANITIZE)
 OUR_LDFLAGS = -Wl,-z,relro,-z,now $(SANITIZE)
-LIBRARIES = -lxlsxwriter -ljansson -lzip -lexpat -lz -lnettle -lgmp -lpthread -ldl
+LIBRARIES = -ljansson -lexpat -lz -lnettle -lgmp -lpthread -ldl
+
+# Libraries that are loaded when they are first needed, under the names that the linker would have recorded.
+soname = $(or $(shell objdump -p "$$($(CC) -print-file-name=lib$(1).so)" | sed -n 's/^ *SONAME *//p'),$(error lib$(1) is not installed))
+LATE_LIBRARIES = -DLIBXLSXWRITER=\"$(call soname,xlsxwriter)\" -DLIBZIP=\"$(call soname,zip)\"
 
 LIBRARY_SOURCES := $(sort $(wildcard calc/base/*.c calc/exact/*.c calc/intake/*.c calc/law/*.c calc/measures/*.c \
                      calc/report/*.c calc/report/xlsx/*.c calc/audit/*.c calc/api/*.c))
@@ -90,6 +94,8 @@ $(BUILD)/objects/%.o: %.c
 
 # Bit positions are found one by one: gathered into vectors to be stored together, they take twice as long.
 $(BUILD)/objects/calc/intake/scan.o: OUR_CFLAGS += -fno-tree-slp-vectorize
+
+$(BUILD)/objects/calc/report/xlsx/libxlsxwriter.o $(BUILD)/objects/calc/audit/libzip.o: OUR_CFLAGS += $(LATE_LIBRARIES)
 
 $(BUILD)/$(SONAME): $(LIBRARY_OBJECTS) calc/libpaygap.map
 	$(say) LINK $@
@@ -202,7 +208,7 @@ coverage:
 # Mistakes planted one at a time, in MUTATED; MUTANTS: so many of them.
 MUTATED ?= calc/law
 mutation: $(BUILD)/paygap $(BUILD)/unit $(BUILD)/property
-	@CC='$(CC)' LIBRARIES='$(LIBRARIES)' $(PYTHON) tests/mutation/mutate.py $(BUILD) $(MUTATED) $(MUTANTS:%=--sample %)
+	@CC='$(CC)' LATE_LIBRARIES='$(LATE_LIBRARIES)' LIBRARIES='$(LIBRARIES)' $(PYTHON) tests/mutation/mutate.py $(BUILD) $(MUTATED) $(MUTANTS:%=--sample %)
 
 # Two files a seed.
 oracle: all

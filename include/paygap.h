@@ -43,7 +43,8 @@
  * Threads. There is no shared state: any thread may call, and use a handle that no other thread uses at the time
  * (paygap_run_row_count and _byte_count apart). A finished paygap_result, paygap_stored, paygap_verification or
  * paygap_comparison never changes, and may be read and rendered by any number of threads. PAYGAP_XLSX takes a lock
- * inside the library, since the library that writes workbooks is not safe for threads.
+ * inside the library, since the library that writes workbooks is not safe for threads. That one, and the one that
+ * reads them, are loaded with the first workbook, or when you say (paygap_load_workbook_writer).
  *
  * The figures follow SI 2017/172 (private and voluntary employers) and SI 2017/353 Schedule 1 (listed public
  * authorities); paygap(5) describes the records, the result and every convention.
@@ -155,6 +156,15 @@ PAYGAP_API const char *paygap_library(size_t index);
 
 /* One line that says what a status number means; "unknown status" for any other number. Since 1.0.0. */
 PAYGAP_API const char *paygap_status_text(int32_t status);
+
+/*
+ * Loads the library that workbooks are written with, libxlsxwriter, or the one that they are read with, libzip. Else
+ * each is loaded with the first workbook: call these before a process gives up its right to open files. Once loaded
+ * they stay. NULL; or why it cannot be loaded, "libzip.so.4: cannot open shared object file: No such file or
+ * directory": what needs it answers PAYGAP_EIO, and tries anew each time. Since 1.0.0.
+ */
+PAYGAP_API const char *paygap_load_workbook_writer(void);
+PAYGAP_API const char *paygap_load_workbook_reader(void);
 
 /*
  * What records may hold and how they may be calculated, for help texts and templates: the fields in the order
@@ -401,8 +411,8 @@ PAYGAP_API int32_t paygap_result_double(const paygap_result *result, const char 
 /*
  * The result in a form. *bytes end in a NUL that *size does not count: release them with paygap_buffer_free. `flags`:
  * 0, or PAYGAP_COLOUR. PAYGAP_OK; PAYGAP_EUSAGE for an unknown form, or PAYGAP_KEY of a result without one; PAYGAP_EIO
- * when a workbook's temporary file cannot be written; PAYGAP_ENOMEM. The bytes depend on the result and the flags
- * alone. Since 1.0.0.
+ * when a workbook's temporary file cannot be written, or what writes it not be loaded; PAYGAP_ENOMEM. The bytes depend
+ * on the result and the flags alone. Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_result_render(const paygap_result *result, int32_t form, int32_t flags,
                                         char **bytes, size_t *size);
@@ -434,8 +444,8 @@ PAYGAP_API int32_t paygap_stored_recognise(const void *bytes, size_t size);
 
 /*
  * Reads the whole bytes of a result in JSON (schema paygap.result/1), or of a workbook that PAYGAP_XLSX made. PAYGAP_OK;
- * PAYGAP_EDATA when they are no such thing, and then *stored is there all the same, to be asked for its message and
- * freed; PAYGAP_ENOMEM. Since 1.0.0.
+ * PAYGAP_EDATA when they are no such thing, or PAYGAP_EIO when what reads a workbook cannot be loaded, and then *stored
+ * is there all the same, to be asked for its message and freed; PAYGAP_ENOMEM. Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_stored_new(paygap_stored **stored, const void *bytes, size_t size);
 
@@ -453,8 +463,8 @@ PAYGAP_API void paygap_stored_free(paygap_stored *stored);
 PAYGAP_API const char *paygap_stored_message(const paygap_stored *stored);
 
 /*
- * The result, every figure made anew from the recorded counts and averages; NULL after PAYGAP_EDATA. It is borrowed: do
- * not free it. Since 1.0.0.
+ * The result, every figure made anew from the recorded counts and averages; NULL where there is a message. It is borrowed:
+ * do not free it. Since 1.0.0.
  */
 PAYGAP_API const paygap_result *paygap_stored_result(const paygap_stored *stored);
 
@@ -464,7 +474,7 @@ PAYGAP_API int32_t paygap_stored_intact(const paygap_stored *stored);
 /*
  * Lays the recorded choices into `options`, so that a run under them calculates the same: sector and dates, employer,
  * conventions; and of the reading (separator, columns, fields set for all rows) what the options do not say
- * themselves. Statuses as of the setters, PAYGAP_EUSAGE also after PAYGAP_EDATA. Since 1.0.0.
+ * themselves. Statuses as of the setters, PAYGAP_EUSAGE also where there is none. Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_stored_options(const paygap_stored *stored, paygap_options *options);
 
@@ -473,8 +483,9 @@ PAYGAP_API int32_t paygap_stored_options(const paygap_stored *stored, paygap_opt
  * `recomputed`, a result made anew from the records under paygap_stored_options; that may be NULL: then against what
  * follows from its own counts and averages. Everything counts but tool, input.name and issues. `flags`: 0, or
  * PAYGAP_FIGURES_ONLY, also for a result of records given field by field, which has no digest to hold against that of a
- * file. PAYGAP_OK whether it is the same or not; PAYGAP_EUSAGE after PAYGAP_EDATA; PAYGAP_EIO when a workbook's
- * temporary file cannot be written; PAYGAP_ENOMEM. Nothing is kept of either. Since 1.0.0.
+ * file. PAYGAP_OK whether it is the same or not; PAYGAP_EUSAGE where there is no stored result; PAYGAP_EIO when a
+ * workbook's temporary file cannot be written, or what writes it not be loaded; PAYGAP_ENOMEM. Nothing is kept of either.
+ * Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_verify(paygap_verification **verification, const paygap_stored *stored,
                                  const paygap_result *recomputed, int32_t flags);

@@ -11,26 +11,26 @@ static const char NAMESPACE_END = '|';
 zip_t *parts_open(struct slice archive, struct text *why)
 {
     zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t *source = zip_source_buffer_create(archive.at, archive.length, 0, &error);
-    zip_t *parts = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
+    zip.zip_error_init(&error);
+    zip_source_t *source = zip.zip_source_buffer_create(archive.at, archive.length, 0, &error);
+    zip_t *parts = source ? zip.zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
     if (!parts) {
         text_add(why, "no whole workbook: ");
-        text_add_visible(why, slice_of(zip_error_strerror(&error)));
-        zip_source_free(source);
+        text_add_visible(why, slice_of(zip.zip_error_strerror(&error)));
+        zip.zip_source_free(source);
     }
-    zip_error_fini(&error);
+    zip.zip_error_fini(&error);
     return parts;
 }
 
 void parts_close(zip_t *parts)
 {
-    zip_discard(parts);
+    zip.zip_discard(parts);
 }
 
 bool parts_have(zip_t *parts, const char *name)
 {
-    return zip_name_locate(parts, name, 0) >= 0;
+    return zip.zip_name_locate(parts, name, 0) >= 0;
 }
 
 static const char *local_name(const char *name)
@@ -83,7 +83,7 @@ static int32_t parse_part(zip_file_t *file, const char *name, struct part_reader
     char block[BLOCK];
     zip_int64_t got;
     do {
-        got = zip_fread(file, block, sizeof block);
+        got = zip.zip_fread(file, block, sizeof block);
         if (got < 0)
             return damaged(name, "it is damaged", why);
         *reader->unpacked += (uint64_t)got;
@@ -99,7 +99,7 @@ static int32_t parse_part(zip_file_t *file, const char *name, struct part_reader
 
 int32_t part_read(zip_t *parts, const char *name, struct part_reader *reader, struct text *why)
 {
-    zip_file_t *file = zip_fopen(parts, name, 0);
+    zip_file_t *file = zip.zip_fopen(parts, name, 0);
     if (!file)
         return damaged(name, "there is no such part", why);
     reader->parser = XML_ParserCreateNS(NULL, NAMESPACE_END);
@@ -112,6 +112,6 @@ int32_t part_read(zip_t *parts, const char *name, struct part_reader *reader, st
         XML_ParserFree(reader->parser);
     }
     text_end(&reader->text);
-    zip_fclose(file);
+    zip.zip_fclose(file);
     return status;
 }

@@ -1,18 +1,18 @@
 /*
  * Duty: the parts of a ZIP archive in memory, each run through an XML parser; bounded, whatever the archive claims.
  * Not here: what the elements mean (audit/workbook.c).
- * Depends on: base/text, libzip, expat.
+ * Depends on: audit/libzip, base/text, expat.
  * Memory: nothing is kept; the archive's bytes are borrowed.
  */
 #ifndef PAYGAP_AUDIT_PARTS_H
 #define PAYGAP_AUDIT_PARTS_H
 
 #include <expat.h>
-#include <zip.h>
 
+#include "audit/libzip.h"
 #include "base/text.h"
 
-/* NULL with the reason in `why`. */
+/* NULL with the reason in `why`. libzip_load is due before. */
 zip_t *parts_open(struct slice archive, struct text *why);
 void parts_close(zip_t *parts);
 

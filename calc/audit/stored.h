@@ -29,8 +29,10 @@ struct paygap_stored {
 /* Whether bytes are JSON or a workbook, ours or not, and no pay records. */
 bool stored_looks_like(struct slice bytes);
 
-/* PAYGAP_OK; PAYGAP_EDATA with the reason in stored->message; PAYGAP_ENOMEM. stored_end is due after each. A stored
- * result must not move. */
+/*
+ * PAYGAP_OK; PAYGAP_EDATA, or PAYGAP_EIO of a workbook without libzip, with the reason in stored->message;
+ * PAYGAP_ENOMEM. stored_end is due after each. A stored result must not move.
+ */
 int32_t stored_begin(struct paygap_stored *stored, struct slice bytes, const struct memory *memory);
 void stored_end(struct paygap_stored *stored);
 

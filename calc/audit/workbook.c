@@ -313,6 +313,11 @@ static int32_t read_parts(struct workbook *workbook, zip_t *parts, struct text *
 
 int32_t workbook_read(struct workbook *workbook, struct slice bytes, struct text *why)
 {
+    const char *fault = libzip_load();
+    if (fault) {
+        text_join(why, "a library for workbooks cannot be loaded: ", fault, NULL);
+        return PAYGAP_EIO;
+    }
     zip_t *parts = parts_open(bytes, why);
     if (!parts)
         return PAYGAP_EDATA;

@@ -39,7 +39,7 @@ struct workbook {
 struct workbook workbook_begin(const struct memory *memory);
 void workbook_end(struct workbook *workbook);
 
-/* PAYGAP_OK; PAYGAP_EDATA with the reason in `why`; PAYGAP_ENOMEM. */
+/* PAYGAP_OK; PAYGAP_EDATA, or PAYGAP_EIO without libzip, with the reason in `why`; PAYGAP_ENOMEM. */
 int32_t workbook_read(struct workbook *workbook, struct slice bytes, struct text *why);
 
 /* NULL: there is none. */

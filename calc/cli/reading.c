@@ -56,12 +56,33 @@ static enum exit_status read_records(struct reading *reading)
     return exit_status_of(status);
 }
 
+static bool writes_workbook(const struct reading *reading)
+{
+    if (reading->request->command->bit == VERIFY) /* one anew, to hold against the one that it is given */
+        return true;
+    for (size_t i = 0; i < reading->outputs.count; i++)
+        if (reading->outputs.list[i].form == PAYGAP_XLSX)
+            return true;
+    return false;
+}
+
+/* What else would be loaded at the first workbook, from files that the sandbox keeps from being opened. */
+static enum exit_status load_libraries(const struct reading *reading)
+{
+    const char *fault = writes_workbook(reading) ? paygap_load_workbook_writer() : NULL;
+    if (!fault && reading->request->command->bit & (VERIFY | COMPARE))
+        fault = paygap_load_workbook_reader();
+    return fault ? complain(EXIT_FILES, "a library for workbooks cannot be loaded: %s", fault) : EXIT_DONE;
+}
+
 enum exit_status reading_prepare(struct reading *reading, const struct request *request)
 {
     *reading = (struct reading){.request = request};
     enum exit_status status = environment_apply(request);
     if (status == EXIT_DONE)
         status = outputs_begin(&reading->outputs, request);
+    if (status == EXIT_DONE)
+        status = load_libraries(reading);
     if (status == EXIT_DONE)
         sandbox_enter(request, &reading->outputs);
     return status;

@@ -140,7 +140,7 @@ sub stored {
     my ($bytes) = @_;
     my $status = $stored_new->(\my $handle, bytes($bytes), length $bytes);
     my $stored = Paygap::Stored->held($handle);
-    die decoded($stored_message->($handle)), "\n" if $status == DATA;
+    die decoded($stored_message->($handle)), "\n" if $status == DATA || $status == IO;
     insist($status);
     return $stored;
 }

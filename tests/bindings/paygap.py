@@ -154,7 +154,7 @@ class Stored:
     def __init__(self, content):
         self._handle = _pointer()
         status = _stored_new(ctypes.byref(self._handle), content, len(content))
-        if status == DATA:
+        if status in (DATA, IO):
             raise Error(_stored_message(self._handle).decode())
         _insist(status)
         self.intact = bool(_stored_intact(self._handle))

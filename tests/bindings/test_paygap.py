@@ -3,7 +3,9 @@
 import gc
 import os
 import pathlib
+import re
 import signal
+import subprocess
 import sys
 import tempfile
 import threading
@@ -74,6 +76,29 @@ class Binding(unittest.TestCase):
         results = [paygap.calc(ACME, year=year) for year in (2024, 2025)]
         self.assertIn(b'"label": "before"', paygap.compare(results, ["before", "after"]).render(paygap.FORMS[".json"]))
         self.assertIn(b"2024-04-05", paygap.compare(results).render(paygap.FORMS[".txt"]))
+
+    def test_a_library_for_workbooks_that_cannot_be_loaded(self):
+        """Files of their names that are none, where the loader looks first: JSON is written and read all the same."""
+        names = re.findall(rb"lib(?:xlsxwriter|zip)\.so\.\d+", (BUILD / "libpaygap.so.1").read_bytes())
+        self.assertEqual(len(set(names)), 2)
+        with tempfile.TemporaryDirectory() as folder:
+            for name in names:
+                pathlib.Path(folder, name.decode()).touch()
+            paygap.calc(ACME).write(f"{folder}/r.xlsx")
+            paygap.calc(ACME).write(f"{folder}/r.json")
+            script = ("import paygap, sys\n"
+                      "for path in sys.argv[1:]:\n"
+                      "    try:\n"
+                      "        stored = paygap.Stored(open(path, 'rb').read())\n"
+                      "        stored.result.write(path + '.xlsx')\n"
+                      "    except paygap.Error as error:\n"
+                      "        print(error)\n")
+            environment = {**os.environ, "LD_LIBRARY_PATH": folder, "PYTHONPATH": os.path.dirname(paygap.__file__)}
+            run = subprocess.run([sys.executable, "-c", script, f"{folder}/r.xlsx", f"{folder}/r.json"], env=environment,
+                                 capture_output=True, text=True)
+        reading, writing = run.stdout.splitlines()
+        self.assertRegex(reading, r"^a library for workbooks cannot be loaded: .*/libzip\.so\.\d+: file too short$")
+        self.assertEqual(writing, f"{folder}/r.json.xlsx: a file cannot be read or written")
 
     def test_collected_in_any_order(self):
         results = [paygap.calc(ACME) for _ in range(3)]

@@ -124,6 +124,17 @@ def every_prototype_has_its_contract():
 
 
 @check
+def libraries_for_workbooks_are_loaded_late():
+    """Who writes and reads no workbook does not wait for them, nor for what they need in their turn."""
+    library = str(BUILD / "libpaygap.so.1")
+    for name in re.findall(r"NEEDED +(\S+)", output_of("objdump", "-p", library)):
+        if name.startswith(("libxlsxwriter", "libzip", "libcrypto")):
+            yield f"{name} is loaded with the library"
+    for symbol in re.findall(r" U ((?:workbook|worksheet|format|chart|lxw|zip)_\w+)", output_of("nm", "-D", library)):
+        yield f"{symbol} is not called by way of its table"
+
+
+@check
 def the_library_is_named_by_its_abi():
     header = (ROOT / "include/paygap.h").read_text()
     version = re.search(r'define PAYGAP_VERSION "(.*)"', header)[1]

@@ -6,13 +6,14 @@ objects of BUILD, and shown to the tests until one fails: the suite of its file,
 is a test that lacks, or changes nothing that anybody can see; those of the second kind stand in argued.txt, each with its reason, and
 are asked of the quick tests alone: one that stands there without need is a failure too. --sample: so many of all, the same in every run.
 
-The environment says how to build: CC, LIBRARIES.
+The environment says how to build: CC, LIBRARIES, LATE_LIBRARIES.
 """
 import argparse
 import hashlib
 import os
 import re
 import resource
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -26,7 +27,7 @@ import mutants
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
-COMPILE = ["-std=c11", "-D_POSIX_C_SOURCE=200809L", "-fPIC", "-fvisibility=hidden", "-w"]
+COMPILE = ["-std=c11", "-D_POSIX_C_SOURCE=200809L", "-fPIC", "-fvisibility=hidden", "-w", *shlex.split(os.environ.get("LATE_LIBRARIES", ""))]
 OPTIMISE = "-O2"                        # to see whether the compiler can tell a mutant from the source
 SANITIZE = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all"]     # of what was changed, where no test saw it: a step beyond an array
 MEGABYTES = 3000

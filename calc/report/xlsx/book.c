@@ -39,7 +39,7 @@ struct text *book_words(struct book *book)
 
 static lxw_format *new_look(struct book *book, enum look look)
 {
-    lxw_format *format = workbook_add_format(book->workbook);
+    lxw_format *format = lxw.workbook_add_format(book->workbook);
     if (!format)
         book_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
     book->looks[look] = format;
@@ -53,17 +53,17 @@ static void line_looks(struct book *book)
         if (!format)
             return;
         if (look <= LOOK_LEAD || look == LOOK_ALERT || look == LOOK_HEADING)
-            format_set_bold(format);
+            lxw.format_set_bold(format);
         if (look >= LOOK_DETAIL && look <= LOOK_DETAIL_COUNT)
-            format_set_align(format, LXW_ALIGN_LEFT);
+            lxw.format_set_align(format, LXW_ALIGN_LEFT);
     }
-    format_set_font_size(book->looks[LOOK_TITLE], 18);
-    format_set_font_color(book->looks[LOOK_TITLE], DARK_BLUE);
-    format_set_font_size(book->looks[LOOK_LEAD], 13);
-    format_set_font_color(book->looks[LOOK_ALERT], RED);
-    format_set_num_format(book->looks[LOOK_DATE], "d mmmm yyyy");
-    format_set_num_format(book->looks[LOOK_DETAIL_COUNT], "#,##0");
-    format_set_bottom(book->looks[LOOK_SIGN], LXW_BORDER_THIN);
+    lxw.format_set_font_size(book->looks[LOOK_TITLE], 18);
+    lxw.format_set_font_color(book->looks[LOOK_TITLE], DARK_BLUE);
+    lxw.format_set_font_size(book->looks[LOOK_LEAD], 13);
+    lxw.format_set_font_color(book->looks[LOOK_ALERT], RED);
+    lxw.format_set_num_format(book->looks[LOOK_DATE], "d mmmm yyyy");
+    lxw.format_set_num_format(book->looks[LOOK_DETAIL_COUNT], "#,##0");
+    lxw.format_set_bottom(book->looks[LOOK_SIGN], LXW_BORDER_THIN);
 }
 
 /* The currency of the records before the amount; a code of letters keeps its distance. */
@@ -74,7 +74,7 @@ static void set_money_format(struct book *book)
     if (*currency)
         text_join(format, "\"", currency, ascii_letter(*currency) ? " \"" : "\"", NULL);
     text_add(format, "#,##0.00");
-    format_set_num_format(book->looks[LOOK_MONEY], text_string(format));
+    lxw.format_set_num_format(book->looks[LOOK_MONEY], text_string(format));
 }
 
 static bool is_number(enum look look)
@@ -94,25 +94,25 @@ static void table_looks(struct book *book)
         if (!format)
             return;
         if (!is_number(look) && look != LOOK_RIGHT && look != LOOK_PLAIN)
-            format_set_text_wrap(format);
-        format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
-        format_set_bottom(format, look >= LOOK_TOTAL ? LXW_BORDER_MEDIUM : LXW_BORDER_THIN);
-        format_set_bottom_color(format, RULE);
+            lxw.format_set_text_wrap(format);
+        lxw.format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+        lxw.format_set_bottom(format, look >= LOOK_TOTAL ? LXW_BORDER_MEDIUM : LXW_BORDER_THIN);
+        lxw.format_set_bottom_color(format, RULE);
         if (look <= LOOK_HEADER_RIGHT || look == LOOK_PERCENT || look >= LOOK_TOTAL)
-            format_set_bold(format);
+            lxw.format_set_bold(format);
         if (look <= LOOK_HEADER_RIGHT)
-            format_set_bg_color(format, HEADER_FILL);
-        format_set_align(format, stands_right(look) ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
+            lxw.format_set_bg_color(format, HEADER_FILL);
+        lxw.format_set_align(format, stands_right(look) ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
         if (!stands_right(look))
-            format_set_indent(format, 1); /* away from the number before it */
+            lxw.format_set_indent(format, 1); /* away from the number before it */
     }
-    format_set_num_format(book->looks[LOOK_COUNT], "#,##0");
-    format_set_num_format(book->looks[LOOK_LEFT_COUNT], "#,##0");
-    format_set_num_format(book->looks[LOOK_TOTAL_COUNT], "#,##0");
-    format_set_num_format(book->looks[LOOK_PERCENT], "0.0");
-    format_set_num_format(book->looks[LOOK_DECIMAL], "0.000000000000");
+    lxw.format_set_num_format(book->looks[LOOK_COUNT], "#,##0");
+    lxw.format_set_num_format(book->looks[LOOK_LEFT_COUNT], "#,##0");
+    lxw.format_set_num_format(book->looks[LOOK_TOTAL_COUNT], "#,##0");
+    lxw.format_set_num_format(book->looks[LOOK_PERCENT], "0.0");
+    lxw.format_set_num_format(book->looks[LOOK_DECIMAL], "0.000000000000");
     /* Another look than money without a currency: libxlsxwriter searches for its like at each cell of a second one. */
-    format_set_num_format(book->looks[LOOK_HOURS], "#,##0.00##");
+    lxw.format_set_num_format(book->looks[LOOK_HOURS], "#,##0.00##");
     set_money_format(book);
 }
 
@@ -231,7 +231,7 @@ static void set_sheet_header(struct sheet *sheet)
         text_add_date(header, result->snapshot_date);
     else
         text_add(header, "not given");
-    book_check(book, worksheet_set_header(sheet->worksheet, text_string(header)));
+    book_check(book, lxw.worksheet_set_header(sheet->worksheet, text_string(header)));
     header->failed |= name.failed;
     text_end(&name);
 }
@@ -245,7 +245,7 @@ static void set_sheet_footer(struct sheet *sheet)
         text_add_not_for_filing(footer, sheet->book->result->invalid);
     }
     text_add(footer, "&RPage &P of &N");
-    book_check(sheet->book, worksheet_set_footer(sheet->worksheet, text_string(footer)));
+    book_check(sheet->book, lxw.worksheet_set_footer(sheet->worksheet, text_string(footer)));
 }
 
 /* How much of `s` goes on one line: up to the last blank within `width` characters. */
@@ -285,24 +285,24 @@ static void make_room(struct sheet *sheet, lxw_col_t column, const char *text)
 void sheet_next(struct sheet *sheet)
 {
     if (sheet->lines > 1)
-        book_check(sheet->book,
-                   worksheet_set_row(sheet->worksheet, sheet->row, (double)sheet->lines * LINE_HEIGHT, NULL));
+        book_check(sheet->book, lxw.worksheet_set_row(sheet->worksheet, sheet->row,
+                                                      (double)sheet->lines * LINE_HEIGHT, NULL));
     sheet->lines = 0;
     sheet->row++;
 }
 
 bool sheet_begin(struct sheet *sheet, struct book *book, const char *name)
 {
-    *sheet = (struct sheet){.book = book, .worksheet = workbook_add_worksheet(book->workbook, name)};
+    *sheet = (struct sheet){.book = book, .worksheet = lxw.workbook_add_worksheet(book->workbook, name)};
     if (!sheet->worksheet) {
         book_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return false;
     }
-    worksheet_set_landscape(sheet->worksheet);
-    worksheet_set_paper(sheet->worksheet, PAPER_A4);
-    worksheet_set_margins(sheet->worksheet, 0.4, 0.4, 0.7, 0.7);
-    worksheet_fit_to_pages(sheet->worksheet, 1, 0);
-    worksheet_gridlines(sheet->worksheet, LXW_HIDE_ALL_GRIDLINES);
+    lxw.worksheet_set_landscape(sheet->worksheet);
+    lxw.worksheet_set_paper(sheet->worksheet, PAPER_A4);
+    lxw.worksheet_set_margins(sheet->worksheet, 0.4, 0.4, 0.7, 0.7);
+    lxw.worksheet_fit_to_pages(sheet->worksheet, 1, 0);
+    lxw.worksheet_gridlines(sheet->worksheet, LXW_HIDE_ALL_GRIDLINES);
     set_sheet_header(sheet);
     set_sheet_footer(sheet);
     return true;
@@ -363,8 +363,8 @@ void put_slice(struct sheet *sheet, lxw_col_t column, enum look look, struct sli
     if (look >= LOOK_HEADER && look != LOOK_PLAIN)
         make_room(sheet, column, text_string(&book->cell));
     /* Never a formula, whatever it begins with. */
-    book_check(book, worksheet_write_string(sheet->worksheet, sheet->row, column, text_string(&book->cell),
-                                            book->looks[look]));
+    book_check(book, lxw.worksheet_write_string(sheet->worksheet, sheet->row, column,
+                                                text_string(&book->cell), book->looks[look]));
 }
 
 void put_text(struct sheet *sheet, lxw_col_t column, enum look look, const char *text)
@@ -380,13 +380,13 @@ void put_words(struct sheet *sheet, lxw_col_t column, enum look look)
 void put_blank(struct sheet *sheet, lxw_col_t column, enum look look)
 {
     book_check(sheet->book,
-               worksheet_write_blank(sheet->worksheet, sheet->row, column, sheet->book->looks[look]));
+               lxw.worksheet_write_blank(sheet->worksheet, sheet->row, column, sheet->book->looks[look]));
 }
 
 void put_count(struct sheet *sheet, lxw_col_t column, enum look look, uint64_t count)
 {
-    book_check(sheet->book, worksheet_write_number(sheet->worksheet, sheet->row, column, (double)count,
-                                                   sheet->book->looks[look]));
+    book_check(sheet->book, lxw.worksheet_write_number(sheet->worksheet, sheet->row, column, (double)count,
+                                                       sheet->book->looks[look]));
 }
 
 void put_number(struct sheet *sheet, lxw_col_t column, enum look look, const char *decimal)
@@ -401,8 +401,8 @@ void put_number(struct sheet *sheet, lxw_col_t column, enum look look, const cha
 
 void put_double(struct sheet *sheet, lxw_col_t column, enum look look, const char *decimal)
 {
-    book_check(sheet->book, worksheet_write_number(sheet->worksheet, sheet->row, column,
-                                                   strtod(decimal, NULL), sheet->book->looks[look]));
+    book_check(sheet->book, lxw.worksheet_write_number(sheet->worksheet, sheet->row, column,
+                                                       strtod(decimal, NULL), sheet->book->looks[look]));
 }
 
 void put_fraction(struct sheet *sheet, lxw_col_t column, const char *exact)
@@ -418,6 +418,6 @@ void put_date(struct sheet *sheet, lxw_col_t column, const char *date)
     lxw_datetime value = {.year = (int)strtol(date, NULL, 10),
                           .month = (int)strtol(date + 5, NULL, 10),
                           .day = (int)strtol(date + 8, NULL, 10)};
-    book_check(sheet->book, worksheet_write_datetime(sheet->worksheet, sheet->row, column, &value,
-                                                     sheet->book->looks[LOOK_DATE]));
+    book_check(sheet->book, lxw.worksheet_write_datetime(sheet->worksheet, sheet->row, column, &value,
+                                                         sheet->book->looks[LOOK_DATE]));
 }

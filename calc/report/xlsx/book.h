@@ -1,16 +1,15 @@
 /*
  * Duty: the workbook under construction: its looks, its sheets, and every way a value gets into a cell.
  * Not here: what the sheets say (a file each beside this one), files, locks and locales (workbook.c).
- * Depends on: report/result, report/words, libxlsxwriter.
+ * Depends on: report/result, report/words, xlsx/libxlsxwriter.
  * Memory: the book owns its scratch text; libxlsxwriter owns the sheets and looks. The first failure is kept
  * in `error` and nothing is checked before the end.
  */
 #ifndef PAYGAP_REPORT_XLSX_BOOK_H
 #define PAYGAP_REPORT_XLSX_BOOK_H
 
-#include <xlsxwriter.h>
-
 #include "report/result.h"
+#include "report/xlsx/libxlsxwriter.h"
 
 /* What a cell looks like. */
 enum look {

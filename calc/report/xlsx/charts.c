@@ -34,7 +34,7 @@ struct plot {
 static struct plot plot_begin(struct sheet *sheet, uint8_t type, const char *source, lxw_row_t first,
                               lxw_row_t last)
 {
-    struct plot plot = {sheet, workbook_add_chart(sheet->book->workbook, type), source, first, last};
+    struct plot plot = {sheet, lxw.workbook_add_chart(sheet->book->workbook, type), source, first, last};
     if (!plot.chart)
         book_check(sheet->book, LXW_ERROR_MEMORY_MALLOC_FAILED);
     return plot;
@@ -48,21 +48,21 @@ static lxw_chart_series *plot_series(const struct plot *plot, lxw_col_t labels, 
                                      const char *name, lxw_color_t colour, lxw_color_t label_colour,
                                      const char *label_format)
 {
-    lxw_chart_series *series = chart_add_series(plot->chart, NULL, NULL);
+    lxw_chart_series *series = lxw.chart_add_series(plot->chart, NULL, NULL);
     if (!series) {
         book_check(plot->sheet->book, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return NULL;
     }
     lxw_chart_fill fill = {.color = colour};
     lxw_chart_font font = {.size = LABEL_SIZE, .bold = LXW_TRUE, .color = label_colour};
-    chart_series_set_categories(series, plot->source, plot->first, labels, plot->last, labels);
-    chart_series_set_values(series, plot->source, plot->first, column, plot->last, column);
-    chart_series_set_name(series, name);
-    chart_series_set_fill(series, &fill);
+    lxw.chart_series_set_categories(series, plot->source, plot->first, labels, plot->last, labels);
+    lxw.chart_series_set_values(series, plot->source, plot->first, column, plot->last, column);
+    lxw.chart_series_set_name(series, name);
+    lxw.chart_series_set_fill(series, &fill);
     if (label_format) {
-        chart_series_set_labels(series);
-        chart_series_set_labels_font(series, &font);
-        chart_series_set_labels_num_format(series, label_format);
+        lxw.chart_series_set_labels(series);
+        lxw.chart_series_set_labels_font(series, &font);
+        lxw.chart_series_set_labels_num_format(series, label_format);
     }
     return series;
 }
@@ -82,11 +82,11 @@ static void plot_end(const struct plot *plot, struct text *title, struct text *d
     struct book *book = plot->sheet->book;
     lxw_chart_font font = {.size = TITLE_SIZE, .bold = LXW_TRUE, .color = DARK_BLUE};
     lxw_chart_font axis = {.size = LABEL_SIZE};
-    chart_title_set_name(plot->chart, text_string(title));
-    chart_title_set_name_font(plot->chart, &font);
-    chart_axis_set_num_font(plot->chart->x_axis, &axis);
-    chart_axis_set_num_font(plot->chart->y_axis, &axis);
-    chart_axis_major_gridlines_set_visible(plot->chart->x_axis, LXW_FALSE);
+    lxw.chart_title_set_name(plot->chart, text_string(title));
+    lxw.chart_title_set_name_font(plot->chart, &font);
+    lxw.chart_axis_set_num_font(plot->chart->x_axis, &axis);
+    lxw.chart_axis_set_num_font(plot->chart->y_axis, &axis);
+    lxw.chart_axis_major_gridlines_set_visible(plot->chart->x_axis, LXW_FALSE);
     if (title->failed || description->failed) {
         book_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return;
@@ -97,8 +97,8 @@ static void plot_end(const struct plot *plot, struct text *title, struct text *d
                                  .y_scale = spot->height / DEFAULT_HEIGHT,
                                  .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
                                  .description = description->bytes};
-    book_check(book, worksheet_insert_chart_opt(plot->sheet->worksheet, spot->row, spot->column, plot->chart,
-                                                &options));
+    book_check(book, lxw.worksheet_insert_chart_opt(plot->sheet->worksheet, spot->row, spot->column,
+                                                    plot->chart, &options));
 }
 
 /* ---- the quarters ---- */
@@ -134,8 +134,8 @@ static void add_quarters(struct sheet *sheet, struct text *title, struct text *d
     plot_series(&plot, QUARTERS_LABEL, QUARTERS_WOMEN_PERCENT, "Women", ORANGE, LXW_COLOR_BLACK,
                 label_within);
     plot_series(&plot, QUARTERS_LABEL, QUARTERS_MEN_PERCENT, "Men", DARK_BLUE, LXW_COLOR_WHITE, label_within);
-    chart_set_series_gap(plot.chart, 45);
-    chart_legend_set_position(plot.chart, LXW_CHART_LEGEND_BOTTOM);
+    lxw.chart_set_series_gap(plot.chart, 45);
+    lxw.chart_legend_set_position(plot.chart, LXW_CHART_LEGEND_BOTTOM);
     describe_quarters(sheet->book->result, title, description);
     struct spot spot = {sheet->book->charts_row, CHART_COLUMN, 0, CHART_WIDTH, QUARTERS_HEIGHT};
     plot_end(&plot, title, description, &spot);
@@ -183,11 +183,11 @@ static void begin_at_nought(lxw_chart_axis *axis, const paygap_result *result)
         lowest = gap < lowest ? gap : lowest;
     }
     if (!below)
-        chart_axis_set_min(axis, 0);
+        lxw.chart_axis_set_min(axis, 0);
     if (below)
-        chart_axis_set_min(axis, room * lowest);
+        lxw.chart_axis_set_min(axis, room * lowest);
     if (!above)
-        chart_axis_set_max(axis, 0);
+        lxw.chart_axis_set_max(axis, 0);
 }
 
 static void add_gaps(struct sheet *sheet, struct text *title, struct text *description)
@@ -199,10 +199,10 @@ static void add_gaps(struct sheet *sheet, struct text *title, struct text *descr
     /* A chart is drawn from numbers; what a formula comes to it does not know before somebody opens the workbook. */
     lxw_col_t percent = sheet->book->result->shows_employees ? FIGURES_EXACT_PERCENT : FIGURES_PERCENT;
     plot_series(&plot, FIGURES_LABEL, percent, "Gap in hourly pay", DARK_BLUE, LXW_COLOR_BLACK, label_beside);
-    chart_set_series_gap(plot.chart, 60);
-    chart_legend_set_position(plot.chart, LXW_CHART_LEGEND_NONE);
-    chart_axis_set_label_position(plot.chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
-    chart_axis_set_num_format(plot.chart->x_axis, "General\"%\"");
+    lxw.chart_set_series_gap(plot.chart, 60);
+    lxw.chart_legend_set_position(plot.chart, LXW_CHART_LEGEND_NONE);
+    lxw.chart_axis_set_label_position(plot.chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+    lxw.chart_axis_set_num_format(plot.chart->x_axis, "General\"%\"");
     begin_at_nought(plot.chart->x_axis, sheet->book->result);
     describe_gaps(sheet->book->result, title, description);
     struct spot spot = {sheet->book->charts_row, CHART_COLUMN, QUARTERS_HEIGHT + BETWEEN, CHART_WIDTH,
@@ -268,14 +268,14 @@ void add_rates_chart(struct sheet *rates, lxw_row_t first)
         return;
     plot_series(&plot, RATES_LABEL, RATES_WOMEN, "Women", ORANGE, LXW_COLOR_BLACK, NULL);
     plot_series(&plot, RATES_LABEL, RATES_MEN, "Men", DARK_BLUE, LXW_COLOR_BLACK, NULL);
-    chart_set_series_gap(plot.chart, 40);
-    chart_legend_set_position(plot.chart, LXW_CHART_LEGEND_BOTTOM);
-    chart_axis_set_name(plot.chart->x_axis, "Hourly rate");
-    chart_axis_set_name(plot.chart->y_axis, "Full-pay relevant employees");
-    chart_axis_set_num_format(plot.chart->y_axis, "#,##0");
-    chart_axis_set_min(plot.chart->y_axis, 0);
+    lxw.chart_set_series_gap(plot.chart, 40);
+    lxw.chart_legend_set_position(plot.chart, LXW_CHART_LEGEND_BOTTOM);
+    lxw.chart_axis_set_name(plot.chart->x_axis, "Hourly rate");
+    lxw.chart_axis_set_name(plot.chart->y_axis, "Full-pay relevant employees");
+    lxw.chart_axis_set_num_format(plot.chart->y_axis, "#,##0");
+    lxw.chart_axis_set_min(plot.chart->y_axis, 0);
     lxw_chart_line faint = {.color = FAINT};
-    chart_axis_major_gridlines_set_line(plot.chart->y_axis, &faint);
+    lxw.chart_axis_major_gridlines_set_line(plot.chart->y_axis, &faint);
     struct text title = text_begin(result->memory), description = text_begin(result->memory);
     describe_rates(result, &title, &description);
     struct spot spot = {first - 1, RATES_COLUMNS, 0, RATES_WIDTH, RATES_HEIGHT};

@@ -1,10 +1,10 @@
 #include "report/comparison.h"
 
 #include <stdlib.h>
-#include <xlsxwriter.h>
 
 #include "base/utf8.h"
 #include "report/words.h"
+#include "report/xlsx/libxlsxwriter.h"
 #include "report/xlsx/quarantine.h"
 
 enum { DARK_BLUE = 0x12436D, HEADER_FILL = 0xDCE6F1, FIRST_RESULT = 2, HEADER_ROW = 2, PAPER_A4 = 9 };
@@ -35,7 +35,7 @@ static void put_text(struct writer *writer, lxw_col_t column, lxw_format *look, 
         shown.length = LONGEST_CELL;
     struct text clean = text_begin(writer->comparison->memory);
     text_add_visible(&clean, shown);
-    check(writer, worksheet_write_string(writer->sheet, writer->row, column, text_string(&clean), look));
+    check(writer, lxw.worksheet_write_string(writer->sheet, writer->row, column, text_string(&clean), look));
     writer->words.failed |= clean.failed;
     text_end(&clean);
 }
@@ -44,7 +44,8 @@ static void put_text(struct writer *writer, lxw_col_t column, lxw_format *look, 
 static void put_number(struct writer *writer, lxw_col_t column, lxw_format *look, const char *number)
 {
     if (number)
-        check(writer, worksheet_write_number(writer->sheet, writer->row, column, strtod(number, NULL), look));
+        check(writer,
+              lxw.worksheet_write_number(writer->sheet, writer->row, column, strtod(number, NULL), look));
     else
         put_text(writer, column, writer->text, "\xE2\x80\x93");
 }
@@ -64,25 +65,26 @@ static void put_fraction(struct writer *writer, lxw_col_t column, const char *ex
 static void begin_sheet(struct writer *writer, const char *name, const char *title,
                         const char *const *columns, size_t count)
 {
-    writer->sheet = workbook_add_worksheet(writer->workbook, name);
+    writer->sheet = lxw.workbook_add_worksheet(writer->workbook, name);
     writer->row = 0;
     if (!writer->sheet) {
         check(writer, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return;
     }
-    worksheet_set_landscape(writer->sheet);
-    worksheet_set_paper(writer->sheet, PAPER_A4);
-    worksheet_fit_to_pages(writer->sheet, 1, 0);
-    worksheet_set_footer(writer->sheet, "&LGender pay gap: &A&RPage &P of &N");
+    lxw.worksheet_set_landscape(writer->sheet);
+    lxw.worksheet_set_paper(writer->sheet, PAPER_A4);
+    lxw.worksheet_fit_to_pages(writer->sheet, 1, 0);
+    lxw.worksheet_set_footer(writer->sheet, "&LGender pay gap: &A&RPage &P of &N");
     put_text(writer, 0, writer->title, title);
     writer->row = HEADER_ROW;
     for (size_t i = 0; i < count; i++)
         put_text(writer, (lxw_col_t)i, writer->header, columns[i]);
-    check(writer, worksheet_set_column(writer->sheet, 0, 0, 44, NULL));
-    check(writer, worksheet_set_column(writer->sheet, 1, 1, 22, NULL));
-    check(writer, worksheet_set_column(writer->sheet, 2, (lxw_col_t)(count > 2 ? count - 1 : 2), 16, NULL));
-    check(writer, worksheet_repeat_rows(writer->sheet, HEADER_ROW, HEADER_ROW));
-    worksheet_freeze_panes(writer->sheet, HEADER_ROW + 1, 1);
+    check(writer, lxw.worksheet_set_column(writer->sheet, 0, 0, 44, NULL));
+    check(writer, lxw.worksheet_set_column(writer->sheet, 1, 1, 22, NULL));
+    check(writer,
+          lxw.worksheet_set_column(writer->sheet, 2, (lxw_col_t)(count > 2 ? count - 1 : 2), 16, NULL));
+    check(writer, lxw.worksheet_repeat_rows(writer->sheet, HEADER_ROW, HEADER_ROW));
+    lxw.worksheet_freeze_panes(writer->sheet, HEADER_ROW + 1, 1);
     writer->row++;
 }
 
@@ -180,7 +182,7 @@ static void add_line(struct writer *writer, lxw_chart *chart, enum gap_kind gap)
         [MEDIAN_BONUS_GAP] = {"Median, bonus pay", LXW_CHART_LINE_DASH_DASH_DOT, LXW_CHART_MARKER_DIAMOND,
                               0x801650},
     };
-    lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+    lxw_chart_series *series = lxw.chart_add_series(chart, NULL, NULL);
     lxw_row_t row = HEADER_ROW + 1 + (lxw_row_t)gap;
     lxw_col_t last = (lxw_col_t)(FIRST_RESULT + writer->comparison->count - 1);
     if (!series) {
@@ -189,35 +191,35 @@ static void add_line(struct writer *writer, lxw_chart *chart, enum gap_kind gap)
     }
     lxw_chart_line line = {.color = lines[gap].colour, .dash_type = lines[gap].dash, .width = 2.25F};
     lxw_chart_fill fill = {.color = lines[gap].colour};
-    chart_series_set_categories(series, "Comparison", HEADER_ROW, FIRST_RESULT, HEADER_ROW, last);
-    chart_series_set_values(series, "Comparison", row, FIRST_RESULT, row, last);
-    chart_series_set_name(series, lines[gap].name);
-    chart_series_set_line(series, &line);
-    chart_series_set_marker_type(series, lines[gap].marker);
-    chart_series_set_marker_size(series, 7);
-    chart_series_set_marker_fill(series, &fill);
+    lxw.chart_series_set_categories(series, "Comparison", HEADER_ROW, FIRST_RESULT, HEADER_ROW, last);
+    lxw.chart_series_set_values(series, "Comparison", row, FIRST_RESULT, row, last);
+    lxw.chart_series_set_name(series, lines[gap].name);
+    lxw.chart_series_set_line(series, &line);
+    lxw.chart_series_set_marker_type(series, lines[gap].marker);
+    lxw.chart_series_set_marker_size(series, 7);
+    lxw.chart_series_set_marker_fill(series, &fill);
 }
 
 static void add_chart(struct writer *writer)
 {
-    lxw_chart *chart = workbook_add_chart(writer->workbook, LXW_CHART_LINE);
+    lxw_chart *chart = lxw.workbook_add_chart(writer->workbook, LXW_CHART_LINE);
     if (!chart) {
         check(writer, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return;
     }
     for (enum gap_kind gap = MEAN_HOURLY_GAP; gap < GAPS; gap++)
         add_line(writer, chart, gap);
-    chart_title_set_name(chart, chart_title(writer));
-    chart_axis_set_name(chart->y_axis, "Gap, percent");
-    chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
-    chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+    lxw.chart_title_set_name(chart, chart_title(writer));
+    lxw.chart_axis_set_name(chart->y_axis, "Gap, percent");
+    lxw.chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+    lxw.chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
     struct text about = text_begin(writer->comparison->memory);
     text_join(&about, "Line chart of the four gaps. ", text_string(&writer->words), NULL);
     lxw_chart_options options = {.x_scale = 1.6,
                                  .y_scale = 1.3,
                                  .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
                                  .description = about.bytes};
-    check(writer, worksheet_insert_chart_opt(writer->sheet, writer->row + 1, 0, chart, &options));
+    check(writer, lxw.worksheet_insert_chart_opt(writer->sheet, writer->row + 1, 0, chart, &options));
     writer->words.failed |= about.failed;
     text_end(&about);
 }
@@ -236,7 +238,8 @@ static void put_movement(struct writer *writer, const struct split *split)
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         put_text(writer, 0, writer->text, lines[i].words);
         put_text(writer, 1, writer->text, "people");
-        check(writer, worksheet_write_number(writer->sheet, writer->row++, 2, (double)lines[i].count, NULL));
+        check(writer,
+              lxw.worksheet_write_number(writer->sheet, writer->row++, 2, (double)lines[i].count, NULL));
     }
 }
 
@@ -300,11 +303,11 @@ static void write_remarks(struct writer *writer)
 
 static lxw_format *new_look(struct writer *writer, const char *number_format)
 {
-    lxw_format *look = workbook_add_format(writer->workbook);
+    lxw_format *look = lxw.workbook_add_format(writer->workbook);
     if (!look)
         check(writer, LXW_ERROR_MEMORY_MALLOC_FAILED);
     else if (number_format)
-        format_set_num_format(look, number_format);
+        lxw.format_set_num_format(look, number_format);
     return look;
 }
 
@@ -317,12 +320,12 @@ static void make_looks(struct writer *writer)
     writer->points = new_look(writer, "+0.0;-0.0;0.0");
     if (writer->error != LXW_NO_ERROR)
         return;
-    format_set_bold(writer->title);
-    format_set_font_size(writer->title, 16);
-    format_set_font_color(writer->title, DARK_BLUE);
-    format_set_bold(writer->header);
-    format_set_bg_color(writer->header, HEADER_FILL);
-    format_set_text_wrap(writer->header);
+    lxw.format_set_bold(writer->title);
+    lxw.format_set_font_size(writer->title, 16);
+    lxw.format_set_font_color(writer->title, DARK_BLUE);
+    lxw.format_set_bold(writer->header);
+    lxw.format_set_bg_color(writer->header, HEADER_FILL);
+    lxw.format_set_text_wrap(writer->header);
 }
 
 static void write_sheets(struct writer *writer)
@@ -336,7 +339,7 @@ static void write_sheets(struct writer *writer)
     lxw_doc_properties properties = {.title = (char[]){"Gender pay gap figures side by side"},
                                      .author = (char[]){"paygap " PAYGAP_VERSION},
                                      .created = archive_time(writer->comparison->created)};
-    check(writer, workbook_set_properties(writer->workbook, &properties));
+    check(writer, lxw.workbook_set_properties(writer->workbook, &properties));
 }
 
 static int32_t write_comparison(const void *content, const char *path, char *folder, uint64_t *streamed)
@@ -345,7 +348,7 @@ static int32_t write_comparison(const void *content, const char *path, char *fol
     struct writer writer = {.comparison = content};
     writer.words = text_begin(writer.comparison->memory);
     lxw_workbook_options options = {.tmpdir = folder};
-    writer.workbook = workbook_new_opt(path, &options);
+    writer.workbook = lxw.workbook_new_opt(path, &options);
     if (!writer.workbook)
         return PAYGAP_ENOMEM;
     make_looks(&writer);
@@ -353,9 +356,9 @@ static int32_t write_comparison(const void *content, const char *path, char *fol
         write_sheets(&writer);
     bool out_of_memory = writer.error == LXW_ERROR_MEMORY_MALLOC_FAILED || writer.words.failed;
     if (writer.error == LXW_NO_ERROR && !out_of_memory)
-        check(&writer, workbook_close(writer.workbook));
+        check(&writer, lxw.workbook_close(writer.workbook));
     else
-        lxw_workbook_free(writer.workbook);
+        lxw.lxw_workbook_free(writer.workbook);
     text_end(&writer.words);
     return out_of_memory ? PAYGAP_ENOMEM : writer.error == LXW_NO_ERROR ? PAYGAP_OK : PAYGAP_EIO;
 }

@@ -36,10 +36,11 @@ void sheet_embedded(struct sheet *sheet)
         struct text *piece = book_words(book);
         for (size_t units = 0; rest.length && units < PIECE_UNITS;)
             units += take_character(piece, &rest);
-        book_check(book, worksheet_write_string(sheet->worksheet, sheet->row, 0, text_string(piece), NULL));
+        book_check(book,
+                   lxw.worksheet_write_string(sheet->worksheet, sheet->row, 0, text_string(piece), NULL));
         sheet_next(sheet);
     }
     book->words.failed |= json.failed;
     text_end(&json);
-    worksheet_hide(sheet->worksheet);
+    lxw.worksheet_hide(sheet->worksheet);
 }

@@ -57,7 +57,7 @@ static void put_header(const struct roster *roster, lxw_col_t column, const char
 {
     struct sheet *sheet = roster->sheet;
     put_text(sheet, column, numbers ? LOOK_HEADER_RIGHT : LOOK_HEADER, header);
-    book_check(sheet->book, worksheet_set_column(sheet->worksheet, column, column, width, NULL));
+    book_check(sheet->book, lxw.worksheet_set_column(sheet->worksheet, column, column, width, NULL));
 }
 
 /* "ordinary_pay" as "Ordinary pay" */
@@ -79,7 +79,7 @@ static void put_headers(const struct roster *roster)
 {
     struct sheet *sheet = roster->sheet;
     enum { HEADER_LINES = 30 };
-    book_check(sheet->book, worksheet_set_row(sheet->worksheet, 0, HEADER_LINES, NULL));
+    book_check(sheet->book, lxw.worksheet_set_row(sheet->worksheet, 0, HEADER_LINES, NULL));
     put_header(roster, ROW, "Row of the file", 10, true);
     put_header(roster, WHO, sheet->book->result->pseudonyms ? "Number" : "Employee id", 16, false);
     put_header(roster, SEX, "Sex", 9, false);
@@ -236,7 +236,7 @@ static void name_columns(const struct roster *roster)
 static void number_looks(const struct book *book)
 {
     for (enum look look = 0; look < LOOKS; look++)
-        lxw_format_get_xf_index(book->looks[look]);
+        lxw.lxw_format_get_xf_index(book->looks[look]);
 }
 
 void sheet_employees(struct sheet *sheet)
@@ -245,9 +245,10 @@ void sheet_employees(struct sheet *sheet)
     struct roster roster = {sheet, employees, (lxw_col_t)employees_input_count(employees)};
     lxw_worksheet *worksheet = sheet->worksheet;
     lxw_row_t last = (lxw_row_t)employees_count(employees);
-    worksheet_freeze_panes(worksheet, 1, SEX);
-    book_check(sheet->book, worksheet_repeat_rows(worksheet, 0, 0));
-    book_check(sheet->book, worksheet_autofilter(worksheet, 0, 0, last, derived_column(&roster, WHY_NOT)));
+    lxw.worksheet_freeze_panes(worksheet, 1, SEX);
+    book_check(sheet->book, lxw.worksheet_repeat_rows(worksheet, 0, 0));
+    book_check(sheet->book,
+               lxw.worksheet_autofilter(worksheet, 0, 0, last, derived_column(&roster, WHY_NOT)));
     number_looks(sheet->book);
     put_headers(&roster);
     if (sheet->book->streamed)

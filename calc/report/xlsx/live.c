@@ -21,10 +21,11 @@ static const char not_calculable[] = "not calculable";
 void name_live_column(struct book *book, enum live_column which, lxw_col_t column)
 {
     char range[LXW_MAX_CELL_RANGE_LENGTH];
-    lxw_rowcol_to_range_abs(range, 1, column, (lxw_row_t)employees_count(book->result->employees), column);
+    lxw.lxw_rowcol_to_range_abs(range, 1, column, (lxw_row_t)employees_count(book->result->employees),
+                                column);
     struct text *formula = book_words(book);
     text_join(formula, "=Employees!", range, NULL);
-    book_check(book, workbook_define_name(book->workbook, names[which], text_string(formula)));
+    book_check(book, lxw.workbook_define_name(book->workbook, names[which], text_string(formula)));
 }
 
 static bool divides_people(const paygap_result *result)
@@ -59,8 +60,8 @@ bool is_near_boundary(const struct percentage *percentage)
 static void put_text_formula(struct sheet *sheet, lxw_col_t column, enum look look, const char *text)
 {
     struct book *book = sheet->book;
-    book_check(book, worksheet_write_formula_str(sheet->worksheet, sheet->row, column,
-                                                 text_string(&book->words), book->looks[look], text));
+    book_check(book, lxw.worksheet_write_formula_str(sheet->worksheet, sheet->row, column,
+                                                     text_string(&book->words), book->looks[look], text));
 }
 
 /* A formula that comes to a number, or to "not calculable". */
@@ -71,17 +72,17 @@ static void put_formula(struct sheet *sheet, lxw_col_t column, enum look look, c
         put_text_formula(sheet, column, LOOK_RIGHT, not_calculable);
         return;
     }
-    book_check(book,
-               worksheet_write_formula_num(sheet->worksheet, sheet->row, column, text_string(&book->words),
-                                           book->looks[look], strtod(decimal, NULL)));
+    book_check(book, lxw.worksheet_write_formula_num(sheet->worksheet, sheet->row, column,
+                                                     text_string(&book->words), book->looks[look],
+                                                     strtod(decimal, NULL)));
 }
 
 static void put_count_formula(struct sheet *sheet, lxw_col_t column, uint64_t count)
 {
     struct book *book = sheet->book;
-    book_check(book,
-               worksheet_write_formula_num(sheet->worksheet, sheet->row, column, text_string(&book->words),
-                                           book->looks[LOOK_COUNT], (double)count));
+    book_check(book, lxw.worksheet_write_formula_num(sheet->worksheet, sheet->row, column,
+                                                     text_string(&book->words), book->looks[LOOK_COUNT],
+                                                     (double)count));
 }
 
 static const char *sex_word(bool men)
@@ -169,9 +170,9 @@ static void put_side(struct sheet *sheet, lxw_col_t column, const struct figure 
     text_join(formula, "{=MEDIAN(IF((", names[LIVE_SEX], "=", sex_word(men), ")*(", of, "=\"yes\"),", number,
               "))}", NULL);
     book_check(sheet->book,
-               worksheet_write_array_formula_num(sheet->worksheet, sheet->row, column, sheet->row, column,
-                                                 text_string(formula), sheet->book->looks[LOOK_MONEY],
-                                                 strtod(side->value.decimal, NULL)));
+               lxw.worksheet_write_array_formula_num(sheet->worksheet, sheet->row, column, sheet->row, column,
+                                                     text_string(formula), sheet->book->looks[LOOK_MONEY],
+                                                     strtod(side->value.decimal, NULL)));
 }
 
 void put_live_sides(struct sheet *sheet, lxw_col_t column, const struct figure *figure, bool median)
@@ -195,7 +196,7 @@ struct cell {
 static struct cell cell_at(const struct sheet *sheet, lxw_col_t column)
 {
     struct cell cell;
-    lxw_rowcol_to_cell(cell.name, sheet->row, column);
+    lxw.lxw_rowcol_to_cell(cell.name, sheet->row, column);
     return cell;
 }
 

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "paygap.h"
+#include "report/xlsx/libxlsxwriter.h"
 #include "report/xlsx/whole.h"
 
 time_t archive_time(int64_t seconds)
@@ -50,7 +51,7 @@ static int32_t in_plain_locale(workbook_writer *write, const void *content, cons
     return status;
 }
 
-/* The one thing that the library's threads share: libxlsxwriter calls gmtime and rand. */
+/* The one thing that the library's threads change in turn: libxlsxwriter calls gmtime and rand. */
 static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
 
 /* `cells`: how many there are in the file. */
@@ -96,6 +97,8 @@ int32_t in_quarantine(workbook_writer *write, const void *content, const char *p
                       const struct memory *memory)
 {
     uint64_t streamed = 0, cells = 0;
+    if (libxlsxwriter_load())
+        return PAYGAP_EIO;
     int32_t status = write_once(write, content, path, memory, &streamed, &cells);
     return status == PAYGAP_OK ? write_again(write, content, path, memory, streamed, cells) : status;
 }

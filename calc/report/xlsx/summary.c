@@ -197,7 +197,7 @@ static void put_statement(struct sheet *sheet)
     put_text(sheet, 0, LOOK_LINE, "I confirm that the information published here is accurate.");
     sheet_next(sheet);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-        book_check(sheet->book, worksheet_set_row(sheet->worksheet, sheet->row, 24, NULL));
+        book_check(sheet->book, lxw.worksheet_set_row(sheet->worksheet, sheet->row, 24, NULL));
         put_text(sheet, 0, LOOK_LINE, lines[i]);
         for (lxw_col_t column = PERCENT; column < WOMEN; column++)
             put_blank(sheet, column, LOOK_SIGN);

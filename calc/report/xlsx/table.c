@@ -13,7 +13,7 @@ struct table table_begin(struct sheet *sheet, struct table_column *columns, size
         sheet->widths[i] = columns[i].width;
         put_text(sheet, column, header_look(&columns[i]), columns[i].header);
         book_check(sheet->book,
-                   worksheet_set_column(sheet->worksheet, column, column, columns[i].width, NULL));
+                   lxw.worksheet_set_column(sheet->worksheet, column, column, columns[i].width, NULL));
     }
     sheet_next(sheet);
     return table;
@@ -21,9 +21,9 @@ struct table table_begin(struct sheet *sheet, struct table_column *columns, size
 
 void table_freeze(const struct table *table)
 {
-    worksheet_freeze_panes(table->sheet->worksheet, table->header + 1, 1);
+    lxw.worksheet_freeze_panes(table->sheet->worksheet, table->header + 1, 1);
     book_check(table->sheet->book,
-               worksheet_repeat_rows(table->sheet->worksheet, table->header, table->header));
+               lxw.worksheet_repeat_rows(table->sheet->worksheet, table->header, table->header));
 }
 
 /* "=SUBTOTAL(109,population_table[Men])" adds up what the filters leave in sight. */
@@ -32,7 +32,7 @@ static void put_sum(struct table *table, const char *name, size_t i)
     struct sheet *sheet = table->sheet;
     struct text *formula = book_words(sheet->book);
     text_join(formula, "=SUBTOTAL(109,", name, "[", table->columns[i].header, "])", NULL);
-    book_check(sheet->book, worksheet_write_formula_num(
+    book_check(sheet->book, lxw.worksheet_write_formula_num(
                                 sheet->worksheet, sheet->row, (lxw_col_t)i, text_string(formula),
                                 sheet->book->looks[LOOK_TOTAL_COUNT], (double)table->columns[i].sum));
 }
@@ -53,9 +53,10 @@ static void put_sums(struct table *table, const char *name)
 static void expect_numbers_as_text(const struct table *table)
 {
     char range[LXW_MAX_CELL_RANGE_LENGTH];
-    lxw_rowcol_to_range(range, table->header + 1, 0, table->sheet->row - 1, (lxw_col_t)(table->count - 1));
+    lxw.lxw_rowcol_to_range(range, table->header + 1, 0, table->sheet->row - 1,
+                            (lxw_col_t)(table->count - 1));
     book_check(table->sheet->book,
-               worksheet_ignore_errors(table->sheet->worksheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range));
+               lxw.worksheet_ignore_errors(table->sheet->worksheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range));
 }
 
 void table_end(struct table *table, char *name)
@@ -79,8 +80,8 @@ void table_end(struct table *table, char *name)
                                  .no_autofilter = table->in_order,
                                  .total_row = sums};
     lxw_row_t last = sums ? table->sheet->row : table->sheet->row - 1;
-    book_check(book, worksheet_add_table(table->sheet->worksheet, table->header, 0, last,
-                                         (lxw_col_t)(table->count - 1), &options));
+    book_check(book, lxw.worksheet_add_table(table->sheet->worksheet, table->header, 0, last,
+                                             (lxw_col_t)(table->count - 1), &options));
     if (sums)
         put_sums(table, name);
     expect_numbers_as_text(table);

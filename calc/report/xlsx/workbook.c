@@ -61,10 +61,10 @@ static void define_names(struct book *book)
 {
     for (size_t i = 0; i < FOURTEEN; i++) {
         char cell[LXW_MAX_CELL_NAME_LENGTH];
-        lxw_rowcol_to_cell_abs(cell, book->figures_row + (lxw_row_t)i, FIGURES_PERCENT, true, true);
+        lxw.lxw_rowcol_to_cell_abs(cell, book->figures_row + (lxw_row_t)i, FIGURES_PERCENT, true, true);
         struct text *formula = book_words(book);
         text_join(formula, "=Figures!", cell, NULL);
-        book_check(book, workbook_define_name(book->workbook, fourteen_names[i], text_string(formula)));
+        book_check(book, lxw.workbook_define_name(book->workbook, fourteen_names[i], text_string(formula)));
     }
 }
 
@@ -91,7 +91,7 @@ static void set_properties(struct book *book)
         .author = (char[]){"paygap " PAYGAP_VERSION},
         .keywords = (char[]){"gender pay gap, mean, median, bonus, hourly pay quarters, statutory return"},
         .created = archive_time(result->created)};
-    book_check(book, workbook_set_properties(book->workbook, &properties));
+    book_check(book, lxw.workbook_set_properties(book->workbook, &properties));
     book->words.failed |= title.failed || subject.failed;
     text_end(&subject);
     text_end(&title);
@@ -132,16 +132,16 @@ static int32_t write_workbook(const void *content, const char *path, char *folde
                         .cell = text_begin(result->memory),
                         .streamed = streamed};
     lxw_workbook_options options = {.tmpdir = folder};
-    book.workbook = workbook_new_opt(path, &options);
+    book.workbook = lxw.workbook_new_opt(path, &options);
     if (!book.workbook)
         return PAYGAP_ENOMEM;
     book_begin(&book);
     if (book.error == LXW_NO_ERROR)
         write_sheets(&book);
     if (status_of(&book) == PAYGAP_OK)
-        book_check(&book, workbook_close(book.workbook));
+        book_check(&book, lxw.workbook_close(book.workbook));
     else
-        lxw_workbook_free(book.workbook);
+        lxw.lxw_workbook_free(book.workbook);
     int32_t status = status_of(&book);
     book_end(&book);
     return status;
