@@ -193,7 +193,7 @@ enum { PEOPLE = 3000, EMPLOYERS = 7 };
 
 static const char *const letters[EMPLOYERS] = {"a", "b", "c", "d", "e", "f", "g"};
 
-/* Whose somebody is, and what of theirs, follows from the number. */
+/* Whose somebody is, and what of theirs, follows from the number: units over a hundred, ten and seven. */
 static size_t employer_of(uint64_t i)
 {
     return (size_t)(i * i % 31 % EMPLOYERS);
@@ -212,16 +212,19 @@ static bool has_two_rates(uint64_t i)
 static void move_many_in(struct town *town)
 {
     char id[16];
+    uint32_t sevenths;
+    CU_ASSERT_TRUE_FATAL(scale_with(town->whole.scales, 7, &sevenths));
     for (uint64_t i = 0; i < PEOPLE; i++) {
         snprintf(id, sizeof id, "%d", (int)i);
         struct pay_record record = record_of(id, (struct decimal){i + 1, 2, false}, i + 1);
         record.bonus_12m.coefficient = has_bonus(i) ? i + 1 : 0;
         move_in_with(town, letters[employer_of(i)], &record);
         size_t last = town->part.count - 1;
-        struct short_bonus both = {last, town->part.rates[last] & QUANTITY_MASK, QUANTITY_ZERO};
+        struct short_bonus both = {last, town->part.rates[last] & QUANTITY_MASK,
+                                   quantity_make(sevenths, i + 1)};
         if (has_two_rates(i))
             CU_ASSERT_TRUE_FATAL(roll_add_both_rates(&town->part, both));
-        if (i % 1000 == 999)
+        if (i == 0 || i % 1000 == 999)
             join_part(town, 0);
     }
 }
@@ -261,7 +264,8 @@ static void nothing_is_lost_on_the_way(void)
         for (size_t i = 0; i < own.roll.short_count; i++, with_two_rates++) {
             const struct short_bonus *both = &own.roll.short_bonuses[i];
             uint64_t row = roll_row(&own.roll, both->entry);
-            wrong += !has_two_rates(row - 1) || amiss(&own.roll, both->literal, row, 100);
+            wrong += !has_two_rates(row - 1) || amiss(&own.roll, both->literal, row, 100) ||
+                     amiss(&own.roll, both->as_paid, row, 7);
         }
     }
     CU_ASSERT_EQUAL(people, PEOPLE);
@@ -271,9 +275,9 @@ static void nothing_is_lost_on_the_way(void)
     town_end(&town);
 }
 
-/* ---- Without memory ---- */
+/* ---- Workers ---- */
 
-enum { PLENTY = 1000000, WORKERS = 150 };
+enum { WORKERS = 150 };
 
 /* Paid by the week, with a bonus of a day: two rates; numbers on scales of their own, and some in the vault. */
 static struct pay_record worker(const char *id, uint64_t i)
@@ -291,6 +295,71 @@ static struct pay_record worker(const char *id, uint64_t i)
     return record;
 }
 
+static const char *employer_of_worker(uint64_t i)
+{
+    return i % 3 ? "a" : "b";
+}
+
+static struct conventions combining(void)
+{
+    struct conventions combined = defaults;
+    combined.chosen[CONVENTION_POSTS] = POSTS_COMBINE;
+    return combined;
+}
+
+static bool same_number(uint64_t a, const struct roll *roll_a, uint64_t b, const struct roll *roll_b)
+{
+    struct fraction value_a = FRACTION_ZERO, value_b = FRACTION_ZERO;
+    signed_unpack(a, roll_a->scales, &value_a);
+    signed_unpack(b, roll_b->scales, &value_b);
+    bool same = fraction_compare(&value_a, &value_b) == 0;
+    fraction_clear(&value_a);
+    fraction_clear(&value_b);
+    return same;
+}
+
+/* A week's 1 and a bonus of 0.07 for a day: 1.49, or as it was paid 1.07. The large pay of some is as the whole has it. */
+static size_t post_amiss(const struct roll *own, const struct roll *whole, size_t number)
+{
+    const struct post *post = &own->posts[number];
+    uint64_t i = roll_row(own, number) - 1;
+    if (amiss(own, post->weekly_hours, i + 1, 1))
+        return 1;
+    if (i % 5)
+        return amiss(own, post->weekly_pay, 149, 100) || amiss(own, post->other_pay, 107, 100);
+    return !same_number(post->weekly_pay, own, whole->posts[i].weekly_pay, whole) ||
+           !same_number(post->other_pay, own, whole->posts[i].other_pay, whole);
+}
+
+static void posts_go_with_their_rows(void)
+{
+    const struct conventions combined = combining();
+    struct town town;
+    struct division division;
+    struct own_roll own;
+    size_t people = 0, wrong = 0;
+    town_begin_in(&town, &memory_of_libc, &combined);
+    for (uint64_t i = 0; i < WORKERS; i++) {
+        struct pay_record record = worker("7", i);
+        move_in_with(&town, employer_of_worker(i), &record);
+    }
+    join_part(&town, 0);
+    divide(&town, &division, &own);
+    for (int b = 0; b < 2; b++) {
+        CU_ASSERT_TRUE_FATAL(own_roll_take(&own, find(&town, b ? "b" : "a")->number));
+        for (size_t number = 0; number < own.roll.count; number++, people++)
+            wrong += post_amiss(&own.roll, &town.whole, number);
+    }
+    CU_ASSERT_EQUAL(people, WORKERS);
+    CU_ASSERT_EQUAL(wrong, 0);
+    divide_end(&division, &own);
+    town_end(&town);
+}
+
+/* ---- Without memory ---- */
+
+enum { PLENTY = 1000000 };
+
 /* Divides a town and takes two employers' rolls, while memory grants `blocks`, refuses one and grants `later`. */
 static bool divides_with(size_t blocks, size_t later, const struct conventions *conventions)
 {
@@ -305,7 +374,7 @@ static bool divides_with(size_t blocks, size_t later, const struct conventions *
     for (uint64_t i = 0; i < WORKERS; i++) {
         snprintf(id, sizeof id, "somebody with a long identifier %d", (int)i);
         struct pay_record record = worker(id, i);
-        move_in_with(&town, i % 3 ? "a" : "b", &record);
+        move_in_with(&town, employer_of_worker(i), &record);
         CU_ASSERT_TRUE(attribute_issues(&town.of_part, find(&town, "a"), one, other));
     }
     join_part(&town, 0);
@@ -327,8 +396,7 @@ static bool divides_with(size_t blocks, size_t later, const struct conventions *
 
 static void says_that_memory_ran_out(void)
 {
-    struct conventions combined = defaults;
-    combined.chosen[CONVENTION_POSTS] = POSTS_COMBINE;
+    const struct conventions combined = combining();
     const struct conventions *const both[] = {&defaults, &combined};
     for (int i = 0; i < 2; i++) {
         size_t blocks = 0;
@@ -343,6 +411,7 @@ CU_TestInfo employers_tests[] = {
     {"listed_in_byte_order", listed_in_byte_order},
     {"records_go_to_their_employers", records_go_to_their_employers},
     {"nothing_is_lost_on_the_way", nothing_is_lost_on_the_way},
+    {"posts_go_with_their_rows", posts_go_with_their_rows},
     {"says_that_memory_ran_out", says_that_memory_ran_out},
     CU_TEST_INFO_NULL,
 };

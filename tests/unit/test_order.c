@@ -326,21 +326,29 @@ static void many_people_stand_as_ranked(void)
 /* People who would all be in classes of their own, were the classes not fine enough: most are not looked at. */
 static void a_look_is_at_few(void)
 {
+    enum { PLENTY = 1000, MOST_BYTES = 1 << 20 };
     struct workforce workforce;
     struct numbers numbers;
     struct order order;
+    struct short_memory memory;
+    short_memory_begin(&memory, PLENTY);
     draw_people(&workforce, of_many_rates, 100000, 59);
+    workforce.roll.memory = &memory.memory;
     CU_ASSERT_TRUE_FATAL(numbers_of(&numbers, &workforce.roll, RANK_BY_RATE));
     CU_ASSERT_TRUE_FATAL(order_make(&order, &numbers));
     order_want_place(&order, order_everybody(&order) / 2);
     CU_ASSERT_TRUE(order_look(&order));
     CU_ASSERT_TRUE(order.count > 0 && order.count < 5000);
+    CU_ASSERT_TRUE(memory.in_use < MOST_BYTES); /* some ten bytes a person: a class and a bit take little */
     size_t count = order.count;
     order_want_place(&order, order_everybody(&order) / 2);
-    CU_ASSERT_TRUE(order_look(&order)); /* nothing new */
+    memory.left = 0;
+    CU_ASSERT_TRUE(order_look(&order)); /* nothing new, and so no look */
     CU_ASSERT_EQUAL(order.count, count);
     order_end(&order);
     numbers_end(&numbers);
+    CU_ASSERT_EQUAL(memory.in_use, 0);
+    workforce.roll.memory = &memory_of_libc;
     workforce_end(&workforce);
 }
 
@@ -350,6 +358,29 @@ static void nobody_stands_nowhere(void)
     workforce_begin(&workforce, "");
     workforce_read(&workforce, "employee_id,sex,hourly_rate,full_pay\nA,M,1,N\n");
     check_people(&workforce, 61);
+    workforce_end(&workforce);
+}
+
+/* What stands below it is in classes that nobody looks at. */
+static void one_group_alone_by_hand(void)
+{
+    struct workforce workforce;
+    struct numbers numbers;
+    struct order order;
+    workforce_begin(&workforce, "");
+    workforce_read(&workforce, "employee_id,sex,hourly_rate\nA,M,100\nB,F,10\nC,F,1\nD,M,10\nE,F,10\n");
+    CU_ASSERT_TRUE_FATAL(numbers_of(&numbers, &workforce.roll, RANK_BY_RATE));
+    CU_ASSERT_TRUE_FATAL(order_make(&order, &numbers));
+    order_want_place(&order, 2);
+    CU_ASSERT_TRUE(order_look(&order));
+    CU_ASSERT_EQUAL(order.count, 1);
+    const struct group *group = order_at(&order, 2);
+    CU_ASSERT_EQUAL(group->people[SEX_MAN], 1);
+    CU_ASSERT_EQUAL(group->people[SEX_WOMAN], 2);
+    CU_ASSERT_EQUAL(group->below[SEX_MAN], 0);
+    CU_ASSERT_EQUAL(group->below[SEX_WOMAN], 1);
+    order_end(&order);
+    numbers_end(&numbers);
     workforce_end(&workforce);
 }
 
@@ -383,22 +414,33 @@ static struct terms of_one_number_beyond_words(uint64_t *seed)
     return (struct terms){UINT64_MAX, 150, 1};
 }
 
-/* Each lies in the vault by itself, and yet they take no more room than one. */
-static void one_number_takes_the_room_of_one(void)
+static struct terms of_five_close_rates(uint64_t *seed)
+{
+    return (struct terms){UINT64_C(100000000000000) + random_word(seed) % 5, 150, 1};
+}
+
+static void check_room(draw *terms_of, size_t numbers_drawn)
 {
     struct workforce workforce;
     struct numbers numbers;
     struct order order;
-    draw_people(&workforce, of_one_number_beyond_words, 5000, 73);
+    draw_people(&workforce, terms_of, 5000, 73);
     CU_ASSERT_TRUE_FATAL(numbers_of(&numbers, &workforce.roll, RANK_BY_RATE));
     CU_ASSERT_TRUE_FATAL(order_make(&order, &numbers));
     order_want_place(&order, 0);
     CU_ASSERT_TRUE(order_look(&order));
-    CU_ASSERT_EQUAL(order.count, 1);
+    CU_ASSERT_EQUAL(order.count, numbers_drawn);
     CU_ASSERT_TRUE(order.capacity < 100);
     order_end(&order);
     numbers_end(&numbers);
     workforce_end(&workforce);
+}
+
+/* Each beyond words lies in the vault by itself; and numbers of one class do not hide each other. */
+static void one_number_takes_the_room_of_one(void)
+{
+    check_room(of_one_number_beyond_words, 1);
+    check_room(of_five_close_rates, 5);
 }
 
 /* Three people and the limits around them. */
@@ -476,6 +518,7 @@ CU_TestInfo order_tests[] = {
     {"one number takes the room of one", one_number_takes_the_room_of_one},
     {"a look is at few", a_look_is_at_few},
     {"nobody stands nowhere", nobody_stands_nowhere},
+    {"one group alone by hand", one_group_alone_by_hand},
     {"limits by hand", limits_by_hand},
     {"a full memory is reported", a_full_memory_is_reported},
     CU_TEST_INFO_NULL,

@@ -1,5 +1,7 @@
 #include "measures/roll.h"
 
+#include <stdio.h>
+
 #include "law/rate.h"
 #include "suites.h"
 #include "workforce.h"
@@ -30,8 +32,10 @@ static void enters_a_record(void)
     CHECK_NUMBER(roll, entry.bonus, "-5");
     entry = find_entry(roll, "left"); /* of the excluded the reason is kept */
     CU_ASSERT_EQUAL(entry.place, PLACE_EXCLUDED);
+    CHECK_NUMBER(roll, entry.bonus, "0"); /* and of bonuses those of relevant employees */
     CU_ASSERT_EQUAL(find_entry(roll, "D").place, PLACE_INVALID);
-    CU_ASSERT_PTR_NULL(roll->posts); /* only posts=combine needs them */
+    CU_ASSERT_PTR_NULL(roll->posts);   /* only posts=combine needs them */
+    CU_ASSERT_EQUAL(roll->threads, 1); /* the caller's, as long as nobody grants more */
     workforce_end(&workforce);
 }
 
@@ -52,7 +56,10 @@ static void refuses_a_rate_below_zero(void)
     workforce_end(&workforce);
 }
 
-/* 100 for a day in a week's pay period: (70 + 700) / 10 or (70 + 100) / 10. */
+/*
+ * 100 for a day in a week's pay period: (70 + 700) / 10 or (70 + 100) / 10. And 5 to be given back for a day: 35 - 35 or
+ * 35 - 5, of which nought is no rate below zero.
+ */
 static void keeps_both_rates_of_a_short_bonus(void)
 {
     static const char *const choices[] = {"short_bonus=literal", "short_bonus=as_paid"};
@@ -63,13 +70,17 @@ static void keeps_both_rates_of_a_short_bonus(void)
         workforce_read(&workforce, HEADER "A,M,1,week,1,,,,,\nB,M,70,week,10,100,day,,,\n"
                                           "C,M,70,week,10,100,month,,,\nD,M,,,,100,day,,N,\n"
                                           "E,M,70,week,10,0,day,,,\n"
-                                          "F,M,10,week,1,-5,day,,,\n"); /* equal; of one choice only */
+                                          "F,M,10,week,1,-5,day,,,\n" /* equal; of one choice only */
+                                          "G,M,35,week,1,-5,day,,,\n");
         const struct roll *roll = &workforce.roll;
         CHECK_NUMBER(roll, find_entry(roll, "B").rate, rates[i]);
-        CU_ASSERT_EQUAL_FATAL(roll->short_count, 1);
-        CU_ASSERT_EQUAL(roll->short_bonuses->entry, 1);
-        CHECK_NUMBER(roll, roll->short_bonuses->literal, "77");
-        CHECK_NUMBER(roll, roll->short_bonuses->as_paid, "17");
+        CU_ASSERT_EQUAL_FATAL(roll->short_count, 2);
+        CU_ASSERT_EQUAL(roll->short_bonuses[0].entry, 1);
+        CHECK_NUMBER(roll, roll->short_bonuses[0].literal, "77");
+        CHECK_NUMBER(roll, roll->short_bonuses[0].as_paid, "17");
+        CU_ASSERT_EQUAL(roll->short_bonuses[1].entry, 6);
+        CHECK_NUMBER(roll, roll->short_bonuses[1].literal, "0");
+        CHECK_NUMBER(roll, roll->short_bonuses[1].as_paid, "30");
         workforce_end(&workforce);
     }
 }
@@ -154,6 +165,8 @@ static void knows_the_row_of_each(void)
     workforce_end(&workforce);
 }
 
+/* ---- What is of each among thousands ---- */
+
 /* The bonus of the entry `number` of a roll: every third has one, and every seventh of those is taken back. */
 static int64_t bonus_at(size_t number)
 {
@@ -162,42 +175,84 @@ static int64_t bonus_at(size_t number)
     return number % 7 ? (int64_t)number + 1 : -(int64_t)number - 1;
 }
 
-/* Only bonuses that are not zero are kept; whose each is must be found among thousands, in parts of any length. */
-static void finds_the_bonus_of_each(void)
+/* A row is left out after every hundred. */
+static uint64_t row_at(size_t number)
 {
-    static const size_t ends[] = {1, 2, 513, 1025, 1537, 2000, 5000};
-    struct workforce whole, part;
-    struct fraction bonus = FRACTION_ZERO;
-    size_t number = 0, kept = 0;
-    bool right = true;
-    workforce_begin(&whole, "");
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        workforce_begin_part(&part, &whole);
-        for (; number < ends[i]; number++) {
-            int64_t amount = bonus_at(number);
-            const struct decimal decimal = {(wide)(amount < 0 ? -amount : amount), 0, amount < 0};
-            const struct pay_record record = {
-                .row = number + 2, .valid = true, .id = {"A", 1}, .sex = SEX_MAN, .bonus_12m = decimal};
-            CU_ASSERT_TRUE_FATAL(roll_add(&part.roll, &record, &part.issues));
-            kept += amount != 0;
-        }
-        CU_ASSERT_TRUE_FATAL(roll_join(&whole.roll, &part.roll, 0));
-        workforce_end(&part);
-    }
-    CU_ASSERT_EQUAL_FATAL(whole.roll.count, number);
-    CU_ASSERT_EQUAL(whole.roll.bonus_count, kept);
-    for (size_t i = 0; i < number; i++) {
-        uint64_t word = roll_entry(&whole.roll, i).bonus;
-        struct fraction expected = FRACTION_ZERO;
-        signed_unpack(word, whole.roll.scales, &bonus);
-        fraction_set(&expected, bonus_at(i), 1);
-        right = right && fraction_compare(&bonus, &expected) == 0 && roll_row(&whole.roll, i) == i + 2 &&
-                word_place(word) == PLACE_NOT_FULL_PAY && word_sex(word) == SEX_MAN &&
-                word_paid_bonus(word) == (bonus_at(i) > 0) &&
-                (roll_bonus(&whole.roll, i) == NO_BONUS) == (bonus_at(i) == 0);
-    }
-    CU_ASSERT_TRUE(right);
+    return 2 + number + number / 100;
+}
+
+/* Some lie in their words, and some beside. */
+static struct slice name_at(size_t number, char room[NAME_ROOM])
+{
+    snprintf(room, NAME_ROOM, number % 5 ? "%zu" : "somebody called %zu", number);
+    return slice_of(room);
+}
+
+static bool has_two_rates(size_t number)
+{
+    return number % 50 == 0;
+}
+
+static void add_of_many(struct workforce *workforce, size_t number)
+{
+    char room[NAME_ROOM];
+    int64_t amount = bonus_at(number);
+    const struct pay_record record = {
+        .row = row_at(number),
+        .valid = true,
+        .id = name_at(number, room),
+        .sex = SEX_MAN,
+        .bonus_12m = {(wide)(amount < 0 ? -amount : amount), 0, amount < 0},
+    };
+    const struct short_bonus both = {workforce->roll.count, QUANTITY_ZERO,
+                                     quantity_make(SCALE_OF_ONES, number)};
+    CU_ASSERT_TRUE_FATAL(roll_add(&workforce->roll, &record, &workforce->issues));
+    CU_ASSERT_TRUE_FATAL(!has_two_rates(number) || roll_add_both_rates(&workforce->roll, both));
+}
+
+static bool is_of_many(const struct roll *roll, size_t number)
+{
+    char room[NAME_ROOM], expected_room[NAME_ROOM];
+    struct fraction bonus = FRACTION_ZERO, expected = FRACTION_ZERO;
+    uint64_t word = roll_entry(roll, number).bonus;
+    signed_unpack(word, roll->scales, &bonus);
+    fraction_set(&expected, bonus_at(number), 1);
+    bool right = fraction_compare(&bonus, &expected) == 0 && roll_row(roll, number) == row_at(number) &&
+                 slice_equal(roll_name(roll, number, room), name_at(number, expected_room)) &&
+                 word_place(word) == PLACE_NOT_FULL_PAY && word_sex(word) == SEX_MAN &&
+                 word_paid_bonus(word) == (bonus_at(number) > 0) &&
+                 (roll_bonus(roll, number) == NO_BONUS) == (bonus_at(number) == 0);
     fraction_clear(&bonus);
+    return right;
+}
+
+/*
+ * Parts of any length, each filled where the one before it lay: long ones before short ones, which find in their room
+ * what is of theirs no more.
+ */
+static void finds_what_is_of_each(void)
+{
+    static const size_t ends[] = {1, 2, 513, 2049, 2065, 2577, 5000};
+    struct workforce whole, part;
+    size_t number = 0, right = 0;
+    workforce_begin(&whole, "");
+    workforce_begin_part(&part, &whole);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        for (; number < ends[i]; number++)
+            add_of_many(&part, number);
+        CU_ASSERT_TRUE_FATAL(roll_join(&whole.roll, &part.roll, 0));
+        roll_clear(&part.roll);
+    }
+    CU_ASSERT_EQUAL_FATAL(whole.roll.count, 5000);
+    CU_ASSERT_EQUAL(whole.roll.bonus_count, 1667); /* of 0, 3, 6, ... 4998 */
+    CU_ASSERT_EQUAL(whole.roll.stretch_count, 50);
+    CU_ASSERT_EQUAL_FATAL(whole.roll.short_count, 100);
+    for (size_t i = 0; i < 5000; i++)
+        right += is_of_many(&whole.roll, i);
+    CU_ASSERT_EQUAL(right, 5000);
+    for (size_t i = 0; i < 100; i++)
+        CU_ASSERT_EQUAL(whole.roll.short_bonuses[i].entry, 50 * i);
+    workforce_end(&part);
     workforce_end(&whole);
 }
 
@@ -257,6 +312,9 @@ static void enters_runs_as_one_by_one(void)
     }
     CU_ASSERT_EQUAL(by_runs.roll.count, one_by_one.roll.count);
     CU_ASSERT_EQUAL(by_runs.roll.bonus_count, one_by_one.roll.bonus_count);
+    CU_ASSERT_EQUAL(by_runs.roll.stretch_count, one_by_one.roll.stretch_count);
+    CU_ASSERT_EQUAL(by_runs.roll.mark_count, 1 + (by_runs.roll.count - 1) / ENTRIES_A_MARK);
+    CU_ASSERT_EQUAL(by_runs.roll.mark_count, one_by_one.roll.mark_count);
     CU_ASSERT_TRUE(by_runs.roll.names_rise && one_by_one.roll.names_rise);
     size_t equal = 0;
     for (size_t i = 0; i < by_runs.roll.count; i++)
@@ -264,6 +322,112 @@ static void enters_runs_as_one_by_one(void)
     CU_ASSERT_EQUAL(equal, one_by_one.roll.count);
     workforce_end(&by_runs);
     workforce_end(&one_by_one);
+}
+
+/* ---- Ids that rise from row to row ---- */
+
+static void add_named(struct roll *roll, const char *const *names, size_t count, bool as_run)
+{
+    struct issues issues = issues_begin(&memory_of_libc, 0);
+    struct entry_run run;
+    for (size_t i = 0; i < count; i++) {
+        const struct pay_record record = {
+            .row = roll->count + 2, .valid = true, .id = slice_of(names[i]), .sex = SEX_MAN};
+        run.rates[i] = run.bonuses[i] = word_of(PLACE_NOT_FULL_PAY, SEX_MAN, QUANTITY_ZERO);
+        CU_ASSERT_TRUE_FATAL(as_run ? name_pack(&run.names[i], record.id, &roll->names_beside)
+                                    : roll_add(roll, &record, &issues));
+    }
+    if (as_run)
+        CU_ASSERT_TRUE_FATAL(roll_add_run(roll, 2, &run, count));
+    issues_end(&issues);
+}
+
+/* Whether they are held to rise, wherever the first part ends. */
+static void check_rise(const char *const names[3], bool rise, bool as_run)
+{
+    for (size_t end = 0; end <= 3; end++) {
+        struct workforce whole, part;
+        workforce_begin(&whole, "");
+        workforce_begin_part(&part, &whole);
+        add_named(&part.roll, names, end, as_run);
+        CU_ASSERT_TRUE_FATAL(roll_join(&whole.roll, &part.roll, 0));
+        roll_clear(&part.roll);
+        add_named(&part.roll, names + end, 3 - end, as_run);
+        CU_ASSERT_TRUE_FATAL(roll_join(&whole.roll, &part.roll, 3));
+        CU_ASSERT_EQUAL(whole.roll.names_rise, rise);
+        workforce_end(&part);
+        workforce_end(&whole);
+    }
+}
+
+/* Of those that rise none is there twice. Names beside their words are not told to. */
+static void tells_ids_that_rise(void)
+{
+    static const struct {
+        const char *names[3];
+        bool rise;
+    } examples[] = {
+        {{"7", "8", "9"}, true},
+        {{"7", "A", "B"}, true},
+        {{"7", "7", "8"}, false},
+        {{"7", "8", "8"}, false},
+        {{"8", "7", "9"}, false},
+        {{"7", "9", "8"}, false},
+        {{"9", "8", "7"}, false},
+        {{"somebody called A", "7", "8"}, false},
+        {{"somebody called A", "somebody called B", "somebody called C"}, false},
+    };
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
+        for (int as_run = 0; as_run < 2; as_run++)
+            check_rise(examples[i].names, examples[i].rise, as_run);
+}
+
+/* ---- Room ---- */
+
+static struct entry_run run_of_numbers(uint64_t first)
+{
+    struct entry_run run;
+    for (uint64_t i = 0; i < RUN_ENTRIES; i++) {
+        run.names[i] = name_of_digits(first + i, 4);
+        run.rates[i] = word_of(PLACE_NOT_FULL_PAY, SEX_MAN, QUANTITY_ZERO);
+        run.bonuses[i] = word_of(PLACE_NOT_FULL_PAY, SEX_MAN, quantity_make(SCALE_OF_ONES, first + i));
+    }
+    return run;
+}
+
+static void add_numbers(struct roll *roll, uint64_t from, uint64_t to)
+{
+    for (uint64_t i = from; i < to; i += RUN_ENTRIES) {
+        const struct entry_run run = run_of_numbers(1000 + i);
+        CU_ASSERT_TRUE_FATAL(roll_add_run(roll, 2 + i, &run, RUN_ENTRIES));
+    }
+}
+
+/* However much room there is of one thing, there is enough of each: where parts were joined, where more is expected. */
+static void has_room_for_all(void)
+{
+    enum { ALL = 50 * RUN_ENTRIES, HALF = ALL / 2 };
+    static const struct {
+        uint64_t joined, rates, bonuses;
+    } examples[] = {
+        {0, 0, 0}, {HALF, 0, 0}, {0, 2 * ALL, 2 * ALL}, {0, 2 * ALL, 0}, {HALF, 2 * ALL, 2 * ALL}};
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        struct workforce whole, part;
+        uint64_t right = 0;
+        workforce_begin(&whole, "");
+        workforce_begin_part(&part, &whole);
+        CU_ASSERT_TRUE_FATAL(roll_expect(&whole.roll, examples[i].rates, examples[i].bonuses));
+        add_numbers(&part.roll, 0, examples[i].joined);
+        CU_ASSERT_TRUE_FATAL(roll_join(&whole.roll, &part.roll, 0));
+        add_numbers(&whole.roll, examples[i].joined, ALL);
+        CU_ASSERT_EQUAL_FATAL(whole.roll.count, ALL);
+        for (size_t entry = 0; entry < ALL; entry++)
+            right += name_list_at(&whole.roll.names, entry) == name_of_digits(1000 + entry, 4) &&
+                     quantity_coefficient(roll_entry(&whole.roll, entry).bonus) == 1000 + entry;
+        CU_ASSERT_EQUAL(right, ALL);
+        workforce_end(&part);
+        workforce_end(&whole);
+    }
 }
 
 /* Room asked for beforehand changes nothing but when memory is taken. */
@@ -383,9 +547,11 @@ CU_TestInfo roll_tests[] = {
     {"keeps both rates of a short bonus", keeps_both_rates_of_a_short_bonus},
     {"joins what was filled apart", joins_what_was_filled_apart},
     {"knows the row of each", knows_the_row_of_each},
-    {"finds the bonus of each", finds_the_bonus_of_each},
+    {"finds what is of each", finds_what_is_of_each},
     {"enters words", enters_words},
     {"enters runs as one by one", enters_runs_as_one_by_one},
+    {"tells ids that rise", tells_ids_that_rise},
+    {"has room for all", has_room_for_all},
     {"expects as many", expects_as_many},
     {"is filled again", is_filled_again},
     {"changes a place in every word", changes_a_place_in_every_word},
