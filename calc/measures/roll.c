@@ -229,8 +229,7 @@ struct entry roll_entry(const struct roll *roll, size_t number)
                           .row = roll_row(roll, number),
                           .sex = word_sex(rate),
                           .place = word_place(rate),
-                          .repeated = rate & MARK_REPEATED,
-                          .same_head = rate & MARK_SAME_HEAD};
+                          .repeated = rate & MARK_REPEATED};
 }
 
 void roll_set_place(struct roll *roll, size_t number, enum place place)

@@ -176,7 +176,7 @@ struct entry {
     uint64_t row;
     enum sex sex;
     enum place place;
-    bool repeated, same_head;
+    bool repeated;
 };
 
 struct entry roll_entry(const struct roll *roll, size_t number);

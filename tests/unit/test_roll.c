@@ -490,7 +490,8 @@ static void changes_a_place_in_every_word(void)
     CU_ASSERT_EQUAL(entry.place, PLACE_INVALID);
     CU_ASSERT_EQUAL(word_place(entry.bonus), PLACE_INVALID);
     CU_ASSERT_EQUAL(entry.sex, SEX_WOMAN);
-    CU_ASSERT_TRUE(entry.repeated && entry.same_head);
+    CU_ASSERT_TRUE(entry.repeated);
+    CU_ASSERT_EQUAL(entry.rate & MARK_SAME_HEAD, MARK_SAME_HEAD);
     CHECK_NUMBER(&workforce.roll, entry.rate & ~(MARK_REPEATED | MARK_SAME_HEAD), "35000/2283");
     CHECK_NUMBER(&workforce.roll, entry.bonus, "900");
     workforce_end(&workforce);
