@@ -260,6 +260,7 @@ static void nothing_is_lost_on_the_way(void)
             wrong += employer_of(i) != employer || !slice_is(roll_name(&own.roll, number, room), id);
             wrong += amiss(&own.roll, entry.rate, i + 1, 100);
             wrong += amiss(&own.roll, entry.bonus, has_bonus(i) ? i + 1 : 0, 10);
+            wrong += (roll_bonus(&own.roll, number) != NO_BONUS) != has_bonus(i);
         }
         for (size_t i = 0; i < own.roll.short_count; i++, with_two_rates++) {
             const struct short_bonus *both = &own.roll.short_bonuses[i];
@@ -270,6 +271,40 @@ static void nothing_is_lost_on_the_way(void)
     }
     CU_ASSERT_EQUAL(people, PEOPLE);
     CU_ASSERT_EQUAL(with_two_rates, PEOPLE / 3);
+    CU_ASSERT_EQUAL(wrong, 0);
+    divide_end(&division, &own);
+    town_end(&town);
+}
+
+/* Runs and the room for them end where they will; an own roll that was just begun has none yet. */
+static void employers_of_any_size(void)
+{
+    static const uint64_t sizes[] = {1, 15, 16, 17, 31, 50, 63, 64, 65, 127, 130, 511, 513};
+    enum { SIZES = sizeof sizes / sizeof *sizes };
+    struct town town;
+    struct division division;
+    struct own_roll own;
+    char name[16];
+    uint64_t i = 0;
+    size_t wrong = 0;
+    town_begin(&town);
+    for (size_t size = 0; size < SIZES; size++) {
+        snprintf(name, sizeof name, "%d", (int)size);
+        for (uint64_t k = 0; k < sizes[size]; k++, i++)
+            move_in(&town, name, "7", (struct decimal){i + 1, 2, false}, i + 1);
+    }
+    join_part(&town, 0);
+    divide(&town, &division, &own);
+    for (size_t size = 0, first = 0; size < SIZES; first += sizes[size++]) {
+        snprintf(name, sizeof name, "%d", (int)size);
+        own_roll_end(&own);
+        CU_ASSERT_TRUE_FATAL(own_roll_begin(&own, &division));
+        CU_ASSERT_TRUE_FATAL(own_roll_take(&own, find(&town, name)->number));
+        CU_ASSERT_EQUAL_FATAL(own.roll.count, sizes[size]);
+        for (size_t number = 0; number < own.roll.count; number++)
+            wrong += roll_row(&own.roll, number) != first + number + 1 ||
+                     amiss(&own.roll, roll_entry(&own.roll, number).rate, first + number + 1, 100);
+    }
     CU_ASSERT_EQUAL(wrong, 0);
     divide_end(&division, &own);
     town_end(&town);
@@ -318,7 +353,7 @@ static bool same_number(uint64_t a, const struct roll *roll_a, uint64_t b, const
     return same;
 }
 
-/* A week's 1 and a bonus of 0.07 for a day: 1.49, or as it was paid 1.07. The large pay of some is as the whole has it. */
+/* A week's 1 and a bonus of 0.07 for a day: 1.49, or as it was paid 1.07. Large pay is as the whole has it. */
 static size_t post_amiss(const struct roll *own, const struct roll *whole, size_t number)
 {
     const struct post *post = &own->posts[number];
@@ -411,6 +446,7 @@ CU_TestInfo employers_tests[] = {
     {"listed_in_byte_order", listed_in_byte_order},
     {"records_go_to_their_employers", records_go_to_their_employers},
     {"nothing_is_lost_on_the_way", nothing_is_lost_on_the_way},
+    {"employers_of_any_size", employers_of_any_size},
     {"posts_go_with_their_rows", posts_go_with_their_rows},
     {"says_that_memory_ran_out", says_that_memory_ran_out},
     CU_TEST_INFO_NULL,

@@ -17,7 +17,7 @@ static void enters_a_record(void)
     workforce_read(&workforce, HEADER "A,M,2500,month,37.5,,,900,,\n"
                                       "B,F,,,,,,-5,N,\n"
                                       "C,F,,,,,,7,,left\n"
-                                      "D,F,x,month,37.5,,,,,\n");
+                                      "D,F,x,month,37.5,,,8,,\n");
     const struct roll *roll = &workforce.roll;
     CU_ASSERT_EQUAL_FATAL(roll->count, 4);
     struct entry entry = find_entry(roll, "A");
@@ -26,16 +26,18 @@ static void enters_a_record(void)
     CU_ASSERT_EQUAL(entry.sex, SEX_MAN);
     CU_ASSERT_EQUAL(entry.place, PLACE_FULL_PAY);
     CU_ASSERT_TRUE(word_paid_bonus(entry.bonus));
+    CU_ASSERT_FALSE(entry.repeated);
     entry = find_entry(roll, "B");
     CU_ASSERT_EQUAL(entry.place, PLACE_NOT_FULL_PAY);
     CU_ASSERT_FALSE(word_paid_bonus(entry.bonus));
     CHECK_NUMBER(roll, entry.bonus, "-5");
     entry = find_entry(roll, "left"); /* of the excluded the reason is kept */
     CU_ASSERT_EQUAL(entry.place, PLACE_EXCLUDED);
-    CHECK_NUMBER(roll, entry.bonus, "0"); /* and of bonuses those of relevant employees */
-    CU_ASSERT_EQUAL(find_entry(roll, "D").place, PLACE_INVALID);
-    CU_ASSERT_PTR_NULL(roll->posts);   /* only posts=combine needs them */
-    CU_ASSERT_EQUAL(roll->threads, 1); /* the caller's, as long as nobody grants more */
+    entry = find_entry(roll, "D");
+    CU_ASSERT_EQUAL(entry.place, PLACE_INVALID);
+    CHECK_NUMBER(roll, entry.bonus, "0"); /* kept of relevant employees alone */
+    CU_ASSERT_PTR_NULL(roll->posts);      /* only posts=combine needs them */
+    CU_ASSERT_EQUAL(roll->threads, 1);    /* the caller's, as long as nobody grants more */
     workforce_end(&workforce);
 }
 
@@ -57,8 +59,8 @@ static void refuses_a_rate_below_zero(void)
 }
 
 /*
- * 100 for a day in a week's pay period: (70 + 700) / 10 or (70 + 100) / 10. And 5 to be given back for a day: 35 - 35 or
- * 35 - 5, of which nought is no rate below zero.
+ * 100 for a day in a week's pay period: (70 + 700) / 10 or (70 + 100) / 10. And 5 to be given back for a day: 35 - 35
+ * or 35 - 5, of which nought is no rate below zero.
  */
 static void keeps_both_rates_of_a_short_bonus(void)
 {
@@ -227,12 +229,12 @@ static bool is_of_many(const struct roll *roll, size_t number)
 }
 
 /*
- * Parts of any length, each filled where the one before it lay: long ones before short ones, which find in their room
- * what is of theirs no more.
+ * Parts of any length, each filled where the one before it lay: the first just fills the room that lists begin with,
+ * and where a short one follows a long one, what was the other's is still there.
  */
 static void finds_what_is_of_each(void)
 {
-    static const size_t ends[] = {1, 2, 513, 2049, 2065, 2577, 5000};
+    static const size_t ends[] = {16, 17, 513, 2049, 2065, 2577, 5000};
     struct workforce whole, part;
     size_t number = 0, right = 0;
     workforce_begin(&whole, "");
@@ -245,6 +247,8 @@ static void finds_what_is_of_each(void)
     }
     CU_ASSERT_EQUAL_FATAL(whole.roll.count, 5000);
     CU_ASSERT_EQUAL(whole.roll.bonus_count, 1667); /* of 0, 3, 6, ... 4998 */
+    CU_ASSERT_EQUAL(whole.roll.mark_count,
+                    1 + 1 + 1 + 3 + 1 + 1 + 5); /* each part's for every 512 or fewer */
     CU_ASSERT_EQUAL(whole.roll.stretch_count, 50);
     CU_ASSERT_EQUAL_FATAL(whole.roll.short_count, 100);
     for (size_t i = 0; i < 5000; i++)
