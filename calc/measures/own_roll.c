@@ -54,11 +54,11 @@ static inline bool renumber(struct own_roll *own, uint64_t *word)
 
 /* ---- Entries ---- */
 
-/* The word of the same name in its own roll. */
+/* The word of the same name, or of none, in its own roll. */
 static inline bool take_name(struct own_roll *own, uint64_t *name)
 {
     char room[NAME_ROOM];
-    return *name == NO_NAME || name_is_in_word(*name) ||
+    return name_is_in_word(*name) ||
            name_pack(name, name_unpack(*name, &own->division->roll->names_beside, room),
                      &own->roll.names_beside);
 }
