@@ -21,7 +21,6 @@ struct search {
     size_t (
         *ends)[GROUPS]; /* for each part and group: where the next hash goes, and after the walk the end */
     uint64_t *hashes;   /* by group; within a group by part */
-    size_t count;
     size_t met_again[GROUPS]; /* so many hashes at the group's beginning were met again */
     bool failed[MOST_PARTS];
 };
@@ -55,7 +54,6 @@ static void lay_out_groups(struct search *search)
             search->ends[part][group] = place;
             place += count;
         }
-    search->count = place;
 }
 
 static void fill_groups(void *context, size_t part)

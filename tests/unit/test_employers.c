@@ -133,6 +133,19 @@ static void listed_in_byte_order(void)
     town_end(&town);
 }
 
+/* Two names of one hash, found by turning the hash round. */
+static void two_of_one_hash_are_two(void)
+{
+    static const char *const names[] = {"P0000001Somebody", "P0140900SH6Pe2DU"};
+    struct town town;
+    CU_ASSERT_EQUAL(name_hash_of(slice_of(names[0])), name_hash_of(slice_of(names[1])));
+    town_begin(&town);
+    for (int i = 0; i < 4; i++)
+        CHECK_TEXT(find(&town, names[i % 2])->name, names[i % 2]);
+    CU_ASSERT_EQUAL(employers_count(&town.employers), 2);
+    town_end(&town);
+}
+
 static void check_entry(const struct roll *roll, size_t number, const char *id, uint64_t row,
                         const char *rate)
 {
@@ -447,13 +460,60 @@ static void says_that_memory_ran_out(void)
     }
 }
 
+/* More employers than a table begins with, met by two threads' acquaintances and listed. */
+static bool lists_employers(void *context, const struct memory *memory)
+{
+    const int *count = context;
+    struct employers employers;
+    struct acquaintances known[2] = {0};
+    struct employer **list = NULL;
+    char name[16];
+    bool met = employers_begin(&employers, memory);
+    for (int i = 0; i < 2 * *count && met; i++) {
+        snprintf(name, sizeof name, "E%d", i % *count);
+        met = employers_find(&employers, &known[i / *count], slice_of(name)) != NULL;
+    }
+    if (met)
+        list = employers_in_order(&employers);
+    CU_ASSERT_TRUE(!list || employers_count(&employers) == (size_t)*count);
+    memory_give(memory, (void *)list, (size_t)*count * sizeof(struct employer *));
+    acquaintances_end(&known[0], memory);
+    acquaintances_end(&known[1], memory);
+    employers_end(&employers);
+    return list;
+}
+
+static void employers_say_that_memory_ran_out(void)
+{
+    int none = 0, some = 40;
+    check_every_shortage(lists_employers, &none, 1);
+    check_every_shortage(lists_employers, &some, 47);
+}
+
+/* Of 2^32 entries four bytes cannot tell the number: memory is not even asked. */
+static void entries_have_numbers_of_four_bytes(void)
+{
+    struct short_memory memory;
+    short_memory_begin(&memory, 0);
+    struct attribution attribution = attribution_begin(&memory.memory);
+    memory.later = 1;
+    CU_ASSERT_FALSE(attribution_reserve(&attribution, (size_t)UINT32_MAX + 1));
+    CU_ASSERT_EQUAL(memory.later, 1);
+    CU_ASSERT_FALSE(attribution_reserve(&attribution, UINT32_MAX));
+    CU_ASSERT_EQUAL(memory.later, 0);
+    attribution_end(&attribution);
+}
+
 CU_TestInfo employers_tests[] = {
     {"found_again_by_name", found_again_by_name},
     {"listed_in_byte_order", listed_in_byte_order},
+    {"two_of_one_hash_are_two", two_of_one_hash_are_two},
     {"records_go_to_their_employers", records_go_to_their_employers},
     {"nothing_is_lost_on_the_way", nothing_is_lost_on_the_way},
     {"employers_of_any_size", employers_of_any_size},
     {"posts_go_with_their_rows", posts_go_with_their_rows},
     {"says_that_memory_ran_out", says_that_memory_ran_out},
+    {"employers_say_that_memory_ran_out", employers_say_that_memory_ran_out},
+    {"entries_have_numbers_of_four_bytes", entries_have_numbers_of_four_bytes},
     CU_TEST_INFO_NULL,
 };

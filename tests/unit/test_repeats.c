@@ -176,6 +176,31 @@ static void nobody_repeats_nothing(void)
     check_lines(lines, 3, NULL, 0);
 }
 
+/* Ids of one hash, of 0 and of another, found by turning the hash round: each repeats its own alone. */
+static void ids_of_one_hash_are_not_one(void)
+{
+    static const char *const of_nought[] = {"P0033233U5Cs5f5R", "P0040800BSq75rIY", "P0359365XdHFUhKr"};
+    static const char *const of_another[] = {"P0000001Somebody", "P0140900SH6Pe2DU"};
+    for (int i = 0; i < 3; i++)
+        CU_ASSERT_EQUAL(name_hash_of(slice_of(of_nought[i])), 0);
+    CU_ASSERT_EQUAL(name_hash_of(slice_of(of_another[0])), name_hash_of(slice_of(of_another[1])));
+
+    const struct line once[] = {{of_nought[0], PLACE_NOT_FULL_PAY}, {"7", PLACE_NOT_FULL_PAY}};
+    check_lines(once, 2, NULL, 0);
+    const struct line twice[] = {
+        {"7", PLACE_NOT_FULL_PAY}, {of_nought[0], PLACE_NOT_FULL_PAY}, {of_nought[0], PLACE_NOT_FULL_PAY}};
+    check_lines(twice, 3, &(struct repeat){1, 2}, 1);
+    const struct line mixed[] = {
+        {of_another[1], PLACE_NOT_FULL_PAY}, {of_nought[0], PLACE_NOT_FULL_PAY},
+        {of_nought[1], PLACE_NOT_FULL_PAY},  {of_another[0], PLACE_NOT_FULL_PAY},
+        {of_nought[2], PLACE_NOT_FULL_PAY},  {of_nought[1], PLACE_NOT_FULL_PAY},
+        {of_another[0], PLACE_NOT_FULL_PAY}, {of_nought[0], PLACE_NOT_FULL_PAY},
+        {of_another[0], PLACE_NOT_FULL_PAY},
+    };
+    static const struct repeat expected[] = {{1, 7}, {2, 5}, {3, 6}, {3, 8}};
+    check_lines(mixed, sizeof mixed / sizeof *mixed, expected, 4);
+}
+
 /* Ids that rise from row to row are no search; that they do is seen across the parts of a roll as well. */
 static void the_order_of_a_file_is_seen(void)
 {
@@ -360,6 +385,7 @@ static void a_full_memory_is_reported(void)
 
 CU_TestInfo repeats_tests[] = {
     {"ids that look alike are not one", ids_that_look_alike_are_not_one},
+    {"ids of one hash are not one", ids_of_one_hash_are_not_one},
     {"only those employed are compared", only_those_employed_are_compared},
     {"nobody repeats nothing", nobody_repeats_nothing},
     {"the order of a file is seen", the_order_of_a_file_is_seen},
