@@ -35,10 +35,9 @@ static bool has_free_places(struct employer_table *table, const struct memory *m
     return true;
 }
 
-static void table_end(struct employer_table *table, const struct memory *memory)
+static void table_end(const struct employer_table *table, const struct memory *memory)
 {
     memory_give(memory, table->places, table->size * sizeof *table->places);
-    *table = (struct employer_table){0};
 }
 
 /* ---- Employers ---- */

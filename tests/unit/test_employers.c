@@ -115,6 +115,7 @@ static void found_again_by_name(void)
     }
     CU_ASSERT_EQUAL(employers_count(&town.employers), 1000);
     CU_ASSERT_PTR_EQUAL(find(&town, ""), town.employers.nobody);
+    CU_ASSERT_EQUAL(town.employers.nobody->length, 0);
     acquaintances_end(&others, &memory_of_libc);
     town_end(&town);
 }
@@ -124,8 +125,8 @@ static void listed_in_byte_order(void)
     static const char *const names[] = {"A", "AA", "B", "a", "\xC3\xA9"};
     struct town town;
     town_begin(&town);
-    for (size_t i = 5; i > 0; i--)
-        find(&town, names[i - 1]);
+    for (size_t i = 0; i < 5; i++)
+        find(&town, names[(2 * i + 2) % 5]); /* neither that order nor its reverse */
     struct employer **list = employers_in_order(&town.employers);
     for (size_t i = 0; i < 5; i++)
         CHECK_TEXT(list[i]->name, names[i]);
@@ -490,6 +491,34 @@ static void employers_say_that_memory_ran_out(void)
     check_every_shortage(lists_employers, &some, 47);
 }
 
+/* Forty entries of one employer, each with two warnings and a note to report, in a part that is joined. */
+static bool attributes(void *context, const struct memory *memory)
+{
+    static const uint64_t before[SEVERITIES] = {5, 6, 7}, after[SEVERITIES] = {5, 8, 8};
+    struct employer employer = {.number = 3};
+    struct attribution whole = attribution_begin(memory), part = attribution_begin(memory);
+    bool made = true;
+    (void)context;
+    for (size_t i = 0; i < 40 && made; i++) {
+        made = attribution_reserve(&part, i + 1) && attribute_issues(&part, &employer, before, after);
+        if (made)
+            attribute_entry(&part, &employer);
+    }
+    made = made && attribution_join(&whole, &part);
+    CU_ASSERT_EQUAL(whole.count, made ? 40 : 0);
+    CU_ASSERT_EQUAL(employer.totals[0], 0);
+    CU_ASSERT_EQUAL(employer.totals[1], made ? 80 : 0);
+    CU_ASSERT_EQUAL(employer.totals[2], made ? 40 : 0);
+    attribution_end(&whole);
+    attribution_end(&part);
+    return made;
+}
+
+static void attributions_say_that_memory_ran_out(void)
+{
+    check_every_shortage(attributes, NULL, 6);
+}
+
 /* Of 2^32 entries four bytes cannot tell the number: memory is not even asked. */
 static void entries_have_numbers_of_four_bytes(void)
 {
@@ -514,6 +543,7 @@ CU_TestInfo employers_tests[] = {
     {"posts_go_with_their_rows", posts_go_with_their_rows},
     {"says_that_memory_ran_out", says_that_memory_ran_out},
     {"employers_say_that_memory_ran_out", employers_say_that_memory_ran_out},
+    {"attributions_say_that_memory_ran_out", attributions_say_that_memory_ran_out},
     {"entries_have_numbers_of_four_bytes", entries_have_numbers_of_four_bytes},
     CU_TEST_INFO_NULL,
 };
