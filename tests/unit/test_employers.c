@@ -411,9 +411,28 @@ static void posts_go_with_their_rows(void)
     town_end(&town);
 }
 
-/* ---- Without memory ---- */
+/* ---- Memory ---- */
 
 enum { PLENTY = 1000000 };
+
+/* And two bits, and the ends of the employers' shares. */
+static void a_division_takes_four_bytes_an_entry(void)
+{
+    struct town town;
+    struct short_memory memory;
+    struct division division;
+    short_memory_begin(&memory, PLENTY);
+    town_begin_in(&town, &memory.memory, &defaults);
+    for (uint64_t i = 0; i < PEOPLE; i++)
+        move_in(&town, i % 2 ? "a" : "b", "1", (struct decimal){9, 0, false}, i + 1);
+    join_part(&town, 0);
+    size_t before = memory.in_use - town.of_whole.capacity * sizeof *town.of_whole.of_entry;
+    CU_ASSERT_TRUE_FATAL(division_make(&division, &town.whole, &town.of_whole, 3));
+    CU_ASSERT_TRUE(memory.in_use - before < 4 * PEOPLE + PEOPLE / 4 + 100);
+    division_end(&division);
+    CU_ASSERT_EQUAL(memory.in_use, before);
+    town_end(&town);
+}
 
 /* Divides a town and takes two employers' rolls, while memory grants `blocks`, refuses one and grants `later`. */
 static bool divides_with(size_t blocks, size_t later, const struct conventions *conventions)
@@ -541,6 +560,7 @@ CU_TestInfo employers_tests[] = {
     {"nothing_is_lost_on_the_way", nothing_is_lost_on_the_way},
     {"employers_of_any_size", employers_of_any_size},
     {"posts_go_with_their_rows", posts_go_with_their_rows},
+    {"a_division_takes_four_bytes_an_entry", a_division_takes_four_bytes_an_entry},
     {"says_that_memory_ran_out", says_that_memory_ran_out},
     {"employers_say_that_memory_ran_out", employers_say_that_memory_ran_out},
     {"attributions_say_that_memory_ran_out", attributions_say_that_memory_ran_out},
