@@ -82,11 +82,13 @@ static size_t places_for(size_t count)
     return places;
 }
 
-/* Open addressing at half load, in no more of the table than the group needs; a hash of 0 is counted apart. What was met again is moved to the group's front. */
+/*
+ * Open addressing at half load, in no more of the table than the group needs. What was met again is moved to the group's
+ * front; so is a hash of 0, which looks like a free place: its ids are compared, as all are then.
+ */
 static void check_group(struct search *search, size_t group, uint64_t *table)
 {
-    size_t begin = group ? group_end(search, group - 1) : 0, end = group_end(search, group), noughts = 0,
-           found = 0;
+    size_t begin = group ? group_end(search, group - 1) : 0, end = group_end(search, group), found = 0;
     size_t places = places_for(end - begin);
     memset(table, 0, places * sizeof *table);
     for (size_t i = begin; i < end; i++) {
@@ -94,8 +96,7 @@ static void check_group(struct search *search, size_t group, uint64_t *table)
         size_t at = hash & (places - 1);
         while (table[at] && table[at] != hash)
             at = (at + 1) & (places - 1);
-        noughts += hash == 0;
-        if (table[at] || (hash == 0 && noughts > 1))
+        if (table[at] == hash)
             search->hashes[begin + found++] = hash;
         table[at] = hash;
     }

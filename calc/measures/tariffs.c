@@ -42,14 +42,12 @@ void tariffs_end(struct tariffs *tariffs)
 
 static const struct decimal penny = {1, 2, false}, nothing = {0, 0, false};
 
-/* The record of a row, but with the pay and the bonus given. */
+/* What a rate is made of in the record of a row, but with the pay and the bonus given. */
 static struct pay_record example(const struct plain_reader *reader, size_t row, struct decimal pay,
                                  struct decimal bonus)
 {
     const struct plain_batch *batch = &reader->batch;
-    struct pay_record made = {.valid = true,
-                              .full_pay = true,
-                              .ordinary_pay = pay,
+    struct pay_record made = {.ordinary_pay = pay,
                               .pay_period = *plain_period(reader, batch->pay_periods[row]),
                               .hours_source = HOURS_CONTRACT,
                               .weekly_hours = {batch->amounts[AMOUNT_HOURS][row], 6, false}};
@@ -179,7 +177,7 @@ static bool ready_made_rate(struct tariffs *tariffs, const struct plain_batch *b
                             uint64_t *rate)
 {
     unsigned places = batch->hourly_rate_places[row];
-    if (places >= RATE_PLACES || batch->hourly_rates[row] > COEFFICIENT_MASK)
+    if (batch->hourly_rates[row] > COEFFICIENT_MASK)
         return false;
     uint32_t *scale = &tariffs->rate_scales[places];
     if (*scale == SCALE_OF_VAULT && !scale_with(tariffs->scales, (uint64_t)wide_power_of_ten(places), scale))

@@ -25,15 +25,12 @@ struct tariff {
     uint32_t other; /* of a bonus for less than the pay period: 1 + the place of its other worth; else 0 */
 };
 
-enum { RATE_PLACES = 19 };
-
 struct tariffs {
     const struct memory *memory;
     struct scales *scales;
-    int short_bonus;     /* convention */
-    uint32_t hundredths; /* the scale of amounts of money */
-    uint32_t rate_scales
-        [RATE_PLACES];    /* of ready-made rates, by their decimal places; SCALE_OF_VAULT: not met yet */
+    int short_bonus;                    /* convention */
+    uint32_t hundredths;                /* the scale of amounts of money */
+    uint32_t rate_scales[AMOUNT_BYTES]; /* of ready-made rates, by their places; of the vault: not met yet */
     struct tariff *table; /* by circumstances, half full at most; no circumstances: a free place */
     unsigned bits;        /* 2^bits places */
     size_t count;
