@@ -74,12 +74,19 @@ static bool grant(struct short_memory *memory)
     return true;
 }
 
+static void count_use(struct short_memory *memory, size_t more)
+{
+    memory->in_use += more;
+    if (memory->in_use > memory->most_in_use)
+        memory->most_in_use = memory->in_use;
+}
+
 static void *short_take(void *context, size_t size)
 {
     struct short_memory *memory = context;
     void *block = grant(memory) ? malloc(size) : NULL;
     if (block)
-        memory->in_use += size;
+        count_use(memory, size);
     return block;
 }
 
@@ -88,7 +95,7 @@ static void *short_resize(void *context, void *block, size_t old_size, size_t ne
     struct short_memory *memory = context;
     void *moved = grant(memory) ? realloc(block, new_size) : NULL;
     if (moved)
-        memory->in_use += new_size - old_size;
+        count_use(memory, new_size - old_size);
     return moved;
 }
 
@@ -101,7 +108,7 @@ static void short_give(void *context, void *block, size_t size)
 
 void short_memory_begin(struct short_memory *memory, size_t blocks)
 {
-    *memory = (struct short_memory){{memory, short_take, short_resize, short_give}, blocks, 0, 0};
+    *memory = (struct short_memory){{memory, short_take, short_resize, short_give}, blocks, 0, 0, 0};
 }
 
 /* Whether the attempt gets there with so many blocks, one refused and `later` more, as it should or should not. */

@@ -33,6 +33,7 @@ struct short_memory {
     struct memory memory;
     size_t left, later;
     size_t in_use; /* bytes not given back */
+    size_t most_in_use;
 };
 
 void short_memory_begin(struct short_memory *memory, size_t blocks);

@@ -185,11 +185,11 @@ static void ids_of_one_hash_are_not_one(void)
         CU_ASSERT_EQUAL(name_hash_of(slice_of(of_nought[i])), 0);
     CU_ASSERT_EQUAL(name_hash_of(slice_of(of_another[0])), name_hash_of(slice_of(of_another[1])));
 
-    const struct line once[] = {{of_nought[0], PLACE_NOT_FULL_PAY}, {"7", PLACE_NOT_FULL_PAY}};
-    check_lines(once, 2, NULL, 0);
-    const struct line twice[] = {
-        {"7", PLACE_NOT_FULL_PAY}, {of_nought[0], PLACE_NOT_FULL_PAY}, {of_nought[0], PLACE_NOT_FULL_PAY}};
-    check_lines(twice, 3, &(struct repeat){1, 2}, 1);
+    const struct line once[] = {
+        {"7", PLACE_NOT_FULL_PAY}, {of_nought[0], PLACE_NOT_FULL_PAY}, {"7", PLACE_NOT_FULL_PAY}};
+    check_lines(once, 3, &(struct repeat){0, 2}, 1);
+    const struct line twice[] = {{of_nought[0], PLACE_NOT_FULL_PAY}, {of_nought[0], PLACE_NOT_FULL_PAY}};
+    check_lines(twice, 2, &(struct repeat){0, 1}, 1);
     const struct line mixed[] = {
         {of_another[1], PLACE_NOT_FULL_PAY}, {of_nought[0], PLACE_NOT_FULL_PAY},
         {of_nought[1], PLACE_NOT_FULL_PAY},  {of_another[0], PLACE_NOT_FULL_PAY},
@@ -321,12 +321,18 @@ static void check_many(struct many *many, size_t least)
     workforce_end(&workforce);
 }
 
+/* Each number once, in no order: 7919 is a prime. */
+static void number_lines(struct many *many)
+{
+    for (size_t i = 0; i < MANY; i++)
+        number_line(many, i, "", i * 7919 % MANY);
+}
+
 static void finds_none_among_many(void)
 {
     struct many many;
     many_begin(&many);
-    for (size_t i = 0; i < MANY; i++)
-        number_line(&many, i, "", i * 7919 % MANY); /* a prime: each number once */
+    number_lines(&many);
     check_many(&many, 0);
     CU_ASSERT_EQUAL(repeats_by_sorting(many.lines, MANY, many.expected), 0);
     many_end(&many);
@@ -383,6 +389,61 @@ static void a_full_memory_is_reported(void)
     workforce_end(&workforce);
 }
 
+/* Room for MANY hashes, but for no table with twice as many places. */
+static void *take_less(void *context, size_t size)
+{
+    return size >= 2 * MANY * sizeof(uint64_t) ? NULL : memory_take(context, size);
+}
+
+static void give_it_back(void *context, void *block, size_t size)
+{
+    memory_give(context, block, size);
+}
+
+/* All ids in a group of the first half or of the second: one of two threads finds no room for its table. */
+static void each_part_reports_a_full_memory(void)
+{
+    static const char *const ids[] = {"somebody in the north", "somebody on part-time"};
+    struct memory libc = memory_of_libc;
+    const struct memory less = {&libc, take_less, NULL, give_it_back};
+    for (uint64_t half = 0; half < 2; half++) {
+        struct workforce workforce;
+        struct repeats repeats;
+        CU_ASSERT_EQUAL(name_hash_of(slice_of(ids[half])) >> 63, half);
+        workforce_begin(&workforce, "");
+        for (size_t i = 0; i < MANY; i++)
+            add_line(&workforce, ids[half], PLACE_NOT_FULL_PAY);
+        workforce.roll.memory = &less;
+        workforce.roll.threads = 2;
+        CU_ASSERT_FALSE(repeats_find(&repeats, &workforce.roll));
+        repeats_end(&repeats);
+        workforce.roll.memory = &memory_of_libc;
+        workforce_end(&workforce);
+    }
+}
+
+static void takes_eight_bytes_an_id(void)
+{
+    struct many many;
+    struct workforce workforce;
+    struct short_memory memory;
+    struct repeats repeats;
+    many_begin(&many);
+    workforce_begin(&workforce, "");
+    number_lines(&many);
+    for (size_t i = 0; i < MANY; i++)
+        add_line(&workforce, many.ids[i], PLACE_NOT_FULL_PAY);
+    short_memory_begin(&memory, 10);
+    workforce.roll.memory = &memory.memory;
+    CU_ASSERT_TRUE(repeats_find(&repeats, &workforce.roll));
+    CU_ASSERT_TRUE(memory.most_in_use < 9 * MANY);
+    repeats_end(&repeats);
+    CU_ASSERT_EQUAL(memory.in_use, 0);
+    workforce.roll.memory = &memory_of_libc;
+    workforce_end(&workforce);
+    many_end(&many);
+}
+
 CU_TestInfo repeats_tests[] = {
     {"ids that look alike are not one", ids_that_look_alike_are_not_one},
     {"ids of one hash are not one", ids_of_one_hash_are_not_one},
@@ -394,5 +455,7 @@ CU_TestInfo repeats_tests[] = {
     {"finds some among many", finds_some_among_many},
     {"finds one id in every row", finds_one_id_in_every_row},
     {"a full memory is reported", a_full_memory_is_reported},
+    {"each part reports a full memory", each_part_reports_a_full_memory},
+    {"takes eight bytes an id", takes_eight_bytes_an_id},
     CU_TEST_INFO_NULL,
 };
