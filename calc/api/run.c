@@ -149,11 +149,15 @@ void run_begin_reading(paygap_run *run)
     run->phase = RUN_READING;
 }
 
-/* Reads the header line from the `size` pending bytes, which hold all of it. */
+/* In so many bytes, which are here in whatever pieces the file comes, a header line that is not the first is looked for. */
+enum { HEADER_BYTES = SNIFF_BYTES - 3 /* of a byte order mark */ };
+
+/* Reads the header line from the first `size` pending bytes, which hold all of it. */
 static int32_t read_header(paygap_run *run, char separator, size_t size)
 {
     struct csv header = csv_begin(run->memory, separator);
-    csv_read_block(&header, run->pending.bytes, size, 0);
+    size_t near = run->pending.length < HEADER_BYTES ? run->pending.length : HEADER_BYTES;
+    csv_read_block(&header, run->pending.bytes, size > near ? size : near, 0);
     enum csv_outcome outcome = csv_next(&header);
     bool resolved = false;
     if (outcome == CSV_RECORD) {

@@ -1,6 +1,7 @@
 #include "intake/layout.h"
 
 #include "base/utf8.h"
+#include "intake/header_cure.h"
 #include "paygap.h"
 
 char find_separator(struct slice start_of_file)
@@ -32,8 +33,10 @@ struct resolving {
     struct layout *layout;
     const struct csv *header;
     struct issues *issues;
+    const struct wanted_columns *wanted;
     bool named[COLUMNS_READ]; /* by the user, found or not: never matched by the field's own name */
-    bool redact;
+    struct text cure;         /* where the whole line is mistaken, once that was asked */
+    bool asked;
     bool refused;
 };
 
@@ -49,6 +52,18 @@ static void refuse(struct resolving *resolving, uint32_t column, const char *cod
     if (issues_count(resolving->issues, &where))
         issues_add(resolving->issues, &where, (struct slice){NULL, 0}, text_slice(message));
     resolving->issues->failed |= message->failed;
+}
+
+/* Adds the cure where the whole line is mistaken; false, with nothing added, where it is not. */
+static bool add_cure(struct resolving *resolving, struct text *message)
+{
+    if (!resolving->asked)
+        add_header_cure(&resolving->cure, resolving->header, resolving->wanted);
+    resolving->asked = true;
+    message->failed |= resolving->cure.failed;
+    if (resolving->cure.length)
+        text_join(message, "; ", text_string(&resolving->cure), NULL);
+    return resolving->cure.length > 0;
 }
 
 static void add_column(struct text *text, const struct csv *header, uint32_t column)
@@ -116,15 +131,17 @@ static void place_wanted(struct resolving *resolving, const struct wanted_column
     text_join(&message, "no column ", NULL);
     text_add_quoted(&message, name);
     text_join(&message, ", named for ", field_name(wanted->field), ", is in the header line", NULL);
+    add_cure(resolving, &message);
     refuse(resolving, 0, "header_not_found", wanted->field, &message);
     text_end(&message);
 }
 
-static void place_sets(struct resolving *resolving, const struct wanted_columns *wanted)
+static void place_sets(struct resolving *resolving)
 {
     struct layout *layout = resolving->layout;
+    const char *const *sets = resolving->wanted->sets;
     for (int field = 0; field < FIELDS; field++) {
-        const char *value = wanted->sets ? wanted->sets[field] : NULL;
+        const char *value = sets ? sets[field] : NULL;
         if (!value)
             continue;
         layout->set[field] = slice_of(shelf_keep(&layout->shelf, slice_of(value)));
@@ -143,7 +160,7 @@ static void add_headers_found(struct text *message, const struct resolving *reso
 {
     enum { SHOWN = 12 };
     const struct csv *header = resolving->header;
-    if (resolving->redact)
+    if (resolving->wanted->redact)
         return;
     text_add(message, " (the header line has ");
     for (size_t i = 0; i < header->count && i < SHOWN; i++) {
@@ -158,7 +175,8 @@ static void miss(struct resolving *resolving, enum field field, const char *what
     struct text message = text_begin(resolving->issues->memory);
     text_join(&message, "no column for ", what, NULL);
     add_headers_found(&message, resolving);
-    text_join(&message, "; name it with --column ", field_name(field), "=HEADER", otherwise, NULL);
+    if (!add_cure(resolving, &message))
+        text_join(&message, "; name it with --column ", field_name(field), "=HEADER", otherwise, NULL);
     refuse(resolving, 0, "missing_column", field, &message);
     text_end(&message);
 }
@@ -208,8 +226,11 @@ void layout_count_repeated(struct layout *layout)
 bool layout_resolve(struct layout *layout, const struct csv *header, const struct wanted_columns *wanted,
                     struct issues *issues)
 {
-    struct resolving resolving = {
-        .layout = layout, .header = header, .issues = issues, .redact = wanted->redact};
+    struct resolving resolving = {.layout = layout,
+                                  .header = header,
+                                  .issues = issues,
+                                  .wanted = wanted,
+                                  .cure = text_begin(issues->memory)};
     layout->separator = header->separator;
     layout->columns = layout->least_columns = (uint32_t)header->count;
     while (layout->least_columns && slice_trim(header->cells[layout->least_columns - 1]).length == 0)
@@ -230,8 +251,9 @@ bool layout_resolve(struct layout *layout, const struct csv *header, const struc
     if (wanted->employer)
         place_wanted(&resolving, &(struct wanted_column){FIELD_EMPLOYER, wanted->employer}, taken);
     memory_give(issues->memory, taken, header->count * sizeof *taken);
-    place_sets(&resolving, wanted);
+    place_sets(&resolving);
     layout_count_repeated(layout);
     require_columns(&resolving);
+    text_end(&resolving.cure);
     return !resolving.refused && !layout->shelf.failed;
 }

@@ -50,7 +50,7 @@ void layout_end(struct layout *layout);
 /*
  * Resolves the header line, whose cells are in `header`, without a byte order mark. What is missing or there
  * twice becomes an error among `issues`, and the answer is false; so it is when memory is out
- * (layout->shelf.failed).
+ * (layout->shelf.failed). What is left of the block of `header` may tell that the header line stands further down.
  */
 bool layout_resolve(struct layout *layout, const struct csv *header, const struct wanted_columns *wanted,
                     struct issues *issues);

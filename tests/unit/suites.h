@@ -31,6 +31,7 @@
     SUITE(values)         \
     SUITE(period)         \
     SUITE(layout)         \
+    SUITE(header_cure)    \
     SUITE(record)         \
     SUITE(spool)          \
     SUITE(typed)          \
