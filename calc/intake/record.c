@@ -1,6 +1,7 @@
 #include "intake/record.h"
 
 #include "base/utf8.h"
+#include "intake/row_cure.h"
 #include "paygap.h"
 
 struct record_reader record_reader_begin(const struct memory *memory, const struct layout *layout,
@@ -52,6 +53,16 @@ static void add_own_header(const struct record_reader *reader, struct text *mess
     text_add_char(message, ')');
 }
 
+/* What follows a cut amount stands in the wrong columns, and is complained about there. */
+static void add_cut(struct text *message, uint32_t column)
+{
+    text_add(message, "; fields ");
+    text_add_unsigned(message, column);
+    text_add(message, " and ");
+    text_add_unsigned(message, column + 1);
+    text_add(message, " look like one number, cut at its thousands comma: put it in quotes");
+}
+
 static void report(struct record_reader *reader, struct pay_record *record, struct issue *issue,
                    struct slice value, const char *text)
 {
@@ -75,6 +86,9 @@ static void report(struct record_reader *reader, struct pay_record *record, stru
         text_add(message, ": ");
     }
     text_add(message, text);
+    uint32_t cut = issue->severity == PAYGAP_ERROR ? column_of_cut_amount(reader) : 0;
+    if (cut)
+        add_cut(message, cut);
     issues_add(reader->issues, issue, shown ? value : (struct slice){NULL, 0}, text_slice(message));
     reader->issues->failed |= message->failed;
 }
@@ -192,13 +206,32 @@ static enum sex sex_if_readable(const struct record_reader *reader)
     return sex;
 }
 
+/* Nothing but separators: spreadsheets write such rows where cells were cleared. */
+static bool is_empty_row(const struct csv *csv)
+{
+    size_t i = 0;
+    while (i < csv->count && is_blank(csv->cells[i]))
+        i++;
+    return i == csv->count;
+}
+
 static void read_record_sex(struct record_reader *reader, struct pay_record *record)
 {
     if (accepted(reader, record, FIELD_SEX, read_sex(record_cell(reader, FIELD_SEX), &record->sex)) &&
         record->sex == SEX_NEITHER && reader->rules->neither_is_error)
         refuse(reader, record, FIELD_SEX, "sex_neither",
-               "neither male nor female; correct it, or for snapshots before 2026 leave such people out with "
-               "--convention other_sex=leave_out");
+               looks_like_totals(reader)
+                   ? "neither male nor female; correct it, or if this is a row of totals, delete it"
+                   : "neither male nor female; correct it, or for snapshots before 2026 leave such people "
+                     "out with --convention other_sex=leave_out");
+}
+
+static const char *cure_of_missing_id(const struct record_reader *reader)
+{
+    if (is_empty_row(&reader->csv))
+        return "the row is empty; delete it";
+    return looks_like_totals(reader) ? "an employee id is needed; if this is a row of totals, delete it"
+                                     : "an employee id is needed";
 }
 
 static enum field week_field(int week)
@@ -364,15 +397,6 @@ static void read_bonus_of_the_year(struct record_reader *reader, struct pay_reco
                      "a bonus below 0 over the 12 months counts as not paid a bonus");
 }
 
-/* Nothing but separators: spreadsheets write such rows where cells were cleared. */
-static bool is_empty_row(const struct csv *csv)
-{
-    size_t i = 0;
-    while (i < csv->count && is_blank(csv->cells[i]))
-        i++;
-    return i == csv->count;
-}
-
 static void read_employer(struct record_reader *reader, struct pay_record *record)
 {
     record->employer = reader->issues->employer = read_text(reader, record, FIELD_EMPLOYER);
@@ -386,10 +410,8 @@ static void read_cells(struct record_reader *reader, struct pay_record *record)
         read_employer(reader, record);
     record->id = read_text(reader, record, FIELD_EMPLOYEE_ID);
     if (is_blank(record_cell(reader, FIELD_EMPLOYEE_ID))) {
-        bool empty = is_empty_row(&reader->csv);
-        refuse(reader, record, FIELD_EMPLOYEE_ID, "missing_id",
-               empty ? "the row is empty; delete it" : "an employee id is needed");
-        if (empty)
+        refuse(reader, record, FIELD_EMPLOYEE_ID, "missing_id", cure_of_missing_id(reader));
+        if (is_empty_row(&reader->csv))
             return;
     }
     record->exclude_reason = read_text(reader, record, FIELD_EXCLUDE_REASON);
@@ -439,8 +461,11 @@ static bool check_shape(struct record_reader *reader, struct pay_record *record,
         refuse_row(reader, record, 0, "bad_quoting",
                    "text follows a closing quote; double the quotes that are part of a text (\"\")");
     else if (has_surplus(reader))
-        refuse_row(reader, record, 0, "field_count",
-                   "more fields than the header line; put quotes around a value that holds the separator");
+        refuse_row(
+            reader, record, 0, "field_count",
+            column_of_cut_amount(reader)
+                ? "more fields than the header line"
+                : "more fields than the header line; put quotes around a value that holds the separator");
     else if (reader->csv.count < reader->layout->least_columns)
         refuse_row(reader, record, 0, "field_count",
                    "fewer fields than the header line; is the row cut short?");

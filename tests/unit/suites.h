@@ -33,6 +33,7 @@
     SUITE(layout)         \
     SUITE(header_cure)    \
     SUITE(record)         \
+    SUITE(row_cure)       \
     SUITE(spool)          \
     SUITE(typed)          \
     SUITE(refusals)       \

@@ -1,0 +1,47 @@
+#include "intake/row_cure.h"
+
+/* Whether the cell of a column and the next are "1,234" in the file. */
+static bool is_cut(const struct csv *csv, uint32_t column)
+{
+    struct slice left = csv->cells[column - 1], right = csv->cells[column];
+    struct slice whole = {left.at, left.length + 1 + right.length};
+    struct amount amount;
+    return right.at == left.at + left.length + 1 && csv->separator == ',' &&
+           read_amount(whole, false, &amount).code == NULL;
+}
+
+uint32_t column_of_cut_amount(const struct record_reader *reader)
+{
+    const struct csv *csv = &reader->csv;
+    uint32_t first = 0;
+    for (int field = 0; field < FIELDS && csv->count > reader->layout->columns; field++) {
+        uint32_t column = reader->layout->column_of[field];
+        bool earlier = column && (first == 0 || column < first);
+        if (earlier && field_is_money((enum field)field) && is_cut(csv, column))
+            first = column;
+    }
+    return first;
+}
+
+static bool holds_text(const struct record_reader *reader, enum field field)
+{
+    return slice_trim(record_cell(reader, field)).length > 0;
+}
+
+static bool is_word_for_totals(struct slice id)
+{
+    static const char *const words[] = {"total", "totals", "grand total", "sum"};
+    bool is_one = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        is_one |= headers_match(id, slice_of(words[i]));
+    return is_one;
+}
+
+bool looks_like_totals(const struct record_reader *reader)
+{
+    struct slice id = slice_trim(record_cell(reader, FIELD_EMPLOYEE_ID));
+    bool amounts = false;
+    for (int field = 0; field < FIELDS; field++)
+        amounts |= field_is_money((enum field)field) && holds_text(reader, (enum field)field);
+    return amounts && !holds_text(reader, FIELD_SEX) && (id.length == 0 || is_word_for_totals(id));
+}

@@ -1,0 +1,18 @@
+/*
+ * Duty: what a row looks like whose complaints, cell by cell, would mislead: for the cures in their messages alone.
+ * Not here: whether a row is refused (intake/record.h).
+ * Depends on: intake/record.
+ * Memory: none.
+ */
+#ifndef PAYGAP_INTAKE_ROW_CURE_H
+#define PAYGAP_INTAKE_ROW_CURE_H
+
+#include "intake/record.h"
+
+/* The first column whose amount its own thousands comma has cut in two, so that the row has a cell too many; 0: none. */
+uint32_t column_of_cut_amount(const struct record_reader *reader);
+
+/* As a spreadsheet puts below its records: amounts of nobody, or of one `Total`, and no sex. */
+bool looks_like_totals(const struct record_reader *reader);
+
+#endif
