@@ -17,10 +17,11 @@ struct refusal judge_text(struct slice cell)
     return cell.length && memchr(cell.at, '\0', cell.length) ? nul_byte : fine;
 }
 
-/* What is wrong with a cell that no rule took: bytes of another encoding look like any other wrong value. */
+/* What is wrong with a cell that no rule took: bytes that are no text look like any other wrong value. */
 static struct refusal refuse(struct slice cell, const char *code, const char *expected)
 {
-    return utf8_valid(cell) ? (struct refusal){code, expected} : not_utf8;
+    struct refusal no_text = judge_text(cell);
+    return no_text.code ? no_text : (struct refusal){code, expected};
 }
 
 /* `word` is in lower case. */
@@ -82,10 +83,7 @@ struct refusal read_standing(struct slice cell, enum standing *standing)
         return fine;
     }
     bool yes = *standing == STANDING_EMPLOYED;
-    struct refusal refusal = read_yes_no(cell, &yes);
-    if (refusal.code == not_utf8.code)
-        return refusal;
-    if (refusal.code)
+    if (read_yes_no(cell, &yes).code)
         return refuse(cell, "bad_relevant", "Y, N or partner is expected");
     *standing = yes ? STANDING_EMPLOYED : STANDING_NOT_EMPLOYED;
     return fine;

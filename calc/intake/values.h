@@ -10,16 +10,16 @@
 
 #include "exact/decimal.h"
 
-/* Refused when it is not UTF-8. */
-struct refusal judge_text(struct slice cell);
-
-enum sex { SEX_MAN, SEX_WOMAN, SEX_NEITHER };
-
 /* Why a cell is not the value wanted; NULL code: it is. Both texts are static. */
 struct refusal {
     const char *code;
     const char *expected; /* the cure, to follow "FIELD 'VALUE': " */
 };
+
+/* Refused when it is not UTF-8 or holds a byte of 0; so it is as any other value. */
+struct refusal judge_text(struct slice cell);
+
+enum sex { SEX_MAN, SEX_WOMAN, SEX_NEITHER };
 
 /* Blank, X, Other, Non-binary, Unknown and Not stated are SEX_NEITHER. */
 struct refusal read_sex(struct slice cell, enum sex *sex);

@@ -106,7 +106,7 @@ class Reader:
         try:
             return reader(text, *more)
         except values.Refused as refusal:
-            self.error(refusal.args[0], self.column(name))
+            self.error("nul_byte" if "\0" in text else refusal.args[0], self.column(name))
             return None
 
     def money(self, name):

@@ -108,6 +108,27 @@ static void tells_what_is_no_text(void)
     check_code(judge_text((struct slice){"Zo", 3}), "nul_byte"); /* the one at the end of the literal */
 }
 
+/* Whatever is expected of the cell. */
+static void tells_a_byte_of_zero(void)
+{
+    struct slice cell = {"1\0", 2};
+    enum sex sex;
+    enum standing standing = STANDING_EMPLOYED;
+    bool yes;
+    struct amount amount;
+    struct decimal number;
+    struct period period;
+    check_code(read_sex(cell, &sex), "nul_byte");
+    check_code(read_yes_no(cell, &yes), "nul_byte");
+    check_code(read_standing(cell, &standing), "nul_byte");
+    check_code(read_amount(cell, false, &amount), "nul_byte");
+    check_code(read_plain_number(cell, false, &number), "nul_byte");
+    check_code(read_hours(cell, false, &number), "nul_byte");
+    check_code(read_period(cell, &period), "nul_byte");
+    check_code(read_period((struct slice){"a period that is too long\0", 26}, &period), "nul_byte");
+    check_code(read_amount((struct slice){"1\0\xE9", 3}, false, &amount), "not_utf8");
+}
+
 /* ---- Numbers ---- */
 
 static void reads_amounts(void)
@@ -281,6 +302,7 @@ CU_TestInfo values_tests[] = {
     {"reads yes and no", reads_yes_and_no},
     {"reads standings", reads_standings},
     {"tells what is no text", tells_what_is_no_text},
+    {"tells a byte of zero", tells_a_byte_of_zero},
     {"reads amounts", reads_amounts},
     {"refuses what is no number", refuses_what_is_no_number},
     {"refuses currencies in odd places", refuses_currencies_in_odd_places},
