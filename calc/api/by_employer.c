@@ -99,7 +99,7 @@ static bool begin_lines(paygap_run *run)
     return lines->list && lines->texts;
 }
 
-/* Records that name no employer have no line that could tell that they are left out. */
+/* Records that name no employer have no line of their own; those of the others have no room to say what they were. */
 static void warn_of_nobody(paygap_run *run)
 {
     const struct employer *nobody = run->employers.nobody;
@@ -112,6 +112,14 @@ static void warn_of_nobody(paygap_run *run)
                  "again, since they may be of any"));
 }
 
+/* Nobody knows whose the records are that name no employer: left out, they may be missing from any line. */
+static void tell_of_unclaimed(paygap_run *run, const struct division *division)
+{
+    const struct employer_lines *lines = &run->lines_of_employers;
+    for (size_t i = 0; i < lines->count && run->settings.skip_invalid; i++)
+        lines->list[i].unclaimed = share_of(&division->entries, run->employers.nobody->number).count;
+}
+
 static bool calculate_all(paygap_run *run, struct employer **employers)
 {
     const struct employer_lines *lines = &run->lines_of_employers;
@@ -119,8 +127,10 @@ static bool calculate_all(paygap_run *run, struct employer **employers)
     for (size_t part = 0; part < lines->parts; part++)
         calculating.found[part] = issues_begin(run->memory, run->settings.max_issues);
     bool made = division_make(&calculating.division, &run->roll, &run->attribution, lines->count + 1);
-    if (made)
+    if (made) {
+        tell_of_unclaimed(run, &calculating.division);
         in_parallel(run->roll.threads, lines->parts, calculate_part, &calculating);
+    }
     division_end(&calculating.division);
     for (size_t part = 0; part < lines->parts; part++) {
         issues_move(&run->issues, &calculating.found[part], 0);

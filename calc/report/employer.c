@@ -8,7 +8,7 @@ const char *employer_status(const struct paygap_employer *employer)
 {
     if (employer->refused)
         return "refused";
-    return employer->invalid ? "not_for_filing" : "ok";
+    return employer->invalid || employer->unclaimed ? "not_for_filing" : "ok";
 }
 
 const struct employer_figure *employer_figure(const struct paygap_employer *employer, const char *name)

@@ -21,9 +21,10 @@ struct employer_figure {
 
 struct paygap_employer {
     const char *name;
-    bool refused;     /* its records are invalid: no head-counts and no figures */
-    uint64_t rows;    /* invalid ones included */
-    uint64_t invalid; /* left out under skip_invalid */
+    bool refused;       /* its records are invalid: no head-counts and no figures */
+    uint64_t rows;      /* invalid ones included */
+    uint64_t invalid;   /* left out under skip_invalid */
+    uint64_t unclaimed; /* records of the file that name no employer, left out too: some may be of this one */
     struct head_count headcount, relevant, full_pay;
     struct employer_figure fourteen[FOURTEEN];
     bool typed_by_convention; /* no_women_bonus=100 */
@@ -51,7 +52,7 @@ void form_employers_govuk(struct text *text, const struct employer_list *employe
 /* The figure of that name; one with nothing in it for a refused employer and for an unknown name. */
 const struct employer_figure *employer_figure(const struct paygap_employer *employer, const char *name);
 
-/* "ok", "not_for_filing" where invalid records were left out, "refused". */
+/* "ok", "not_for_filing" where invalid records were left out that are or may be its own, "refused". */
 const char *employer_status(const struct paygap_employer *employer);
 
 #endif

@@ -46,6 +46,7 @@ struct filing {
     const char *employer; /* or NULL */
     bool refused;         /* there is nothing to file */
     uint64_t left_out;    /* invalid records */
+    uint64_t unclaimed;   /* and of a file of several employers, those of nobody */
     bool types_by_convention;
     const char *typed[FOURTEEN];
     uint64_t headcount;
@@ -59,10 +60,10 @@ static void add_employer(struct text *field, const struct filing *filing)
         text_add_visible(field, slice_of(filing->employer));
     if (filing->refused)
         text_add(field, " (refused: records are invalid)");
-    if (filing->left_out) {
+    if (filing->left_out || filing->unclaimed) {
         text_add(field, filing->employer ? " (" : "(");
-        text_add_not_for_filing(field, filing->left_out);
-        text_add_char(field, ')');
+        text_add_not_for_filing(field, filing->left_out ? filing->left_out : filing->unclaimed);
+        text_add(field, filing->left_out ? ")" : " that name no employer)");
     }
     if (filing->types_by_convention)
         text_add(field, " (bonus gaps: 100.0 typed by convention no_women_bonus=100, not calculable)");
@@ -156,6 +157,7 @@ void form_employers_govuk(struct text *text, const struct employer_list *employe
         struct filing filing = {.employer = employer->name,
                                 .refused = employer->refused,
                                 .left_out = employer->invalid,
+                                .unclaimed = employer->refused ? 0 : employer->unclaimed,
                                 .types_by_convention = employer->typed_by_convention,
                                 .headcount = everybody(&employer->headcount),
                                 .snapshot_date = employers->snapshot_date};

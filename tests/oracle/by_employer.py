@@ -2,8 +2,9 @@
 """by_employer.py PAYGAP FIRST_SEED COUNT: holds `paygap calc --by-employer` to runs over each employer's records alone.
 
 Each seed makes a file of several employers, whose rows stand in any order, whose ids are the same people's numbers over and
-over, and some of whom have invalid records. Every line must say what a run over that employer alone says, in all forms, and
-the whole must be the same for every number of threads and from a pipe.
+over, and some of whom have invalid records; some rows may name nobody. Every line must say what a run over that employer
+alone says, in all forms, but that none is for filing where rows of nobody are left out; and the whole must be the same for
+every number of threads and from a pipe.
 """
 import csv
 import hashlib
@@ -45,10 +46,13 @@ class Files:
             for _ in range(chance.one([0, 0, 1, 3])):
                 chance.one(SPOILERS)(plan, rows, chance.one(rows))
             self.of[name] = [row | {COLUMN: name} for row in rows]
-        if chance.percent(50):
+        self.skips = chance.percent(50)
+        if self.skips:
             plan.arguments.append("--skip-invalid")
+        self.unclaimed = chance.one([0, 0, 0, 1, 3])
         plan.hand_over_mapping()
         rows = [row for rows in self.of.values() for row in rows]
+        rows += [row | {COLUMN: ""} for row in chance.random.choices(rows, k=self.unclaimed)]
         if chance.percent(70):
             chance.random.shuffle(rows)
         self.data = workforce.Writer(plan).file(rows)
@@ -116,6 +120,12 @@ def csv_line(line):
     return [guard + line["employer"], line["status"], str(line["rows"]), *percents]
 
 
+def remark_on(unclaimed):
+    """What stands after the name of somebody whose own records are all valid."""
+    records = "record" if unclaimed == 1 else "records"
+    return f" (not for filing: {unclaimed} {records} left out that name no employer)" if unclaimed else ""
+
+
 def differences(paygap, folder, files):
     calc = partial(run, paygap, folder, "calc")
     by_employer = ["--by-employer", "company", "--max-issues", "0", *files.plan.arguments]
@@ -124,12 +134,16 @@ def differences(paygap, folder, files):
     grounds = [{key: line.pop(key) for key in ("tool", "sector", "snapshot_date", "input", "conventions")} for line in lines]
     names = sorted(files.of, key=str.encode)
     expected = [line_alone(paygap, folder, name, files.alone[name], files.plan.arguments) for name in names]
+    if files.unclaimed and files.skips:
+        for line in expected:
+            line["status"] = "refused" if line["status"] == "refused" else "not_for_filing"
     found = [f"{ours}\n    alone: {theirs}" for ours, theirs in zip(lines, expected) if ours != theirs]
     found += [f"grounds: {ground}" for ground in grounds if ground != grounds[0]]
     found += grounds_amiss(paygap, folder, files, grounds, expected)
     if len(lines) != len(expected):
         found.append(f"{len(lines)} lines for {len(expected)} employers: {err}")
-    if status != (REFUSED if any(line["status"] == "refused" for line in expected) else CALCULATED):
+    refused = any(line["status"] == "refused" for line in expected) or (files.unclaimed and not files.skips)
+    if status != (REFUSED if refused else CALCULATED):
         found.append(f"ends with {status}: {err}")
     in_csv = list(csv.reader(io.StringIO(calc("input.csv", *by_employer)[1], newline="")))
     if in_csv[1:] != [csv_line(line) for line in expected]:
@@ -140,6 +154,8 @@ def differences(paygap, folder, files):
             found += [f"govuk: {ours}"] if any(ours[1:]) or "(refused" not in ours[0] else []
             continue
         alone = calc("-", "--format", "govuk", "--employer", name, *files.plan.arguments, give=files.alone[name])[1]
+        if line["invalid"] == 0 and files.skips:
+            ours[0] = ours[0].replace(remark_on(files.unclaimed), "", 1)
         if [ours] != list(csv.reader(io.StringIO(alone, newline="")))[1:]:
             found.append(f"govuk: {ours}\n    alone: {alone}")
     for threads in ("1", "2", "5"):

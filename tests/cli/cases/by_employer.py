@@ -95,10 +95,27 @@ def rows_of_nobody(t):
         data = records("a") + row
         made = calc(t, data).exits(1).says("all.csv:14:", f"[{code}]").prints("\na,ok,12,")
         assert len(made.out.splitlines()) == 2, made.out
-        calc(t, data, "--skip-invalid").exits(0).prints("\na,ok,12,")
+        calc(t, data, "--skip-invalid").exits(0).prints("\na,not_for_filing,12,").says("records that name no employer are left out")
+        calc(t, data, "--skip-invalid", "--format", "govuk").exits(0).prints('"a (not for filing: 1 record left out that name no employer)"')
     t.write("bytes.csv", (HEADER + records("a")).encode() + b"caf\xe9,99,F,2000,month,37.5,\n")
     t.run("calc", "bytes.csv", "--by-employer", "Company").exits(1).says("bytes.csv:14:1: error", "[not_utf8]").prints("\na,ok,12,")
     calc(t, ",99,F,2000,month,37.5,\n").exits(1).prints_nothing()
+
+
+@case
+def rows_of_nobody_may_be_of_anybody(t):
+    data = records("a", "b", "c").replace("b,3,F,", "b,3,Q,") + 2 * ",99,F,2000,month,37.5,\n"
+    nothing_left = "".join(line.replace(",M,", ",Q,").replace(",F,", ",Q,") if line.startswith("c") else line
+                           for line in data.splitlines(keepends=True))
+    made = calc(t, nothing_left, "--skip-invalid").exits(1)
+    assert [line.split(",")[1] for line in made.out.decode().splitlines()[1:]] == ["not_for_filing", "not_for_filing", "refused"], made.out
+    lines = [json.loads(line) for line in calc(t, data, "--skip-invalid", "--format", "json").exits(0).out.splitlines()]
+    assert [(line["status"], line["invalid"]) for line in lines] == [
+        ("not_for_filing", 0), ("not_for_filing", 1), ("not_for_filing", 0)], lines
+    out = calc(t, nothing_left, "--skip-invalid", "--format", "govuk").exits(1).out.decode()
+    assert [row[0] for row in csv.reader(io.StringIO(out))][1:] == [
+        "a (not for filing: 2 records left out that name no employer)", "b (not for filing: 1 record left out)",
+        "c (refused: records are invalid)"], out
 
 
 @case
