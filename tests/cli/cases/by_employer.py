@@ -192,3 +192,7 @@ def spread_by_gnu_parallel(t):
         whole = t.run("calc", "sorted.csv", "--by-employer", "Company", "--format", "json", "--quiet").exits(0)
         assert without_input(spread.out) == without_input(whole.out)
         assert len(t.read("jobs").splitlines()) > 3, "the work was not divided"
+    refused = first.replace("01,3,F,", "01,3,Q,").replace("02,3,F,", "02,3,Q,").replace("38,3,F,", "38,3,Q,")
+    t.write("sorted.csv", refused.encode())
+    t.shell("""parallel --will-cite -j 2 -k --pipe --block 8k --header : --colsep '[,\\r\\n]' --group-by Company \\
+        "$@" calc - --by-employer Company --quiet <sorted.csv""").exits(2)  # two pieces with somebody who is refused
