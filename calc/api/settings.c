@@ -7,6 +7,8 @@ static const char *copy(struct settings *settings, const char *text)
     return text ? shelf_keep(&settings->shelf, slice_of(text)) : NULL;
 }
 
+/* ---- What stands against each other: named as users of the tool type it ---- */
+
 /* A snapshot date says both sector and year; a year alone is a private employer's. */
 static bool settle_dates(struct settings *settings, paygap_options *options)
 {
@@ -16,8 +18,8 @@ static bool settle_dates(struct settings *settings, paygap_options *options)
         bool sectors_agree = !options->sector || options->sector == options->snapshot_sector;
         bool years_agree = !options->year || options->year == options->snapshot_year;
         if (!sectors_agree || !years_agree) {
-            text_join(&options->message, "the snapshot date is of another ",
-                      sectors_agree ? "year" : "sector", " than the one given", NULL);
+            text_join(&options->message, "--snapshot is of another ",
+                      sectors_agree ? "year than --year" : "sector than --sector", NULL);
             return false;
         }
         settings->sector = options->snapshot_sector;
@@ -37,17 +39,17 @@ static bool settle_people(struct settings *settings, paygap_options *options)
     settings->with_explanations = options->with_explanations;
     if (options->redact && (options->with_employees || options->with_key))
         text_add(&options->message,
-                 "redact withholds personal values, and the employees or a key would show them");
+                 "--redact withholds personal values, and --with-employees or --key would show them");
     else if (options->with_key && !options->pseudonyms)
-        text_add(&options->message, "a key needs pseudonyms; without them ids stand as they are");
-    else if (options->by_employer && (options->with_employees || options->with_key ||
-                                      options->with_explanations || options->employer))
+        text_add(&options->message, "--key needs --pseudonyms; without them ids stand as they are");
+    else if (options->by_employer && (options->with_employees || options->with_key || options->employer))
         text_add(&options->message,
-                 "by_employer stands without employer, with_employees, key and explanations: it gives a "
-                 "line of each employer, by its own name");
-    else if (options->with_explanations && (options->with_employees || options->with_key || options->redact))
-        text_add(&options->message,
-                 "explanations are made by a run of their own: without employees, key and redact");
+                 "--by-employer stands without --employer, --with-employees and --key: it gives a line of "
+                 "each employer, by its own name");
+    else if (options->with_explanations &&
+             (options->with_employees || options->with_key || options->redact || options->by_employer))
+        text_add(&options->message, "explanations are made by a run of their own: without --with-employees, "
+                                    "--key, --redact and --by-employer");
     else
         return true;
     return false;
@@ -73,7 +75,7 @@ static bool is_overruled(const paygap_options *options, int by, enum field field
 static bool settle_columns(struct settings *settings, const paygap_options *options,
                            const struct memory *memory)
 {
-    size_t count = 0;
+    size_t count = 0, recorded = 0;
     for (int by = 0; by < CHOICES; by++)
         count += options->choices[by].column_count;
     settings->columns = memory_take(memory, count * sizeof *settings->columns);
@@ -87,6 +89,8 @@ static bool settle_columns(struct settings *settings, const paygap_options *opti
             if (!is_overruled(options, by, choices->columns[i].field))
                 settings->columns[count++] = (struct wanted_column){
                     choices->columns[i].field, copy(settings, choices->columns[i].header)};
+        if (by == BY_RECORD)
+            recorded = count;
         for (int field = 0; field < FIELDS; field++)
             if (choices->sets[field] && !is_overruled(options, by, (enum field)field))
                 settings->sets[field] = copy(settings, choices->sets[field]);
@@ -94,8 +98,13 @@ static bool settle_columns(struct settings *settings, const paygap_options *opti
             if (choices->convention_chosen[i])
                 settings->conventions.chosen[i] = choices->conventions.chosen[i];
     }
-    settings->wanted = (struct wanted_columns){options->separator, settings->columns,     count,
-                                               settings->sets,     settings->by_employer, settings->redact};
+    settings->wanted = (struct wanted_columns){.separator = options->separator,
+                                               .columns = settings->columns,
+                                               .column_count = count,
+                                               .recorded_count = recorded,
+                                               .sets = settings->sets,
+                                               .employer = settings->by_employer,
+                                               .redact = settings->redact};
     return true;
 }
 

@@ -3,6 +3,7 @@
 #include "audit/read_result.h"
 
 static const char zip_mark[] = "PK\x03\x04";
+static const char line_of_employer[] = "{\"schema\": \"paygap.employer/";
 
 static bool starts_with(struct slice bytes, const char *mark)
 {
@@ -72,6 +73,11 @@ int32_t stored_begin(struct paygap_stored *stored, struct slice bytes, const str
         status = workbook_read(&stored->workbook, bytes, &stored->message);
         if (status == PAYGAP_OK)
             status = workbook_embedded(&stored->workbook, &stored->json, &stored->message);
+    } else if (starts_with(skip_white_space(bytes), line_of_employer)) {
+        text_add(
+            &stored->message,
+            "these are lines of many employers (--by-employer), and none is a result: calculate one alone");
+        status = PAYGAP_EDATA;
     } else if (!stored_looks_like(bytes)) {
         text_add(&stored->message, bytes.length
                                        ? "neither a result in JSON nor a workbook"

@@ -117,7 +117,8 @@ static uint32_t find_column(struct resolving *resolving, enum field field, struc
     return 0;
 }
 
-static void place_wanted(struct resolving *resolving, const struct wanted_column *wanted, bool *taken)
+static void place_wanted(struct resolving *resolving, const struct wanted_column *wanted, bool recorded,
+                         bool *taken)
 {
     struct slice name = slice_trim(slice_of(wanted->header));
     uint32_t column = find_column(resolving, wanted->field, name);
@@ -130,8 +131,11 @@ static void place_wanted(struct resolving *resolving, const struct wanted_column
     struct text message = text_begin(resolving->issues->memory);
     text_join(&message, "no column ", NULL);
     text_add_quoted(&message, name);
-    text_join(&message, ", named for ", field_name(wanted->field), ", is in the header line", NULL);
-    add_cure(resolving, &message);
+    text_join(&message, recorded ? ", which the result records for " : ", named for ",
+              field_name(wanted->field), ", is in the header line", NULL);
+    if (!add_cure(resolving, &message) && recorded)
+        text_join(&message, "; if this is the file it was made of, name another with --column ",
+                  field_name(wanted->field), "=HEADER", NULL);
     refuse(resolving, 0, "header_not_found", wanted->field, &message);
     text_end(&message);
 }
@@ -241,7 +245,7 @@ bool layout_resolve(struct layout *layout, const struct csv *header, const struc
         return false;
     }
     for (size_t i = 0; i < wanted->column_count; i++)
-        place_wanted(&resolving, &wanted->columns[i], taken);
+        place_wanted(&resolving, &wanted->columns[i], i < wanted->recorded_count, taken);
     for (uint32_t column = 1; column <= layout->columns; column++) {
         enum field field = field_of_header(slice_trim(header->cells[column - 1]));
         if (field != FIELDS && !resolving.named[field] && !taken[column - 1])
@@ -249,7 +253,7 @@ bool layout_resolve(struct layout *layout, const struct csv *header, const struc
     }
     /* Last, for it may be a column that is read for itself as well. */
     if (wanted->employer)
-        place_wanted(&resolving, &(struct wanted_column){FIELD_EMPLOYER, wanted->employer}, taken);
+        place_wanted(&resolving, &(struct wanted_column){FIELD_EMPLOYER, wanted->employer}, false, taken);
     memory_give(issues->memory, taken, header->count * sizeof *taken);
     place_sets(&resolving);
     layout_count_repeated(layout);

@@ -23,6 +23,7 @@ struct wanted_columns {
     char separator;                      /* '\0': find it from the header line */
     const struct wanted_column *columns; /* --column */
     size_t column_count;
+    size_t recorded_count;   /* of which the first are what a result records, and nobody says anew */
     const char *const *sets; /* --set: FIELDS texts, NULL where none */
     const char *employer;    /* --by-employer: the header of the column; or NULL */
     bool redact;             /* the header line is not shown: where it lacks, it is somebody's record */

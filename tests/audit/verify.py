@@ -155,6 +155,11 @@ def check_refusals(tool, rng, result, workbook):
     refuses(tool, "nothing", b"", "empty")
     refuses(tool, "pay records", (ACME / "input.csv").read_bytes(), "neither")
     refuses(tool, "another schema", text.replace(b"paygap.result/1", b"paygap.check/1"), "schema", "paygap.result/1")
+    lines = Path(result.parent, "lines.json")
+    firms = Path(result.parent, "firms.csv")
+    firms.write_text("firm,employee_id,sex,hourly_rate\nA,1,M,2\nA,2,F,3\nB,1,M,2\n")
+    tool.run("calc", firms, "--by-employer", "firm", "-o", lines)
+    refuses(tool, "lines of many employers", lines.read_bytes(), "--by-employer", "none is a result")
     refuses(tool, "a newer schema", text.replace(b"paygap.result/1", b"paygap.result/2"), "newer")
     refuses(tool, "foreign JSON", b'{"name": "x", "list": [1, 2, 3]}', "schema")
     refuses(tool, "a list", b"[1, 2]", "object")
@@ -188,6 +193,12 @@ def check_options(tool, folder, result):
     renamed.write_bytes((ACME / "input.csv").read_bytes().replace(b"Employee ID", b"who", 1))
     done = tool.run("verify", result, renamed, "--column", "employee_id=who", "--figures-only")
     count.check("--figures-only takes another file with the same people", done.stdout == b"same\n", done.stdout + done.stderr)
+    done = tool.run("verify", result, renamed)
+    count.check("a column that nobody has named is the result's", done.returncode == 1
+                and b"'Employee ID', which the result records for employee_id," in done.stderr
+                and b"--column employee_id=HEADER" in done.stderr, done.stderr)
+    done = tool.run("verify", result, renamed, "--column", "employee_id=Who?")
+    count.check("one that the user named is the user's", b"'Who?', named for employee_id," in done.stderr, done.stderr)
     answer = json.loads(tool.run("verify", result, renamed, "--column", "employee_id=who", "--format", "json").stdout)
     fields = {(one["figure"], one["field"]) for one in answer["differences"]}
     count.check("paygap.verify/1", answer["schema"] == "paygap.verify/1" and answer["same"] is False

@@ -147,8 +147,8 @@ def outputs_as_ever(t):
 @case
 def what_is_of_one_employer_only(t):
     for arguments, word in ((("--format", "text"), "csv, json or govuk"), (("--format", "env"), "csv, json or govuk"),
-                            (("-o", "r.xlsx"), "r.xlsx"), (("-o", "r.txt"), "r.txt"), (("--employer", "x"), "its own name"),
-                            (("--with-employees",), "employees"), (("--pseudonyms", "--key", "k.csv"), "key"),
+                            (("-o", "r.xlsx"), "r.xlsx"), (("-o", "r.txt"), "r.txt"), (("--employer", "x"), "without --employer,"),
+                            (("--with-employees",), "--by-employer stands without"), (("--pseudonyms", "--key", "k.csv"), "and --key"),
                             (("--fail-on", "mean_hourly_gap > 1"), "--fail-on")):
         calc(t, records("a"), *arguments).refuses_usage(word)
     calc(t, records("a"), "--by-employer", " ").refuses_usage("header")

@@ -89,7 +89,7 @@ def a_text_is_never_a_formula(t):
 @case
 def redact_and_people_exclude_each_other(t):
     t.run("calc", "pay.csv", "--with-employees", "--redact", "-o", "r.xlsx").refuses_usage("redact")
-    t.run("calc", "pay.csv", "--pseudonyms", "--key", "k.csv", "--redact").refuses_usage("redact")
+    t.run("calc", "pay.csv", "--pseudonyms", "--key", "k.csv", "--redact").refuses_usage("--redact", "--key")
     assert not t.exists("r.xlsx") and not t.exists("k.csv")
 
 
@@ -140,7 +140,7 @@ def a_key_is_written_all_or_nothing(t):
 
 @case
 def a_key_needs_pseudonyms_and_a_file_of_its_own(t):
-    t.run("calc", "pay.csv", "--key", "k.csv").refuses_usage("pseudonyms")
+    t.run("calc", "pay.csv", "--key", "k.csv").refuses_usage("--key needs --pseudonyms")
     t.run("calc", "pay.csv", "--pseudonyms", "--key", "-").refuses_usage("--key")
     t.run("calc", "pay.csv", "--pseudonyms", "--key", "k.csv", "--key", "l.csv").refuses_usage("twice")
     t.run("calc", "pay.csv", "--pseudonyms", "--key", "pay.csv").refuses_usage("input")

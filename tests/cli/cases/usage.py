@@ -184,7 +184,7 @@ def year_sector_and_snapshot_must_agree(t):
     for words in (["--snapshot", "2025-04-05", "--sector", "public"],
                   ["--snapshot", "2025-03-31", "--sector", "private"],
                   ["--snapshot", "2025-04-05", "--year", "2024"]):
-        t.run("calc", "pay.csv", *words).refuses_usage()
+        t.run("calc", "pay.csv", *words).refuses_usage("--snapshot is of another", f"than {words[2]}")
         t.run("calc", "pay.csv", *words[2:], *words[:2]).refuses_usage()
 
 
