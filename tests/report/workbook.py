@@ -315,8 +315,16 @@ def compare_tied(check, ranked, result):
                        before['Employee id'].encode() < after['Employee id'].encode(), True)
 
 
+def check_last_column(check, sheet, rows):
+    """On paper nothing lies beyond it that its text could run into: a letter takes 0.8 of its width's unit there, or less."""
+    width = float([column.get('width') for column in sheet.root.iter(MAIN + 'col')][-1])
+    longest = max((row.get('Why not in the others', '') for row in rows), key=len, default='')
+    check.same('Employees, the last column holds its longest text', len(longest) * 0.8 <= width or longest, True)
+
+
 def compare_employees(check, book, result):
     rows = book.sheets['Employees'].rows()
+    check_last_column(check, book.sheets['Employees'], rows)
     population = result['population']
     check.same('Employees, rows', len(rows), result['input']['rows'])
     places = {}

@@ -36,7 +36,7 @@ static const struct {
     [IN_HOURLY] = {"In hourly figures", 11, false},
     [IN_BONUS_GAPS] = {"In bonus gaps", 11, false},
     [IN_PROPORTIONS] = {"In bonus proportions", 12, false},
-    [WHY_NOT] = {"Why not in the others", 62, false},
+    [WHY_NOT] = {"Why not in the others", 76, false},
 };
 
 struct roster {
