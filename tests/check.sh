@@ -78,7 +78,8 @@ finish() {
     [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
 }
 
-# build NAME VARIABLES...: a build of its own in build/NAME, without what only a debugger asks for.
+# build NAME VARIABLES...: a build of its own in build/NAME, without what only a debugger asks for. Where it fails,
+# nothing is tested: the build's own messages stand last but for the sum.
 build() {
     name=$1
     shift
@@ -86,6 +87,8 @@ build() {
         all "build/$name/unit" "build/$name/api" "build/$name/property" "build/$name/replay"; then
         printf '%-32s does not build\n' "$name"
         failed=$((failed + 1))
+        finish
+        exit 1
     fi
 }
 

@@ -239,6 +239,20 @@ def installing_and_uninstalling_leave_nothing():
         yield from wrong_with_uninstalling(f"{folder}/usr", *place)
 
 
+@check
+def a_build_that_fails_ends_the_tests():
+    with tempfile.TemporaryDirectory() as folder:
+        failing = pathlib.Path(folder, "make")
+        failing.write_text("#!/bin/sh\necho no rule for $1 >&2\nexit 2\n")
+        failing.chmod(0o755)
+        for checker in ("all", "gcc", "asan"):
+            run = subprocess.run(["sh", str(ROOT / "tests/check.sh"), checker], cwd=folder, env={**os.environ, "MAKE": str(failing)},
+                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            lines = run.stdout.splitlines()
+            if run.returncode != 1 or len(lines) != 3 or lines[0] != "no rule for -s" or lines[2] != "0 passed, 1 failed":
+                yield f"{checker}: ends with {run.returncode}: {run.stdout}"
+
+
 # A name of the library's own: a program linked to the static library may use it too.
 NAMESAKE = "int text_add = 1;\n"
 
