@@ -48,6 +48,65 @@ class Binding(unittest.TestCase):
         with self.assertRaisesRegex(paygap.Error, "No such file"):
             paygap.calc("no such file")
 
+    def test_options_of_the_wrong_kind(self):
+        """The option is named, and nothing is lost on the way to the library."""
+        for error, choices in ((TypeError, {"year": "2025"}), (TypeError, {"year": 2025.0}), (TypeError, {"year": True}),
+                               (ValueError, {"year": 2 ** 32 + 2025}), (ValueError, {"max_issues": -1}), (TypeError, {"sector": 1}),
+                               (TypeError, {"skip_invalid": 1}), (TypeError, {"low_rate": 8.5}), (ValueError, {"employer": "A\0B"}),
+                               (TypeError, {"columns": "id"}), (TypeError, {"sets": {"weekly_hours": 37.5}}),
+                               (TypeError, {"conventions": {1: "combine"}}), (TypeError, {"under": "last.json"}),
+                               (TypeError, {"by_employer": "firm"}), (TypeError, {"yaer": 2025}), (TypeError, {"name": 7})):
+            with self.subTest(choices), self.assertRaisesRegex(error, f"\\b{next(iter(choices))}\\b"):
+                paygap.calc(ACME, **choices)
+        for source in (7, None):
+            with self.assertRaisesRegex(TypeError, "source"):
+                paygap.calc(source)
+        low = paygap.calc(ACME, low_rate=Decimal("20.5"), sets={}, max_issues=1)
+        self.assertEqual([issue.code for issue in low.issues], ["low_rate"])
+
+    def test_records_without_a_file(self):
+        """The same people as text, as a database has them, and in a file."""
+        people = [("1", "M", Decimal("2500.50"), True, 37), ("2", "F", 2400, True, Decimal("37.50000000")), ("3", "F", None, False, None)]
+        records = ({"employee_id": who, "Gender": sex, "ordinary_pay": pay, "full_pay": full, "weekly_hours": hours}
+                   for who, sex, pay, full, hours in people)
+        result = paygap.calc(records, sets={"pay_period": "month"})
+        same = paygap.calc(b"employee_id,sex,ordinary_pay,full_pay,weekly_hours\n1,M,2500.50,Y,37\n2,F,2400,Y,37.5\n3,F,,N,\n",
+                           sets={"pay_period": "month"})
+        self.assertEqual(result.figures, same.figures)
+        self.assertIn(b'"name": "payroll"', paygap.calc([dict.fromkeys(["employee_id", "sex"], "M") | {"hourly_rate": 1}], "payroll").render(2))
+        rates = [Decimal("-1e-18"), Decimal(2) ** 70, Decimal("1e2"), -5, Decimal("NaN"), "1,234.50"]
+        with self.assertRaises(paygap.Refused) as refused:
+            paygap.calc([{"employee_id": str(row), "sex": "F", "hourly_rate": rate} for row, rate in enumerate(rates)])
+        self.assertEqual([(issue.row, issue.code) for issue in refused.exception.issues],
+                         [(1, "negative_pay"), (4, "negative_pay"), (5, "bad_number")])
+
+    def test_wrong_records(self):
+        for error, said, record in ((TypeError, "a record", "1,M,20"), (ValueError, "shoe", {"shoe": "38"}),
+                                    (TypeError, "hourly_rate", {"hourly_rate": 15.5}), (TypeError, "a field", {1: "M"}),
+                                    (paygap.Error, "pay_period is set", {"pay_period": "week"})):
+            with self.subTest(said), self.assertRaisesRegex(error, said):
+                paygap.calc([record], sets={"pay_period": "month"})
+
+    def test_many_employers(self):
+        firms = b"firm,employee_id,sex,hourly_rate\nZeta,1,M,20\nAlpha,1,M,15\nZeta,2,F,15\nAlpha,2,F,20\nMu,1,M,ten\n"
+        made = paygap.calc_by_employer(firms, "firm")
+        self.assertEqual([(firm.name, firm.refused, firm.rows) for firm in made.employers],
+                         [("Alpha", False, 2), ("Mu", True, 1), ("Zeta", False, 2)])
+        self.assertEqual([firm.figures["mean_hourly_gap"].exact for firm in made.employers], [Fraction(-100, 3), None, 25])
+        self.assertEqual([issue.code for issue in made.issues if issue.row == 6], ["bad_number"])
+        del firms
+        gc.collect()
+        self.assertTrue(made.render(paygap.FORMS[".csv"]).startswith(b"employer,status,rows,"))
+        self.assertEqual(made.render(paygap.FORMS[".json"]).count(b'"paygap.employer/1"'), 3)
+        with self.assertRaises(paygap.Refused):
+            paygap.calc_by_employer(b"firm,employee_id,sex,hourly_rate\n", "firm")
+        with self.assertRaisesRegex(paygap.Error, "--employer"):
+            paygap.calc_by_employer(ACME, "Department", employer="Acme Ltd")
+        with self.assertRaisesRegex(TypeError, "by_employer"):
+            paygap.calc_by_employer(ACME, 3)
+        with self.assertRaisesRegex(paygap.Error, "by_employer"):
+            paygap.calc_by_employer([{"employee_id": "1"}], "firm")
+
     def test_forms(self):
         result = paygap.calc(ACME, year=2025)
         self.assertIn(b'"schema": "paygap.result/1"', result.render(paygap.FORMS[".json"]))
