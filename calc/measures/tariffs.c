@@ -111,13 +111,12 @@ static void make_tariff(struct tariffs *tariffs, struct tariff *tariff, const st
 
 /*
  * Hours up to 168 in millionths take 28 bits, and the number of a period 12: without a bonus that of its period is 0.
- * The highest bit tells from no tariff.
+ * Hours are above 0, so that these circumstances are as well: 0 is a free place.
  */
 static inline uint64_t circumstances_of(const struct plain_batch *batch, size_t row)
 {
-    return UINT64_C(1) << 63 | (uint64_t)row_set_has(batch->has_bonus, row) << 62 |
-           (uint64_t)batch->bonus_periods[row] << 40 | (uint64_t)batch->pay_periods[row] << 28 |
-           batch->amounts[AMOUNT_HOURS][row];
+    return (uint64_t)row_set_has(batch->has_bonus, row) << 63 | (uint64_t)batch->bonus_periods[row] << 40 |
+           (uint64_t)batch->pay_periods[row] << 28 | batch->amounts[AMOUNT_HOURS][row];
 }
 
 /* An odd constant with bits spread at random: the product's top bits depend on all of the circumstances'. */

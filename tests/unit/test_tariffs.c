@@ -274,6 +274,23 @@ static void makes_a_tariff_again(void)
     text_end(&file);
 }
 
+/* As many periods as plain records can have, of 4 days and more, each with a bonus for 4.000 and one for 4.001 days. */
+static void tells_all_periods_apart(void)
+{
+    struct text file = text_begin(&memory_of_libc);
+    text_add(&file, HEADER);
+    for (unsigned row = 0; row < 2 * PLAIN_PERIODS; row++) {
+        text_add_unsigned(&file, row + 1);
+        text_add(&file, ",F,100,");
+        text_add_unsigned(&file, 4 + row / 2 / 1000);
+        text_add_char(&file, '.');
+        text_add_padded(&file, row / 2 % 1000, 3);
+        text_add(&file, row % 2 ? ",35,50,4.001,,Y,\n" : ",35,50,4.000,,Y,\n");
+    }
+    CU_ASSERT_EQUAL(check_file(text_slice(&file), 2 * PLAIN_PERIODS), 0);
+    text_end(&file);
+}
+
 /* ---- Limits ---- */
 
 /* Exact on both sides of a limit, whether in a word or left to the reference. */
@@ -361,6 +378,7 @@ CU_TestInfo tariffs_tests[] = {
     {"gives the rates of the formula", gives_the_rates_of_the_formula},
     {"gives them in circumstances at random", gives_them_in_circumstances_at_random},
     {"makes a tariff again", makes_a_tariff_again},
+    {"tells all periods apart", tells_all_periods_apart},
     {"is exact at the limits of words", is_exact_at_the_limits_of_words},
     {"leaves what no word holds", leaves_what_no_word_holds},
     {"runs out of memory and says so", runs_out_of_memory_and_says_so},
