@@ -48,6 +48,7 @@ static void price(struct priced *priced, struct tariffs *tariffs)
             step_over(priced);
         priced->out_of_memory = outcome == TARIFF_OUT_OF_MEMORY;
     }
+    CU_ASSERT_TRUE(tariffs->bits <= 16); /* however many tariffs there are */
 }
 
 static void priced_begin(struct priced *priced, struct slice file, const char *conventions,
