@@ -51,22 +51,33 @@ static void price(struct priced *priced, struct tariffs *tariffs)
     CU_ASSERT_TRUE(tariffs->bits <= 16); /* however many tariffs there are */
 }
 
-static void priced_begin(struct priced *priced, struct slice file, const char *conventions,
-                         const struct memory *memory)
+/* Nobody is on the roll yet. */
+static void priced_prepare(struct priced *priced, struct slice file, const char *conventions,
+                           const struct memory *memory)
 {
     struct wanted_columns wanted = {0};
-    struct tariffs tariffs;
     *priced = (struct priced){.others = 0};
     workforce_begin(&priced->workforce, conventions);
     CU_ASSERT_TRUE_FATAL(reading_begin(&priced->reading, file, &wanted, (struct reading_rules){0}));
     priced->whole = roll_begin(memory, &priced->workforce.conventions);
     priced->out_of_memory = !roll_begin_part(&priced->roll, &priced->whole, memory);
-    if (priced->out_of_memory)
-        return;
+}
+
+static void priced_fill(struct priced *priced, const struct memory *memory)
+{
+    struct tariffs tariffs;
     priced->out_of_memory = !tariffs_begin(&tariffs, memory, &priced->roll);
     if (!priced->out_of_memory)
         price(priced, &tariffs);
     tariffs_end(&tariffs);
+}
+
+static void priced_begin(struct priced *priced, struct slice file, const char *conventions,
+                         const struct memory *memory)
+{
+    priced_prepare(priced, file, conventions, memory);
+    if (!priced->out_of_memory)
+        priced_fill(priced, memory);
 }
 
 static void priced_end(struct priced *priced)
@@ -184,6 +195,23 @@ static void gives_the_rates_of_the_formula(void)
                                      "8,F,,,,,,,Y,15.33\n"
                                      "9,M,99999999.99,day,168,99999999.99,day,,Y,\n";
     CU_ASSERT_EQUAL(check_file(slice_of(csv), 9), 0);
+}
+
+/* In a batch whose words are all known by then: each row behind it has its own id, and pay or none. */
+static void goes_on_behind_a_row_for_the_reference(void)
+{
+    static const char rows[] = "1,M,1,week,40,,,1374389534.72,Y,\n"
+                               "2,F,2,week,40,,,,N,\n"
+                               "Ann,F,3,week,40,,,5,Y,\n"
+                               "4,M,4,week,40,,,,Y,\n"
+                               "Bo,M,5,week,40,,,6,N,\n";
+    struct text file = text_begin(&memory_of_libc);
+    text_add(&file, HEADER);
+    for (int i = 0; i < COLUMN_ROWS; i++)
+        text_add(&file, i % 2 ? "7,M,7,week,40,,,,Y,\n" : "8,F,8,week,40,,,,N,\n");
+    text_add(&file, rows);
+    CU_ASSERT_EQUAL(check_file(text_slice(&file), COLUMN_ROWS + 5), 2 * 1);
+    text_end(&file);
 }
 
 /* Up to `digits` digits, the last `places` of them after the point. */
@@ -336,6 +364,21 @@ static void leaves_what_no_word_holds(void)
     CU_ASSERT_EQUAL(check_file(slice_of(csv), 3), 2 * 3);
 }
 
+/* There are as many scales as there can be, and hundredths have none. */
+static void leaves_all_when_there_is_no_scale(void)
+{
+    static const char csv[] = HEADER "1,M,1,week,7,,,,,\n2,F,,,,,,5,N,\n3,F,,,,,,,,1\n";
+    struct priced priced;
+    uint32_t scale = SCALE_OF_ONES;
+    priced_prepare(&priced, slice_of(csv), "", &memory_of_libc);
+    for (uint64_t denominator = 1000; scale != SCALE_OF_VAULT; denominator++)
+        CU_ASSERT_TRUE_FATAL(scale_with(priced.whole.scales, denominator, &scale));
+    priced_fill(&priced, &memory_of_libc);
+    CU_ASSERT_EQUAL(priced.others, 3);
+    CU_ASSERT_EQUAL(priced.roll.count, 0);
+    priced_end(&priced);
+}
+
 /* Wherever memory ends: nothing is lost, and what was added until then is exact. */
 static void check_wherever_memory_ends(struct slice file, size_t rows)
 {
@@ -377,11 +420,13 @@ static void runs_out_of_memory_and_says_so(void)
 
 CU_TestInfo tariffs_tests[] = {
     {"gives the rates of the formula", gives_the_rates_of_the_formula},
+    {"goes on behind a row for the reference", goes_on_behind_a_row_for_the_reference},
     {"gives them in circumstances at random", gives_them_in_circumstances_at_random},
     {"makes a tariff again", makes_a_tariff_again},
     {"tells all periods apart", tells_all_periods_apart},
     {"is exact at the limits of words", is_exact_at_the_limits_of_words},
     {"leaves what no word holds", leaves_what_no_word_holds},
+    {"leaves all when there is no scale", leaves_all_when_there_is_no_scale},
     {"runs out of memory and says so", runs_out_of_memory_and_says_so},
     CU_TEST_INFO_NULL,
 };
