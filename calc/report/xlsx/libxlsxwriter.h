@@ -52,6 +52,7 @@
     FUNCTION(lxw_rowcol_to_cell_abs)                 \
     FUNCTION(lxw_rowcol_to_range)                    \
     FUNCTION(lxw_rowcol_to_range_abs)                \
+    FUNCTION(lxw_version)                            \
     FUNCTION(lxw_workbook_free)                      \
     FUNCTION(workbook_add_chart)                     \
     FUNCTION(workbook_add_format)                    \

@@ -106,7 +106,9 @@ static const char *separator_words(char separator)
 static void put_return(struct sheet *sheet)
 {
     const paygap_result *result = sheet->book->result;
-    put_line(sheet, "Program", "paygap", PAYGAP_VERSION, "Version that made this workbook");
+    struct text *maker = book_words(sheet->book);
+    text_join(maker, "Version that made this workbook, by libxlsxwriter ", lxw.lxw_version(), NULL);
+    put_line(sheet, "Program", "paygap", PAYGAP_VERSION, text_string(maker));
     put_line(sheet, "Return", "Employer", result->employer, NULL);
     put_line(sheet, "Return", "Sector", result->sector, NULL);
     put_line(sheet, "Return", "Regulations", result->instrument, NULL);
