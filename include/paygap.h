@@ -474,12 +474,13 @@ PAYGAP_API int32_t paygap_stored_intact(const paygap_stored *stored);
 /*
  * Lays the recorded choices into `options`, so that a run under them calculates the same: sector and dates, employer,
  * conventions; and of the reading (separator, columns, fields set for all rows) what the options do not say
- * themselves. Statuses as of the setters, PAYGAP_EUSAGE also where there is none. Since 1.0.0.
+ * themselves; of a workbook with a sheet of employees also _with_employees and _pseudonyms. Statuses as of the
+ * setters, PAYGAP_EUSAGE also where there is none. Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_stored_options(const paygap_stored *stored, paygap_options *options);
 
 /*
- * Holds a stored result against its own digest, a workbook also against the figures that it shows, and against
+ * Holds a stored result against its own digest, a workbook also against one made anew of the same result, and against
  * `recomputed`, a result made anew from the records under paygap_stored_options; that may be NULL: then against what
  * follows from its own counts and averages. Everything counts but tool, input.name and issues. `flags`: 0, or
  * PAYGAP_FIGURES_ONLY, also for a result of records given field by field, which has no digest to hold against that of a
@@ -495,8 +496,8 @@ PAYGAP_API void paygap_verification_free(paygap_verification *verification);
 
 /*
  * The differences; none: it is the same. _figure "mean_hourly_gap", "quarters.lower", "population", of a workbook
- * "sheet Figures"; _field "men.exact", "B12"; _recorded and _recomputed as text, NULL when there is nothing.
- * Since 1.0.0.
+ * "sheet Figures", "names", "part xl/styles.xml"; _field "men.exact", "B12", "B12 formula"; _recorded and _recomputed
+ * as text, NULL when there is nothing. Since 1.0.0.
  */
 PAYGAP_API size_t paygap_verification_count(const paygap_verification *verification);
 PAYGAP_API const char *paygap_verification_figure(const paygap_verification *verification, size_t index);
@@ -505,8 +506,8 @@ PAYGAP_API const char *paygap_verification_recorded(const paygap_verification *v
 PAYGAP_API const char *paygap_verification_recomputed(const paygap_verification *verification, size_t index);
 
 /*
- * As PAYGAP_TEXT or PAYGAP_JSON (schema paygap.verify/1); statuses and all else as of paygap_result_render:
- * PAYGAP_EUSAGE for another form. Since 1.0.0.
+ * As PAYGAP_TEXT, which also says what of a workbook was not compared, or PAYGAP_JSON (schema paygap.verify/1);
+ * statuses and all else as of paygap_result_render: PAYGAP_EUSAGE for another form. Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_verification_render(const paygap_verification *verification, int32_t form,
                                               char **bytes, size_t *size);

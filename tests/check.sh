@@ -130,6 +130,7 @@ gcc_tests() {
     group "workbooks, German locale" "$PYTHON" tests/report/locale.py build/gcc
     group "explain" "$PYTHON" tests/audit/explain.py build/gcc/paygap
     group "verify" "$PYTHON" tests/audit/verify.py build/gcc/paygap
+    group "verify, workbooks changed" "$PYTHON" tests/audit/forged.py build/gcc/paygap
     group "compare" "$PYTHON" tests/audit/compare.py build/gcc/paygap
     group "manual pages" "$PYTHON" tests/check/man.py build/gcc/paygap
     group "house rules" "$PYTHON" tests/check/house.py build/gcc

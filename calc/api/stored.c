@@ -84,6 +84,13 @@ static int32_t lay_reading(const paygap_result *result, paygap_options *options)
     return status;
 }
 
+/* Workbooks with people hold no result that withholds them. */
+static void lay_people(const struct paygap_stored *stored, paygap_options *options)
+{
+    options->with_employees |= stored->workbook.people && !options->redact;
+    options->pseudonyms |= stored->workbook.has_pseudonyms;
+}
+
 int32_t paygap_stored_options(const paygap_stored *stored, paygap_options *options)
 {
     const paygap_result *result = stored->result;
@@ -92,6 +99,7 @@ int32_t paygap_stored_options(const paygap_stored *stored, paygap_options *optio
     int32_t status = lay_dates(result, options);
     if (status == PAYGAP_OK)
         status = lay_reading(result, options);
+    lay_people(stored, options);
     for (size_t i = 0; i < CONVENTIONS && status == PAYGAP_OK; i++)
         status =
             paygap_options_convention(options, result->conventions[i].name, result->conventions[i].value);

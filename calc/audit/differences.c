@@ -6,13 +6,15 @@
 
 struct differences differences_begin(const struct memory *memory)
 {
-    return (struct differences){.memory = memory, .shelf = shelf_begin(memory)};
+    return (struct differences){
+        .memory = memory, .shelf = shelf_begin(memory), .not_compared = text_begin(memory)};
 }
 
 void differences_end(struct differences *differences)
 {
     memory_give(differences->memory, differences->list, differences->capacity * sizeof *differences->list);
     shelf_end(&differences->shelf);
+    text_end(&differences->not_compared);
 }
 
 void differences_add(struct differences *differences, struct slice figure, struct slice field,
@@ -31,6 +33,12 @@ void differences_add(struct differences *differences, struct slice figure, struc
                             recorded ? shelf_keep(shelf, slice_of(recorded)) : NULL,
                             recomputed ? shelf_keep(shelf, slice_of(recomputed)) : NULL};
     differences->failed |= shelf->failed;
+}
+
+void differences_leave_out(struct differences *differences, const char *what)
+{
+    text_join(&differences->not_compared, "not compared: ", what, "\n", NULL);
+    differences->failed |= differences->not_compared.failed;
 }
 
 /* A fraction may be long, and a text may hold what a terminal obeys. */
@@ -62,6 +70,7 @@ void differences_text(struct text *text, const struct differences *differences)
         add_value(text, one->recomputed);
         text_add_char(text, '\n');
     }
+    text_add_slice(text, text_slice(&differences->not_compared));
 }
 
 void differences_json(struct text *text, const struct differences *differences)

@@ -1,6 +1,6 @@
 /*
- * Duty: in what a recorded result differs from what follows from it, or from its records: the list, and the forms it is
- *       shown in.
+ * Duty: in what a recorded result differs from what follows from it, or from its records, and what nobody looked at:
+ *       the list, and the forms it is shown in.
  * Not here: finding them (audit/verify.h).
  * Depends on: base/shelf, report/json_writer.
  * Memory: the list owns its texts.
@@ -23,7 +23,8 @@ struct differences {
     struct text_shelf shelf;
     struct difference *list;
     size_t count, capacity;
-    bool failed; /* memory ran out */
+    struct text not_compared; /* a line each */
+    bool failed;              /* memory ran out */
 };
 
 struct differences differences_begin(const struct memory *memory);
@@ -32,6 +33,9 @@ void differences_end(struct differences *differences);
 /* All copied; `recorded` and `recomputed` may be NULL. */
 void differences_add(struct differences *differences, struct slice figure, struct slice field,
                      const char *recorded, const char *recomputed);
+
+/* Says of something that it was not compared. */
+void differences_leave_out(struct differences *differences, const char *what);
 
 void differences_text(struct text *text, const struct differences *differences);
 void differences_json(struct text *text, const struct differences *differences); /* paygap.verify/1 */

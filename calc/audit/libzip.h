@@ -14,12 +14,17 @@
 /* clang-format off */
 #define LIBZIP_FUNCTIONS(FUNCTION)     \
     FUNCTION(zip_discard)              \
+    FUNCTION(zip_error_code_zip)       \
     FUNCTION(zip_error_fini)           \
     FUNCTION(zip_error_init)           \
     FUNCTION(zip_error_strerror)       \
     FUNCTION(zip_fclose)               \
+    FUNCTION(zip_file_get_error)       \
     FUNCTION(zip_fopen)                \
     FUNCTION(zip_fread)                \
+    FUNCTION(zip_get_error)            \
+    FUNCTION(zip_get_name)             \
+    FUNCTION(zip_get_num_entries)      \
     FUNCTION(zip_name_locate)          \
     FUNCTION(zip_open_from_source)     \
     FUNCTION(zip_source_buffer_create) \

@@ -3,10 +3,35 @@
 #include "base/utf8.h"
 #include "paygap.h"
 
-/* No workbook of ours comes near; one that goes beyond, or names one part many times, is out to exhaust memory. */
-enum { LARGEST_WHOLE = 1 << 29, DEEPEST = 64, BLOCK = 1 << 16 };
+enum { DEEPEST = 64, BLOCK = 1 << 16 };
 
 static const char NAMESPACE_END = '|';
+
+void parts_close(zip_t *parts)
+{
+    zip.zip_discard(parts);
+}
+
+size_t parts_count(zip_t *parts)
+{
+    return (size_t)zip.zip_get_num_entries(parts, 0);
+}
+
+const char *parts_name(zip_t *parts, size_t index)
+{
+    return zip.zip_get_name(parts, index, 0);
+}
+
+/* A name is found at its first part. */
+static bool each_once(zip_t *parts)
+{
+    bool once = true;
+    for (size_t i = 0; i < parts_count(parts) && once; i++) {
+        const char *name = parts_name(parts, i);
+        once = name && zip.zip_name_locate(parts, name, 0) == (zip_int64_t)i;
+    }
+    return once;
+}
 
 zip_t *parts_open(struct slice archive, struct text *why)
 {
@@ -18,20 +43,63 @@ zip_t *parts_open(struct slice archive, struct text *why)
         text_add(why, "no whole workbook: ");
         text_add_visible(why, slice_of(zip.zip_error_strerror(&error)));
         zip.zip_source_free(source);
+    } else if (!each_once(parts)) {
+        text_add(why, "no whole workbook: it holds a part twice");
+        parts_close(parts);
+        parts = NULL;
     }
     zip.zip_error_fini(&error);
     return parts;
-}
-
-void parts_close(zip_t *parts)
-{
-    zip.zip_discard(parts);
 }
 
 bool parts_have(zip_t *parts, const char *name)
 {
     return zip.zip_name_locate(parts, name, 0) >= 0;
 }
+
+/* A block, short only at the end of the part; -1: damaged. */
+static zip_int64_t read_block(zip_file_t *file, char block[BLOCK])
+{
+    zip_int64_t whole = 0, got = 1;
+    while (whole < BLOCK && got > 0) {
+        got = zip.zip_fread(file, block + whole, (zip_uint64_t)(BLOCK - whole));
+        whole += got;
+    }
+    return got < 0 ? -1 : whole;
+}
+
+static bool same_bytes(zip_file_t *file, zip_file_t *other)
+{
+    char block[BLOCK], other_block[BLOCK];
+    zip_int64_t got, other_got;
+    do {
+        got = read_block(file, block);
+        other_got = read_block(other, other_block);
+        if (got != other_got || got < 0 || memcmp(block, other_block, (size_t)got) != 0)
+            return false;
+    } while (got == BLOCK);
+    return true;
+}
+
+static bool ran_out(zip_error_t *error)
+{
+    return zip.zip_error_code_zip(error) == ZIP_ER_MEMORY;
+}
+
+int32_t part_same(zip_t *parts, zip_t *others, const char *name, bool *same)
+{
+    zip_file_t *file = zip.zip_fopen(parts, name, 0), *other = zip.zip_fopen(others, name, 0);
+    *same = file && other && same_bytes(file, other);
+    bool short_of_memory = ran_out(file ? zip.zip_file_get_error(file) : zip.zip_get_error(parts)) ||
+                           ran_out(other ? zip.zip_file_get_error(other) : zip.zip_get_error(others));
+    if (file)
+        zip.zip_fclose(file);
+    if (other)
+        zip.zip_fclose(other);
+    return short_of_memory ? PAYGAP_ENOMEM : PAYGAP_OK;
+}
+
+/* ---- XML ---- */
 
 static const char *local_name(const char *name)
 {
@@ -47,28 +115,61 @@ const char *attribute(const char **attributes, const char *name)
     return NULL;
 }
 
+static struct slice namespace_of(const char *name)
+{
+    return (struct slice){name, (size_t)(local_name(name) - name)};
+}
+
+static bool is_foreign(struct part_reader *reader, const char *name)
+{
+    if (reader->depth == 1) {
+        text_add_slice(&reader->space, namespace_of(name));
+        reader->failed |= reader->space.failed;
+    }
+    return reader->foreign || !slice_equal(namespace_of(name), text_slice(&reader->space));
+}
+
+/* Whether the part is to be gone on with. */
+static void look_around(struct part_reader *reader)
+{
+    if (reader->failed || reader->wrong)
+        XML_StopParser(reader->parser, XML_FALSE);
+    else if (reader->pauses)
+        XML_StopParser(reader->parser, XML_TRUE);
+    reader->pauses = false;
+}
+
 static void XMLCALL on_start(void *context, const char *name, const char **attributes)
 {
     struct part_reader *reader = context;
     if (++reader->depth > DEEPEST)
         XML_StopParser(reader->parser, XML_FALSE);
+    else if (is_foreign(reader, name))
+        reader->foreign++;
     else
         reader->start(reader, local_name(name), attributes);
+    look_around(reader);
 }
 
 static void XMLCALL on_end(void *context, const char *name)
 {
     struct part_reader *reader = context;
+    if (reader->failed || reader->wrong)
+        return; /* stopped in an element that is empty, and ends nonetheless */
     reader->depth--;
-    reader->end(reader, local_name(name));
+    if (reader->foreign)
+        reader->foreign--;
+    else
+        reader->end(reader, local_name(name));
     reader->wants_text = false;
     text_clear(&reader->text);
+    look_around(reader);
 }
 
 static void XMLCALL on_text(void *context, const char *bytes, int length)
 {
     struct part_reader *reader = context;
-    if (reader->wants_text)
+    if (reader->wants_text && !reader->foreign)
         text_add_slice(&reader->text, (struct slice){bytes, (size_t)length});
 }
 
@@ -78,40 +179,68 @@ static int32_t damaged(const char *name, const char *what, struct text *why)
     return PAYGAP_EDATA;
 }
 
-static int32_t parse_part(zip_file_t *file, const char *name, struct part_reader *reader, struct text *why)
+int32_t part_open(zip_t *parts, const char *name, struct part_reader *reader, struct text *why)
+{
+    reader->name = name;
+    reader->space = text_begin(reader->text.memory);
+    reader->file = zip.zip_fopen(parts, name, 0);
+    if (!reader->file)
+        return damaged(name, "there is no such part", why);
+    reader->parser = XML_ParserCreateNS(NULL, NAMESPACE_END);
+    if (!reader->parser)
+        return PAYGAP_ENOMEM;
+    XML_SetUserData(reader->parser, reader);
+    XML_SetElementHandler(reader->parser, on_start, on_end);
+    XML_SetCharacterDataHandler(reader->parser, on_text);
+    return PAYGAP_OK;
+}
+
+/* After the parser has stopped, for whatever cause. */
+static int32_t stopped(const struct part_reader *reader, struct text *why)
+{
+    enum XML_Error error = XML_GetErrorCode(reader->parser);
+    if (reader->failed || reader->text.failed || error == XML_ERROR_NO_MEMORY)
+        return PAYGAP_ENOMEM;
+    return damaged(reader->name, reader->wrong ? reader->wrong : XML_ErrorString(error), why);
+}
+
+int32_t part_next(struct part_reader *reader, struct text *why)
 {
     char block[BLOCK];
-    zip_int64_t got;
-    do {
-        got = zip.zip_fread(file, block, sizeof block);
+    XML_ParsingStatus at;
+    XML_GetParsingStatus(reader->parser, &at);
+    enum XML_Status state = at.parsing == XML_SUSPENDED ? XML_ResumeParser(reader->parser) : XML_STATUS_OK;
+    while (state == XML_STATUS_OK) {
+        XML_GetParsingStatus(reader->parser, &at);
+        reader->ended = at.parsing == XML_FINISHED;
+        if (reader->ended || reader->text.failed)
+            break;
+        zip_int64_t got = zip.zip_fread(reader->file, block, sizeof block);
         if (got < 0)
-            return damaged(name, "it is damaged", why);
+            return damaged(reader->name, "it is damaged", why);
         *reader->unpacked += (uint64_t)got;
-        if (*reader->unpacked > LARGEST_WHOLE)
-            return damaged(name, "it unpacks to more than any workbook of this program", why);
-        if (XML_Parse(reader->parser, block, (int)got, got == 0) == XML_STATUS_OK)
-            continue;
-        enum XML_Error error = XML_GetErrorCode(reader->parser);
-        return error == XML_ERROR_NO_MEMORY ? PAYGAP_ENOMEM : damaged(name, XML_ErrorString(error), why);
-    } while (got > 0 && !reader->failed && !reader->text.failed);
-    return reader->failed || reader->text.failed ? PAYGAP_ENOMEM : PAYGAP_OK;
+        if (*reader->unpacked > reader->most)
+            return damaged(reader->name, "it unpacks to more than any workbook of this program", why);
+        state = XML_Parse(reader->parser, block, (int)got, got == 0);
+    }
+    return state == XML_STATUS_ERROR || reader->text.failed ? stopped(reader, why) : PAYGAP_OK;
+}
+
+void part_close(struct part_reader *reader)
+{
+    if (reader->parser)
+        XML_ParserFree(reader->parser);
+    if (reader->file)
+        zip.zip_fclose(reader->file);
+    text_end(&reader->space);
+    text_end(&reader->text);
 }
 
 int32_t part_read(zip_t *parts, const char *name, struct part_reader *reader, struct text *why)
 {
-    zip_file_t *file = zip.zip_fopen(parts, name, 0);
-    if (!file)
-        return damaged(name, "there is no such part", why);
-    reader->parser = XML_ParserCreateNS(NULL, NAMESPACE_END);
-    int32_t status = PAYGAP_ENOMEM;
-    if (reader->parser) {
-        XML_SetUserData(reader->parser, reader);
-        XML_SetElementHandler(reader->parser, on_start, on_end);
-        XML_SetCharacterDataHandler(reader->parser, on_text);
-        status = parse_part(file, name, reader, why);
-        XML_ParserFree(reader->parser);
-    }
-    text_end(&reader->text);
-    zip.zip_fclose(file);
+    int32_t status = part_open(parts, name, reader, why);
+    if (status == PAYGAP_OK)
+        status = part_next(reader, why);
+    part_close(reader);
     return status;
 }

@@ -57,22 +57,36 @@ static int32_t read_document(struct paygap_stored *stored)
     text_end(&why);
     if (!stored->result)
         return stored->message.length ? PAYGAP_EDATA : PAYGAP_ENOMEM;
+    /* In JSON it shows by the rates that are withheld, of which there may be none. */
+    stored->result->redacted |=
+        strcmp(workbook_method(&stored->workbook, "Personal values", METHOD_VALUE), "withheld") == 0;
     check_digest(stored);
     return PAYGAP_OK;
+}
+
+/* A copy is kept: its people are read when somebody holds it against others. */
+static int32_t read_archive(struct paygap_stored *stored, struct slice bytes)
+{
+    text_add_slice(&stored->archive, bytes);
+    if (stored->archive.failed)
+        return PAYGAP_ENOMEM;
+    int32_t status = workbook_read(&stored->workbook, text_slice(&stored->archive), &stored->message);
+    if (status == PAYGAP_OK)
+        status = workbook_embedded(&stored->workbook, &stored->json, &stored->message);
+    return status;
 }
 
 int32_t stored_begin(struct paygap_stored *stored, struct slice bytes, const struct memory *memory)
 {
     *stored = (struct paygap_stored){.own = *memory, .memory = &stored->own};
     stored->json = text_begin(stored->memory);
+    stored->archive = text_begin(stored->memory);
     stored->workbook = workbook_begin(stored->memory);
     stored->message = text_begin(stored->memory);
     stored->is_workbook = starts_with(bytes, zip_mark);
     int32_t status = PAYGAP_OK;
     if (stored->is_workbook) {
-        status = workbook_read(&stored->workbook, bytes, &stored->message);
-        if (status == PAYGAP_OK)
-            status = workbook_embedded(&stored->workbook, &stored->json, &stored->message);
+        status = read_archive(stored, bytes);
     } else if (starts_with(skip_white_space(bytes), line_of_employer)) {
         text_add(
             &stored->message,
@@ -96,6 +110,7 @@ void stored_end(struct paygap_stored *stored)
     paygap_result_free(stored->result);
     json_decref(stored->document);
     workbook_end(&stored->workbook);
+    text_end(&stored->archive);
     text_end(&stored->json);
     text_end(&stored->message);
 }

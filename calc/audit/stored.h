@@ -16,7 +16,8 @@
 struct paygap_stored {
     struct memory own; /* what `memory` points to */
     const struct memory *memory;
-    struct text json; /* as it was written */
+    struct text json;    /* as it was written */
+    struct text archive; /* of a workbook: its bytes */
     struct workbook workbook;
     bool is_workbook;
     json_t *document;

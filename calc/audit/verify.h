@@ -1,6 +1,6 @@
 /*
  * Duty: a stored result held against its own digest, against what follows from its counts and averages, against the
- *       cells of its workbook, and against the records calculated anew.
+ *       workbook that shows it, and against the records calculated anew.
  * Not here: reading it (audit/stored.h), calculating (measures/).
  * Depends on: audit/stored, audit/differences, report/forms.
  * Memory: differences go to the caller's list.
@@ -18,12 +18,13 @@ void verify_digest(const struct paygap_stored *stored, struct differences *found
 int32_t verify_itself(const struct paygap_stored *stored, struct differences *found);
 
 /*
- * The cells of a stored workbook against those of `fresh`, a workbook written now: of the same result all sheets that
- * follow from it, of the records calculated anew the sheets that only records can fill.
+ * The sheets, names and parts of a stored workbook against those of `fresh`, one written now of the same result.
+ * FROM_RECORDS: with what only the records calculated anew tell, which are the distribution of rates and, if the
+ * stored one shows them, the people.
  */
 enum fresh_from { FROM_RESULT, FROM_RECORDS };
-int32_t verify_cells(const struct paygap_stored *stored, struct slice fresh, enum fresh_from from,
-                     struct differences *found);
+int32_t verify_workbook(const struct paygap_stored *stored, struct slice fresh, enum fresh_from from,
+                        struct differences *found);
 
 /*
  * Everything but tool, input.name and issues; `figures_only`: without input and options, which say where the records

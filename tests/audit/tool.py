@@ -2,6 +2,7 @@
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,3 +34,16 @@ def calculated_cases():
     for family in ("guidance", "edge", "people"):
         for folder in sorted((ROOT / "fixtures" / family).iterdir()):
             yield Case(folder)
+
+
+def rewritten(workbook, changes, added=()):
+    """A copy of a workbook: changes give by name what becomes of a part's text, None taking it away; added are new ones."""
+    copy = workbook.with_name("changed.xlsx")
+    with zipfile.ZipFile(workbook) as old, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as new:
+        for item in old.infolist():
+            change = changes.get(item.filename, lambda text: text)
+            if change:
+                new.writestr(item, change(old.read(item).decode()))
+        for name, text in added:
+            new.writestr(name, text)
+    return copy

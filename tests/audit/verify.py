@@ -13,7 +13,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from tool import ROOT, Count, Tool, calculated_cases
+from tool import ROOT, Count, Tool, calculated_cases, rewritten
 
 CHANGES = 100
 count = Count()
@@ -34,8 +34,9 @@ def check_same(tool, folder):
         for stored in (result, workbook):
             for operands in ([stored], [stored, "input.csv"]):
                 done = tool.run("verify", *operands, cwd=case.folder)
+                said = done.stdout.partition(b"not compared: ")[0] if operands == [workbook] else done.stdout
                 count.check(f"{case.name}: verify {stored.suffix} {len(operands)}",
-                            done.returncode == 0 and done.stdout == b"same\n", done.stdout[:500] + done.stderr[:500])
+                            done.returncode == 0 and said == b"same\n", done.stdout[:500] + done.stderr[:500])
 
 
 # ---- One field changed ----
@@ -84,16 +85,6 @@ def check_changed_results(tool, rng, folder, result):
             catches(tool, f"forged result, {token[0][:40]} at {token.start()}", changed, ACME / "input.csv")
 
 
-def rewritten(workbook, part, change):
-    """A copy of a workbook with one part changed."""
-    copy = workbook.with_name("changed.xlsx")
-    with zipfile.ZipFile(workbook) as old, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as new:
-        for item in old.infolist():
-            data = old.read(item)
-            new.writestr(item, change(data.decode()).encode() if item.filename == part else data)
-    return copy
-
-
 def visible_cells(workbook):
     """(part, match of a cell with a value, its text or None) of the sheets that show the result."""
     with zipfile.ZipFile(workbook) as book:
@@ -120,7 +111,7 @@ def check_changed_workbooks(tool, rng, workbook):
             new = str((int(value) + rng.randrange(1, strings)) % strings)
         else:
             new = another(rng, value)
-        changed = rewritten(workbook, part, lambda xml: xml.replace(cell, cell.replace(f"<v>{value}</v>", f"<v>{new}</v>"), 1))
+        changed = rewritten(workbook, {part: lambda xml: xml.replace(cell, cell.replace(f"<v>{value}</v>", f"<v>{new}</v>"), 1)})
         records = [ACME / "input.csv"] if needs_records else []  # the distribution of rates is in no result
         catches(tool, f"workbook, {part}: {cell} to {new}", changed, *records)
 
@@ -179,9 +170,9 @@ def check_refusals(tool, rng, result, workbook):
         done = tool.run("verify", broken)
         count.check(f"survives a broken byte at {place}", done.returncode in (0, 1), done.returncode)
     for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml"):
-        path = rewritten(workbook, name, lambda xml: xml[:len(xml) // 2])
+        path = rewritten(workbook, {name: lambda xml: xml[:len(xml) // 2]})
         refuses(tool, f"a workbook with half of {name}", path.read_bytes(), name)
-    path = rewritten(workbook, "xl/workbook.xml", lambda xml: xml.replace("paygap.result", "another"))
+    path = rewritten(workbook, {"xl/workbook.xml": lambda xml: xml.replace("paygap.result", "another")})
     refuses(tool, "a workbook of somebody else", path.read_bytes(), "paygap.result")
     count.check("a file that is not there is exit 3", tool.run("verify", "/nonexistent").returncode == 3)
 

@@ -42,6 +42,7 @@ COMMANDS = {
     "explain": ["explain", "pay.csv", "--all", "-o", "r.txt"],
     "verify": ["verify", "result.json", "pay.csv", "-o", "r.txt"],
     "verify, workbook": ["verify", "result.xlsx", "pay.csv", "-o", "r.txt"],
+    "verify, workbook of people": ["verify", "people.xlsx", "pay.csv", "-o", "r.txt"],
     "compare": ["compare", "pay.csv", "result.json", "-o", "r.xlsx"],
 }
 
@@ -68,6 +69,7 @@ class Workshop:
         self.random = random.Random(1)
         (self.folder / "pay.csv").write_bytes(PAY)
         self.run("calc", "pay.csv", "-o", "result.json", "-o", "result.xlsx")
+        self.run("calc", "pay.csv", "--with-employees", "-o", "people.xlsx")
         self.earlier = {f"r.{ending}": b"earlier\n" for ending in ("json", "csv", "xlsx", "txt")}
         self.lay()
         self.standing = set(os.listdir(folder))

@@ -206,7 +206,8 @@ def a_number_in_json_of_a_million_digits(scale):
 def workbook(scale, **parts):
     """A workbook of these parts; those that are not given are as small as can be."""
     link = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    written = {"xl/workbook.xml": f'<workbook xmlns:r="{link}"><sheets><sheet name="Result" r:id="rId1"/></sheets></workbook>'.encode(),
+    written = {"_rels/.rels": b"<Relationships/>",
+               "xl/workbook.xml": f'<workbook xmlns:r="{link}"><sheets><sheet name="Result" r:id="rId1"/></sheets></workbook>'.encode(),
                "xl/_rels/workbook.xml.rels": b'<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
                "xl/worksheets/sheet1.xml": b"<worksheet/>",
                **parts}

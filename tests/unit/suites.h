@@ -64,6 +64,7 @@
     SUITE(differences)    \
     SUITE(condition)      \
     SUITE(split)          \
+    SUITE(formula)        \
     SUITE(verify_cells)   \
     SUITE(shortage)
 /* clang-format on */

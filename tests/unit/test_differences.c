@@ -52,6 +52,20 @@ static void writes_what_differs(void)
     differences_end(&three);
 }
 
+/* In text alone: who reads JSON knows what there is to compare. */
+static void says_what_was_not_compared(void)
+{
+    struct differences differences = differences_begin(&memory_of_libc);
+    differences_leave_out(&differences, "looks");
+    check_written(differences_text, &differences, "same\nnot compared: looks\n");
+    differences_add(&differences, slice_of("names"), slice_of("men_lower"), "A1", "A2");
+    differences_leave_out(&differences, "charts");
+    check_written(differences_text, &differences,
+                  "names men_lower: recorded A1, recomputed A2\nnot compared: looks\nnot compared: charts\n");
+    CU_ASSERT_EQUAL(differences.count, 1);
+    differences_end(&differences);
+}
+
 /* Over 200 characters a fraction is shown by its first digits, its length and its digest; JSON keeps all of it. */
 static void shortens_fractions_for_readers(void)
 {
@@ -93,6 +107,7 @@ static void says_when_memory_is_out(void)
 CU_TestInfo differences_tests[] = {
     {"no difference is the same", says_that_all_is_the_same},
     {"each difference is written, in text and in JSON", writes_what_differs},
+    {"what was not compared is said", says_what_was_not_compared},
     {"long fractions are shortened in text alone", shortens_fractions_for_readers},
     {"a list that memory ran out for says so", says_when_memory_is_out},
     CU_TEST_INFO_NULL,

@@ -22,7 +22,7 @@ def verify_reads_records_from_a_pipe(bench):
 @case
 def verify_reads_a_result_from_a_pipe(bench):
     stored(bench)
-    bench.run("verify", "-", give=bench.read("report.xlsx")).exits(0).prints("same\n")
+    bench.run("verify", "-", give=bench.read("report.xlsx")).exits(0).prints("same\nnot compared: ")
 
 
 @case
