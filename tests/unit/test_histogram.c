@@ -112,7 +112,7 @@ static void add_hundred(struct text *csv, const char *const first[3], uint64_t t
 static void a_hundred_have_two_at_either_end(void)
 {
     static const char *const near[] = {"8", "9", "10"}, *const low[] = {"1", "14.5", "16"},
-                             *const lower[] = {"1", "2", "4"};
+                             *const lower[] = {"1", "2", "4"}, *const astride[] = {"50", "108", "119"};
     struct text csv = text_begin(&memory_of_libc);
     add_hundred(&csv, near, 110, 10); /* to 107 */
     check_bins(text_string(&csv), "10",
@@ -125,6 +125,11 @@ static void a_hundred_have_two_at_either_end(void)
                "<:1/1 4:0/1 6:0/0 8:0/0 10:0/0 12:0/0 14:0/0 16:5/5 18:5/5 20:5/5 22:5/5 24:5/5 26:5/5 "
                "28:5/5 30:5/5 "
                "32:5/5 34:4/3");
+    /* Rates from 104 to below 112 are of one class: the first limit cuts it, and no rate that is asked for is in it. */
+    add_hundred(&csv, astride, 1200, 10); /* to 216 */
+    check_bins(text_string(&csv), "10",
+               "<:1/1 110:0/1 120:5/5 130:5/5 140:5/5 150:5/5 160:5/5 170:5/5 180:5/5 190:5/5 200:5/5 "
+               "210:4/3");
     text_end(&csv);
 }
 
