@@ -167,8 +167,19 @@ static int order_of_words(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-/* Ids that differ in a digit only, as most do: no hash twice, and no eighth of them without its share. */
-static void check_spread(const char *prefix)
+static uint64_t hash_of_id(const struct text *id, struct text *beside)
+{
+    return name_hash(pack(text_string(id), beside), beside);
+}
+
+static uint64_t hash_of_text(const struct text *name, struct text *beside)
+{
+    (void)beside;
+    return name_hash_of(text_slice(name));
+}
+
+/* Names that differ in a digit only, as most do: no hash twice, and no eighth of them without its share. */
+static void check_spread(const char *prefix, uint64_t hash(const struct text *, struct text *))
 {
     enum { NAMES = 100000, SHARES = 8 };
     static uint64_t hashes[NAMES];
@@ -178,7 +189,7 @@ static void check_spread(const char *prefix)
         text_clear(&name);
         text_add(&name, prefix);
         text_add_unsigned(&name, i);
-        hashes[i] = name_hash(pack(text_string(&name), &beside), &beside);
+        hashes[i] = hash(&name, &beside);
         shares[hashes[i] >> 61]++;
     }
     qsort(hashes, NAMES, sizeof *hashes, order_of_words);
@@ -193,9 +204,12 @@ static void check_spread(const char *prefix)
 
 static void hashes_spread(void)
 {
-    check_spread("");
-    check_spread("E-");
-    check_spread("employee number ");
+    check_spread("", hash_of_id);
+    check_spread("E-", hash_of_id);
+    check_spread("employee number ", hash_of_id);
+    check_spread("", hash_of_text);
+    check_spread("No ", hash_of_text); /* most of them of eight characters */
+    check_spread("employer ", hash_of_text);
 }
 
 /* As when the texts beside of two parts become one. */
