@@ -53,17 +53,10 @@ static bool place_blank(struct plain_reader *reader, const struct layout *layout
     return is_set_blank(layout, field);
 }
 
-/* A separator that has no other meaning in a row. */
-static bool is_sensible(char separator)
-{
-    return separator == ',' || separator == ';' || separator == '\t' || separator == '|';
-}
-
 static bool place_fields(struct plain_reader *reader, const struct layout *layout)
 {
     /* With a column of its own for the id and another, a blank line is never taken for a row. */
-    bool placed =
-        layout->column_of[FIELD_EMPLOYEE_ID] && layout->columns > 1 && is_sensible(layout->separator);
+    bool placed = layout->column_of[FIELD_EMPLOYEE_ID] && layout->columns > 1;
     for (int field = 0; field < FIELDS; field++)
         placed &= place_field(&reader->places[field], layout, (enum field)field);
     placed &= place_field(&reader->places[FIELD_EMPLOYER], layout, FIELD_EMPLOYER);
