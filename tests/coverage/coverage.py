@@ -26,7 +26,8 @@ def tests(build):
     yield str(build / "replay"), "tests/fuzz/corpus"
     yield sys.executable, "tests/oracle/roads.py", tool, "20000"
     yield sys.executable, "tests/oracle/by_employer.py", tool, "1", "20"
-    for script in ("fixtures/run.py", "cli/run.py", "audit/explain.py", "audit/verify.py", "audit/compare.py"):
+    for script in ("fixtures/run.py", "cli/run.py", "audit/explain.py", "audit/verify.py", "audit/forged.py",
+                   "audit/compare.py"):
         yield sys.executable, f"tests/{script}", tool
 
 
