@@ -15,6 +15,7 @@
 #define LIBZIP_FUNCTIONS(FUNCTION)     \
     FUNCTION(zip_discard)              \
     FUNCTION(zip_error_code_zip)       \
+    FUNCTION(zip_error_code_system)    \
     FUNCTION(zip_error_fini)           \
     FUNCTION(zip_error_init)           \
     FUNCTION(zip_error_strerror)       \

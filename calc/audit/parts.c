@@ -1,5 +1,7 @@
 #include "audit/parts.h"
 
+#include <zlib.h>
+
 #include "base/utf8.h"
 #include "paygap.h"
 
@@ -10,6 +12,13 @@ static const char NAMESPACE_END = '|';
 void parts_close(zip_t *parts)
 {
     zip.zip_discard(parts);
+}
+
+/* libzip passes on in zlib's words that memory is out there. */
+static bool ran_out(zip_error_t *error)
+{
+    int code = zip.zip_error_code_zip(error);
+    return code == ZIP_ER_MEMORY || (code == ZIP_ER_ZLIB && zip.zip_error_code_system(error) == Z_MEM_ERROR);
 }
 
 size_t parts_count(zip_t *parts)
@@ -79,11 +88,6 @@ static bool same_bytes(zip_file_t *file, zip_file_t *other)
             return false;
     } while (got == BLOCK);
     return true;
-}
-
-static bool ran_out(zip_error_t *error)
-{
-    return zip.zip_error_code_zip(error) == ZIP_ER_MEMORY;
 }
 
 int32_t part_same(zip_t *parts, zip_t *others, const char *name, bool *same)
@@ -184,6 +188,8 @@ int32_t part_open(zip_t *parts, const char *name, struct part_reader *reader, st
     reader->name = name;
     reader->space = text_begin(reader->text.memory);
     reader->file = zip.zip_fopen(parts, name, 0);
+    if (!reader->file && ran_out(zip.zip_get_error(parts)))
+        return PAYGAP_ENOMEM;
     if (!reader->file)
         return damaged(name, "there is no such part", why);
     reader->parser = XML_ParserCreateNS(NULL, NAMESPACE_END);
@@ -216,6 +222,8 @@ int32_t part_next(struct part_reader *reader, struct text *why)
         if (reader->ended || reader->text.failed)
             break;
         zip_int64_t got = zip.zip_fread(reader->file, block, sizeof block);
+        if (got < 0 && ran_out(zip.zip_file_get_error(reader->file)))
+            return PAYGAP_ENOMEM;
         if (got < 0)
             return damaged(reader->name, "it is damaged", why);
         *reader->unpacked += (uint64_t)got;

@@ -153,7 +153,7 @@ static void start_cell(struct sheet_reader *reader, const char **attributes)
     const char *name = attribute(attributes, "r"), *type = attribute(attributes, "t");
     struct reference reference = reference_read(name ? name : "");
     if (!reference.length || name[reference.length])
-        reader->part.wrong = "a cell does not say where it stands";
+        reader->part.wrong = "a cell stands at no place of a sheet";
     reader->cell = (struct workbook_cell){.row = reference.row, .column = reference.column};
     reader->kind = !type || strcmp(type, "n") == 0 ? CELL_NUMBER
                    : strcmp(type, "s") == 0        ? CELL_SHARED

@@ -140,8 +140,8 @@ BYTES = [
 
 REFUSED = [
     ("a cell twice", {FIGURES: lambda text: re.sub(r'(<c r="E5".*?</c>)', r"\1\1", text)}, "a cell stands there twice"),
-    ("a cell somewhere", {FIGURES: replaced('<c r="E5"', "<c")}, "a cell does not say where it stands"),
-    ("a cell nowhere", {FIGURES: replaced('<c r="E5"', '<c r="E5E"')}, "a cell does not say where it stands"),
+    ("a cell somewhere", {FIGURES: replaced('<c r="E5"', "<c")}, "a cell stands at no place of a sheet"),
+    ("a cell nowhere", {FIGURES: replaced('<c r="E5"', '<c r="E5E"')}, "a cell stands at no place of a sheet"),
     ("another workbook inside", {"_rels/.rels": replaced("xl/workbook.xml", "xl/workbook2.xml")}, "another place"),
     ("other texts inside", {"xl/_rels/workbook.xml.rels": replaced("sharedStrings.xml", "strings.xml")}, "another place"),
     ("a formula shared with none", {FIGURES: in_cell("C5", "<f>", '<f t="shared" si="7"/><f>')}, "stands nowhere"),

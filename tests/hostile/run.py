@@ -257,11 +257,14 @@ def elements_without_end(scale):
     return workbook(scale, **{"xl/worksheets/sheet1.xml": b"<a>" * 1000000})
 
 
-@case(1, "a cell does not say where it stands", 100, 5, "verify", "PATH")
-def cells_beyond_the_sheet(scale):
-    cells = b'<worksheet><c r="XFE1"><v>1</v></c><c r="A99999999999"><v>1</v></c><c r="ZZZZZZZZZZ1"><v>1</v></c>' \
-            b'<c r="A1" t="s"><v>99999999999999999999</v></c></worksheet>'
-    return workbook(scale, **{"xl/worksheets/sheet1.xml": cells})
+@case(1, "a cell stands at no place of a sheet", 100, 5, "verify", "PATH")
+def a_cell_beyond_the_sheet(scale):
+    return workbook(scale, **{"xl/worksheets/sheet1.xml": b'<worksheet><c r="ZZZZZZZZZZ99999999999"><v>1</v></c></worksheet>'})
+
+
+@case(1, "carries no result", 100, 5, "verify", "PATH")
+def a_text_beyond_all_texts(scale):
+    return workbook(scale, **{"xl/worksheets/sheet1.xml": b'<worksheet><c r="A1" t="s"><v>99999999999999999999</v></c></worksheet>'})
 
 
 @case(1, "no whole workbook", 100, 5, "verify", "PATH")
