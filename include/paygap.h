@@ -506,8 +506,8 @@ PAYGAP_API const char *paygap_verification_recorded(const paygap_verification *v
 PAYGAP_API const char *paygap_verification_recomputed(const paygap_verification *verification, size_t index);
 
 /*
- * As PAYGAP_TEXT, which also says what of a workbook was not compared, or PAYGAP_JSON (schema paygap.verify/1);
- * statuses and all else as of paygap_result_render: PAYGAP_EUSAGE for another form. Since 1.0.0.
+ * As PAYGAP_TEXT or PAYGAP_JSON (schema paygap.verify/1), which also say what of a workbook was not compared; statuses
+ * and all else as of paygap_result_render: PAYGAP_EUSAGE for another form. Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_verification_render(const paygap_verification *verification, int32_t form,
                                               char **bytes, size_t *size);

@@ -8,7 +8,8 @@ bool same_value(const struct workbook_cell *a, const struct workbook_cell *b)
 {
     if (!a || a->is_text != b->is_text)
         return false;
-    return strcmp(a->value, b->value) == 0 || (!a->is_text && same_number(a->value, b->value));
+    bool are_numbers = !a->is_text && is_number(a->value) && is_number(b->value);
+    return strcmp(a->value, b->value) == 0 || (are_numbers && same_number(a->value, b->value));
 }
 
 static void report(const char *sheet, const struct workbook_cell *at, const char *what, const char *recorded,

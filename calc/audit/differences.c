@@ -6,15 +6,15 @@
 
 struct differences differences_begin(const struct memory *memory)
 {
-    return (struct differences){
-        .memory = memory, .shelf = shelf_begin(memory), .not_compared = text_begin(memory)};
+    return (struct differences){.memory = memory, .shelf = shelf_begin(memory)};
 }
 
 void differences_end(struct differences *differences)
 {
     memory_give(differences->memory, differences->list, differences->capacity * sizeof *differences->list);
+    memory_give(differences->memory, differences->not_compared,
+                differences->not_compared_capacity * sizeof *differences->not_compared);
     shelf_end(&differences->shelf);
-    text_end(&differences->not_compared);
 }
 
 void differences_add(struct differences *differences, struct slice figure, struct slice field,
@@ -37,8 +37,16 @@ void differences_add(struct differences *differences, struct slice figure, struc
 
 void differences_leave_out(struct differences *differences, const char *what)
 {
-    text_join(&differences->not_compared, "not compared: ", what, "\n", NULL);
-    differences->failed |= differences->not_compared.failed;
+    void *list = differences->not_compared;
+    if (!memory_grow(differences->memory, &list, &differences->not_compared_capacity,
+                     differences->not_compared_count + 1, sizeof *differences->not_compared)) {
+        differences->failed = true;
+        return;
+    }
+    differences->not_compared = list;
+    differences->not_compared[differences->not_compared_count++] =
+        shelf_keep(&differences->shelf, slice_of(what));
+    differences->failed |= differences->shelf.failed;
 }
 
 /* A fraction may be long, and a text may hold what a terminal obeys. */
@@ -70,7 +78,8 @@ void differences_text(struct text *text, const struct differences *differences)
         add_value(text, one->recomputed);
         text_add_char(text, '\n');
     }
-    text_add_slice(text, text_slice(&differences->not_compared));
+    for (size_t i = 0; i < differences->not_compared_count; i++)
+        text_join(text, "not compared: ", differences->not_compared[i], "\n", NULL);
 }
 
 void differences_json(struct text *text, const struct differences *differences)
@@ -89,6 +98,10 @@ void differences_json(struct text *text, const struct differences *differences)
         json_add_string(&json, "recomputed", one->recomputed);
         json_close_object(&json);
     }
+    json_close_list(&json);
+    json_open_list(&json, "not_compared", JSON_LINES);
+    for (size_t i = 0; i < differences->not_compared_count; i++)
+        json_add_string(&json, NULL, differences->not_compared[i]);
     json_close_list(&json);
     json_close_object(&json);
     text_add_char(text, '\n');

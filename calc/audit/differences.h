@@ -23,8 +23,9 @@ struct differences {
     struct text_shelf shelf;
     struct difference *list;
     size_t count, capacity;
-    struct text not_compared; /* a line each */
-    bool failed;              /* memory ran out */
+    const char **not_compared; /* what nobody looked at */
+    size_t not_compared_count, not_compared_capacity;
+    bool failed; /* memory ran out */
 };
 
 struct differences differences_begin(const struct memory *memory);

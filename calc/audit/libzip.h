@@ -23,6 +23,7 @@
     FUNCTION(zip_file_get_error)       \
     FUNCTION(zip_fopen)                \
     FUNCTION(zip_fread)                \
+    FUNCTION(zip_get_archive_comment)  \
     FUNCTION(zip_get_error)            \
     FUNCTION(zip_get_name)             \
     FUNCTION(zip_get_num_entries)      \

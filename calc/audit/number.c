@@ -68,6 +68,23 @@ static struct number read_number(const char *text)
     return number;
 }
 
+bool is_number(const char *text)
+{
+    static const char digits[] = "0123456789";
+    text += *text == '-';
+    size_t before = strspn(text, digits);
+    text += before;
+    if (before && *text == '.')
+        text += 1 + strspn(text + 1, digits);
+    if (before && ascii_lower(*text) == 'e') {
+        text++;
+        text += *text == '-' || *text == '+';
+        before = strspn(text, digits);
+        text += before;
+    }
+    return before && !*text;
+}
+
 bool same_number(const char *a, const char *b)
 {
     struct number left = read_number(a), right = read_number(b);

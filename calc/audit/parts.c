@@ -5,7 +5,8 @@
 #include "base/utf8.h"
 #include "paygap.h"
 
-enum { DEEPEST = 64, BLOCK = 1 << 16 };
+/* More parts than any workbook of this program has, whoever saved it since. */
+enum { MOST_PARTS = 1000, DEEPEST = 64, BLOCK = 1 << 16 };
 
 static const char NAMESPACE_END = '|';
 
@@ -31,15 +32,36 @@ const char *parts_name(zip_t *parts, size_t index)
     return zip.zip_get_name(parts, index, 0);
 }
 
-/* A name is found at its first part. */
+/* A name is found at its first part; capitals do not tell parts apart, nor does the way that a slash leans. */
 static bool each_once(zip_t *parts)
 {
     bool once = true;
     for (size_t i = 0; i < parts_count(parts) && once; i++) {
         const char *name = parts_name(parts, i);
-        once = name && zip.zip_name_locate(parts, name, 0) == (zip_int64_t)i;
+        once =
+            name && !strchr(name, '\\') && zip.zip_name_locate(parts, name, ZIP_FL_NOCASE) == (zip_int64_t)i;
     }
     return once;
+}
+
+static const char twice[] = "it holds a part twice";
+
+/* In a comment there is room for another archive, which some programs would find instead. */
+static bool has_comment(zip_t *parts)
+{
+    int length = 0;
+    zip.zip_get_archive_comment(parts, &length, ZIP_FL_ENC_RAW);
+    return length != 0;
+}
+
+/* What is wrong with an archive that libzip can read; NULL: nothing. */
+static const char *fault_of(zip_t *parts)
+{
+    if (has_comment(parts))
+        return "its archive has a comment";
+    if (parts_count(parts) > MOST_PARTS)
+        return "it holds more parts than any workbook of this program";
+    return each_once(parts) ? NULL : twice;
 }
 
 zip_t *parts_open(struct slice archive, struct text *why)
@@ -47,13 +69,15 @@ zip_t *parts_open(struct slice archive, struct text *why)
     zip_error_t error;
     zip.zip_error_init(&error);
     zip_source_t *source = zip.zip_source_buffer_create(archive.at, archive.length, 0, &error);
-    zip_t *parts = source ? zip.zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
+    zip_t *parts = source ? zip.zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error) : NULL;
+    const char *fault = parts ? fault_of(parts) : NULL;
     if (!parts) {
+        bool is_twice = zip.zip_error_code_zip(&error) == ZIP_ER_EXISTS;
         text_add(why, "no whole workbook: ");
-        text_add_visible(why, slice_of(zip.zip_error_strerror(&error)));
+        text_add_visible(why, slice_of(is_twice ? twice : zip.zip_error_strerror(&error)));
         zip.zip_source_free(source);
-    } else if (!each_once(parts)) {
-        text_add(why, "no whole workbook: it holds a part twice");
+    } else if (fault) {
+        text_join(why, "no whole workbook: ", fault, NULL);
         parts_close(parts);
         parts = NULL;
     }
@@ -114,9 +138,14 @@ static const char *local_name(const char *name)
 const char *attribute(const char **attributes, const char *name)
 {
     for (; *attributes; attributes += 2)
-        if (strcmp(local_name(attributes[0]), name) == 0)
+        if (strcmp(attributes[0], name) == 0)
             return attributes[1];
     return NULL;
+}
+
+const char *relation_id(const char **attributes)
+{
+    return attribute(attributes, "http://schemas.openxmlformats.org/officeDocument/2006/relationships|id");
 }
 
 static struct slice namespace_of(const char *name)
@@ -124,13 +153,20 @@ static struct slice namespace_of(const char *name)
     return (struct slice){name, (size_t)(local_name(name) - name)};
 }
 
+/* Also of what a later version puts into <extLst>, in whatever names. */
 static bool is_foreign(struct part_reader *reader, const char *name)
 {
     if (reader->depth == 1) {
         text_add_slice(&reader->space, namespace_of(name));
         reader->failed |= reader->space.failed;
     }
-    return reader->foreign || !slice_equal(namespace_of(name), text_slice(&reader->space));
+    bool ours = slice_equal(namespace_of(name), text_slice(&reader->space));
+    bool extension = ours && strcmp(local_name(name), "extLst") == 0;
+    if (reader->foreign && ours && !reader->in_extensions)
+        reader->wrong = "some programs would read what stands in an element of another kind";
+    if (!reader->foreign)
+        reader->in_extensions = extension;
+    return reader->foreign || !ours || extension;
 }
 
 /* Whether the part is to be gone on with. */
@@ -177,6 +213,19 @@ static void XMLCALL on_text(void *context, const char *bytes, int length)
         text_add_slice(&reader->text, (struct slice){bytes, (size_t)length});
 }
 
+/* No part may have one. */
+static void XMLCALL on_document_type(void *context, const char *name, const char *system,
+                                     const char *identifier, int internal)
+{
+    struct part_reader *reader = context;
+    (void)name;
+    (void)system;
+    (void)identifier;
+    (void)internal;
+    reader->wrong = "it declares a document type";
+    look_around(reader);
+}
+
 static int32_t damaged(const char *name, const char *what, struct text *why)
 {
     text_join(why, "no whole workbook: ", name, ": ", what, NULL);
@@ -198,7 +247,15 @@ int32_t part_open(zip_t *parts, const char *name, struct part_reader *reader, st
     XML_SetUserData(reader->parser, reader);
     XML_SetElementHandler(reader->parser, on_start, on_end);
     XML_SetCharacterDataHandler(reader->parser, on_text);
+    XML_SetStartDoctypeDeclHandler(reader->parser, on_document_type);
     return PAYGAP_OK;
+}
+
+void part_count(struct part_reader *reader, uint64_t bytes)
+{
+    *reader->unpacked += bytes;
+    if (*reader->unpacked > reader->most)
+        reader->wrong = "it unpacks to more than any workbook of this program";
 }
 
 /* After the parser has stopped, for whatever cause. */
@@ -226,9 +283,9 @@ int32_t part_next(struct part_reader *reader, struct text *why)
             return PAYGAP_ENOMEM;
         if (got < 0)
             return damaged(reader->name, "it is damaged", why);
-        *reader->unpacked += (uint64_t)got;
-        if (*reader->unpacked > reader->most)
-            return damaged(reader->name, "it unpacks to more than any workbook of this program", why);
+        part_count(reader, (uint64_t)got);
+        if (reader->wrong)
+            return damaged(reader->name, reader->wrong, why);
         state = XML_Parse(reader->parser, block, (int)got, got == 0);
     }
     return state == XML_STATUS_ERROR || reader->text.failed ? stopped(reader, why) : PAYGAP_OK;

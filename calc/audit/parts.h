@@ -14,8 +14,8 @@
 #include "base/text.h"
 
 /*
- * NULL with the reason in `why`; one that holds a part twice is none: programs would not agree on which to read.
- * libzip_load is due before.
+ * NULL with the reason in `why`; one that holds a part twice, or another archive, is none: programs would not agree on
+ * which to read. libzip_load is due before.
  */
 zip_t *parts_open(struct slice archive, struct text *why);
 void parts_close(zip_t *parts);
@@ -29,8 +29,9 @@ int32_t part_same(zip_t *parts, zip_t *others, const char *name, bool *same);
 
 /*
  * What is met in a part. Names come without their namespace; what stands in another than the root's is an extension,
- * which a program may pass over, and is not met. A function may set `failed`, when memory is out, or `wrong`, to what
- * no workbook may have, and nothing more is met; and `pauses`, to go on at the next call of part_next.
+ * which a program may pass over, and is not met; with something of the root's in it that some programs would read, the
+ * part is refused. A function may set `failed`, when memory is out, or `wrong`, to what no workbook may have, and nothing
+ * more is met; and `pauses`, to go on at the next call of part_next.
  */
 struct part_reader {
     void (*start)(struct part_reader *reader, const char *element, const char **attributes);
@@ -42,11 +43,12 @@ struct part_reader {
     uint64_t *unpacked; /* bytes of this part and all before it, for the bound of an archive */
     uint64_t most;      /* that bound */
 
-    const char *name;  /* the rest is set by part_open */
-    struct text space; /* the root's namespace */
-    unsigned depth;    /* in elements */
-    unsigned foreign;  /* of them in an extension */
-    bool ended;        /* nothing more is there */
+    const char *name;   /* the rest is set by part_open */
+    struct text space;  /* the root's namespace */
+    unsigned depth;     /* in elements */
+    unsigned foreign;   /* of them in an extension */
+    bool in_extensions; /* and that in a place for extensions, which no other program reads as ours */
+    bool ended;         /* nothing more is there */
     XML_Parser parser;
     zip_file_t *file;
 };
@@ -59,7 +61,11 @@ int32_t part_open(zip_t *parts, const char *name, struct part_reader *reader, st
 int32_t part_next(struct part_reader *reader, struct text *why);
 void part_close(struct part_reader *reader);
 
-/* The value of an attribute, or NULL. */
+/* So many bytes more are made of what the part holds: `wrong` when they are too many. */
+void part_count(struct part_reader *reader, uint64_t bytes);
+
+/* The value of an attribute that has no namespace, or NULL; and of r:id, which names a relation. */
 const char *attribute(const char **attributes, const char *name);
+const char *relation_id(const char **attributes);
 
 #endif

@@ -69,6 +69,8 @@ static const char *shared_string(const struct sheet_reader *reader)
 
 /* ---- Formulas ---- */
 
+enum { LARGEST_FORMULAS = 1 << 24 }; /* of a sheet, all together */
+
 /* <f>, <f t="array" ref="J5">, <f t="shared" ref="C5:C18" si="0"> and, without a text, <f t="shared" si="0"/> */
 static void start_formula(struct sheet_reader *reader, const char **attributes)
 {
@@ -127,6 +129,15 @@ static bool is_of_one_cell(struct sheet_reader *reader)
            first.column == reader->cell.column && last.row == first.row && last.column == first.column;
 }
 
+/* A shared one takes a few bytes in the part, however long it is. */
+static void count_formula(struct sheet_reader *reader)
+{
+    reader->formula_bytes += reader->formula.length;
+    part_count(&reader->part, reader->formula.length);
+    if (reader->formula_bytes > LARGEST_FORMULAS)
+        reader->part.wrong = "its formulas are longer than those of any workbook of this program";
+}
+
 /* What is none of the kinds that this program writes shows what it is, and is the same as none of them. */
 static void end_formula(struct sheet_reader *reader)
 {
@@ -140,6 +151,7 @@ static void end_formula(struct sheet_reader *reader)
         keep_shared(reader, shelf_keep(reader->shelf, text));
     if (reader->formula_kind == FORMULA_ARRAY)
         text_add_char(formula, '}');
+    count_formula(reader);
     bool others = reader->formula_kind == FORMULA_ARRAY && !is_of_one_cell(reader);
     if (others || reader->formula_kind == FORMULA_OTHER)
         text_join(formula, " over ", text_string(&reader->range), NULL);
@@ -155,21 +167,35 @@ static void start_cell(struct sheet_reader *reader, const char **attributes)
     if (!reference.length || name[reference.length])
         reader->part.wrong = "a cell stands at no place of a sheet";
     reader->cell = (struct workbook_cell){.row = reference.row, .column = reference.column};
-    reader->kind = !type || strcmp(type, "n") == 0 ? CELL_NUMBER
-                   : strcmp(type, "s") == 0        ? CELL_SHARED
-                                                   : CELL_TEXT;
+    reader->kind = !type || strcmp(type, "n") == 0  ? CELL_NUMBER
+                   : strcmp(type, "s") == 0         ? CELL_SHARED
+                   : strcmp(type, "inlineStr") == 0 ? CELL_INLINE
+                                                    : CELL_TEXT;
+    reader->has_value = false;
     text_clear(&reader->value);
     text_clear(&reader->formula);
+}
+
+/* <v>7.5</v>, or of a text that stands in its own cell <is><t>...</t></is>, also in runs. */
+static void start_value(struct sheet_reader *reader, bool is_inline)
+{
+    if (reader->has_value || is_inline != (reader->kind == CELL_INLINE))
+        reader->part.wrong = "a cell has more than one value";
+    reader->has_value = true;
 }
 
 static void start_in_sheet(struct part_reader *part, const char *element, const char **attributes)
 {
     struct sheet_reader *reader = (struct sheet_reader *)part;
+    bool is_value = strcmp(element, "v") == 0, is_inline = strcmp(element, "is") == 0;
     if (strcmp(element, "c") == 0)
         start_cell(reader, attributes);
     else if (strcmp(element, "f") == 0)
         start_formula(reader, attributes);
-    part->wants_text = strcmp(element, "v") == 0 || strcmp(element, "t") == 0 || strcmp(element, "f") == 0;
+    else if (is_value || is_inline)
+        start_value(reader, is_inline);
+    bool is_text = strcmp(element, "t") == 0 && reader->kind == CELL_INLINE;
+    part->wants_text = is_value || is_text || strcmp(element, "f") == 0;
 }
 
 static void keep_cell(struct sheet_reader *reader)

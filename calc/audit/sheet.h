@@ -36,9 +36,11 @@ struct sheet_reader {
     bool by_row; /* it pauses after each */
 
     struct workbook_cell cell; /* the one being read */
-    enum cell_kind { CELL_NUMBER, CELL_SHARED, CELL_TEXT } kind;
+    enum cell_kind { CELL_NUMBER, CELL_SHARED, CELL_INLINE, CELL_TEXT } kind;
+    bool has_value;
     enum formula_kind { FORMULA_PLAIN, FORMULA_SHARED, FORMULA_ARRAY, FORMULA_OTHER } formula_kind;
     size_t formula_number; /* of a shared one */
+    size_t formula_bytes;  /* of all */
     struct text range;     /* over which the formula goes */
     struct text value, formula;
     struct shared_formula *formulas;

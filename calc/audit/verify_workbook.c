@@ -155,10 +155,11 @@ static int32_t compare_books(const struct books *books)
     if (whole && is_as_written(books))
         compare_parts(books, found->count > before);
     else
-        differences_leave_out(found,
-                              whole ? "looks, charts and settings, which another program or version wrote "
-                                      "in its own way"
-                                    : "looks, charts and settings");
+        differences_leave_out(
+            found,
+            whole ? "looks, charts, comments, macros and settings, which another program or version wrote "
+                    "in its own way"
+                  : "looks, charts, comments, macros and settings");
     say_what_is_left_out(books, beside);
     return status;
 }

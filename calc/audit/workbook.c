@@ -9,7 +9,7 @@
 const char people_sheet[] = "Employees";
 
 /* No workbook of ours comes near; one that goes beyond, or names one part many times, is out to exhaust memory. */
-enum { LARGEST_WHOLE = 1 << 29 };
+enum { LARGEST_WHOLE = 1 << 29, LARGEST_RESULT = 1 << 28 };
 
 struct workbook workbook_begin(const struct memory *memory)
 {
@@ -110,7 +110,7 @@ static void add_sheet(struct book_reader *reader, const char **attributes)
 {
     struct workbook *workbook = reader->workbook;
     const char *name = attribute(attributes, "name"), *state = attribute(attributes, "state");
-    const char *id = attribute(attributes, "id");
+    const char *id = relation_id(attributes);
     struct workbook_sheet *sheets = name && id ? one_more(reader, workbook->sheets, &workbook->capacity,
                                                           workbook->count, sizeof *workbook->sheets)
                                                : NULL;
@@ -213,12 +213,14 @@ static const char *part_path(struct workbook *workbook, const char *target)
     return kept;
 }
 
+/* "", which is no part, when there is none of that id, or more than one. */
 static const char *target_of(const struct book_reader *links, const char *id)
 {
+    const char *target = NULL;
     for (size_t i = 0; i < links->count; i++)
         if (strcmp(links->links[i].id, id) == 0)
-            return links->links[i].target;
-    return "";
+            target = target ? "" : links->links[i].target;
+    return target ? target : "";
 }
 
 static int32_t follow_links(struct workbook *workbook, zip_t *parts, struct text *why)
@@ -327,8 +329,12 @@ int32_t workbook_embedded(const struct workbook *workbook, struct text *json, st
                  "a workbook that carries no result of this program: it has no sheet '" EMBEDDED_SHEET "'");
         return PAYGAP_EDATA;
     }
-    for (size_t i = 0; i < sheet->cells.count; i++)
+    for (size_t i = 0; i < sheet->cells.count && json->length < LARGEST_RESULT; i++)
         if (sheet->cells.list[i].column == 0)
             text_add(json, sheet->cells.list[i].value);
+    if (json->length >= LARGEST_RESULT) {
+        text_add(why, "no whole workbook: its result is longer than any of this program");
+        return PAYGAP_EDATA;
+    }
     return json->failed ? PAYGAP_ENOMEM : PAYGAP_OK;
 }

@@ -17,11 +17,14 @@ from pathlib import Path
 from tool import ENVIRONMENT, ROOT, Count, Tool, rewritten
 
 count = Count()
-LOOKS = "not compared: looks, charts and settings, which another program or version wrote in its own way\n"
+LOOKS = "not compared: looks, charts, comments, macros and settings, which another program or version wrote in its own way\n"
 PEOPLE = "xl/worksheets/sheet9.xml"
 PEOPLE_OF_ACME = "xl/worksheets/sheet8.xml"
 FIGURES = "xl/worksheets/sheet2.xml"
 BOOK = "xl/workbook.xml"
+LINKS = "xl/_rels/workbook.xml.rels"
+ALTERNATIVE = '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">' \
+              '<mc:Fallback><row r="99"><c r="A99"><v>1</v></c></row></mc:Fallback></mc:AlternateContent>'
 
 
 def replaced(old, new):
@@ -125,9 +128,13 @@ READ = [
      r"sheet Employees rows: recorded no whole workbook: xl/worksheets/sheet9.xml: its rows are not in order"),
     ("half of the people", {PEOPLE: lambda text: text[:len(text) // 2]}, r"sheet Employees rows: recorded no whole workbook: xl/worksheets/sheet9.xml: "),
     ("people without end", {PEOPLE: replaced('<row r="9"', " " * (17 << 20) + '<row r="9"')}, r"sheet Employees rows: recorded .*it unpacks to more than any"),
-    ("an extension in place of a cell",
-     {FIGURES: lambda text: re.sub(r'<c r="E5"(.*?)</c>', r'<x:c xmlns:x="urn:x" r="E5"\1</x:c>', text, flags=re.S)},
+    ("an extension in place of a cell", {FIGURES: lambda text: re.sub(r'<c r="E5".*?</c>', '<x:c xmlns:x="urn:x" r="E5"/>', text, flags=re.S)},
      r"sheet Figures E5: recorded nothing"),
+    ("a cell that an extension moves", {FIGURES: replaced('<c r="E5"', '<c xmlns:x="urn:x" x:r="E5" r="E3"')}, r"sheet Figures E5: recorded nothing"),
+    ("a sheet that an extension shows", {BOOK: replaced('name="Population"', 'name="Population" xmlns:x="urn:x" x:state="visible" state="hidden"')},
+     r"sheet Population state: recorded hidden, recomputed visible"),
+    ("a number and more", {FIGURES: in_cell("E5", "</v>", ",9</v>")}, r"sheet Figures E5: recorded [-\d.]+,9, recomputed"),
+    ("no number at all", {FIGURES: in_cell("E5", "<v>", "<v>x")}, r"sheet Figures E5: recorded x[-\d.]+, recomputed"),
 ]
 
 # What only a comparison of bytes finds.
@@ -143,9 +150,19 @@ REFUSED = [
     ("a cell somewhere", {FIGURES: replaced('<c r="E5"', "<c")}, "a cell stands at no place of a sheet"),
     ("a cell nowhere", {FIGURES: replaced('<c r="E5"', '<c r="E5E"')}, "a cell stands at no place of a sheet"),
     ("another workbook inside", {"_rels/.rels": replaced("xl/workbook.xml", "xl/workbook2.xml")}, "another place"),
-    ("other texts inside", {"xl/_rels/workbook.xml.rels": replaced("sharedStrings.xml", "strings.xml")}, "another place"),
+    ("other texts inside", {LINKS: replaced("sharedStrings.xml", "strings.xml")}, "another place"),
     ("a formula shared with none", {FIGURES: in_cell("C5", "<f>", '<f t="shared" si="7"/><f>')}, "stands nowhere"),
     ("a formula shared by no number", {FIGURES: in_cell("C5", "<f>", '<f t="shared"/><f>')}, "no number"),
+    ("a cell of two values", {FIGURES: in_cell("E5", "<v>", "<v>1</v><v>")}, "a cell has more than one value"),
+    ("a cell of a text and a number", {FIGURES: in_cell("E5", "<v>", "<is><t>1</t></is><v>")}, "a cell has more than one value"),
+    ("what only some programs read", {FIGURES: replaced("</sheetData>", f"{ALTERNATIVE}</sheetData>")}, "in an element of another kind"),
+    ("a cell in an extension", {FIGURES: lambda text: re.sub(r'<c r="E5"(.*?)</c>', r'<x:c xmlns:x="urn:x" r="E5"\1</x:c>', text, flags=re.S)},
+     "in an element of another kind"),
+    ("a document type", {FIGURES: replaced("<worksheet", "<!DOCTYPE worksheet><worksheet")}, "it declares a document type"),
+    ("a link that an extension leads elsewhere", {LINKS: replaced('Target="worksheets/sheet2.xml"',
+     'xmlns:x="urn:x" x:Target="worksheets/sheet2.xml" Target="worksheets/another.xml"')}, "there is no such part"),
+    ("two links of one name", {LINKS: replaced("</Relationships>", '<Relationship Id="rId1" Type="a" Target="b"/></Relationships>')},
+     "there is no such part"),
     ("people whose header is damaged", {PEOPLE: replaced("<row", "<raw")}, PEOPLE),
 ]
 
@@ -194,12 +211,14 @@ def check_unchanged(bench):
     bench.is_same("by another version", rewritten(bench.people, by_another_version), LOOKS, bench.records)
     signed = {"xl/worksheets/sheet1.xml": lambda text: re.sub(r"</sheetData>", '<row r="200"><c r="B200" t="inlineStr"><is><t>J. Smith</t></is></c></row></sheetData>', text),
               PEOPLE: replaced("</row>", '<c r="AB1"><v>1</v></c></row>')}
+    later = {FIGURES: replaced("</worksheet>", '<extLst><ext xmlns:x="urn:x" uri="u"><x:dxf><font/></x:dxf></ext></extLst></worksheet>')}
+    bench.is_same("what a later version adds", rewritten(bench.people, by_another_program(later)), LOOKS, bench.records)
     bench.is_same("a signature", rewritten(bench.people, by_another_program(signed)),
                   LOOKS + "not compared: 2 cells written beside those of this program\n", bench.records)
 
 
 def check_left_out(bench):
-    looks, rates = "not compared: looks, charts and settings\n", "not compared: the sheet Rates, which follows from the pay records\n"
+    looks, rates = "not compared: looks, charts, comments, macros and settings\n", "not compared: the sheet Rates, which follows from the pay records\n"
     people = "not compared: the sheet Employees, the formulas over it and the names of cells, which follow from the pay records\n"
     bench.is_same("people without records", bench.people, looks + rates + people)
     bench.is_same("no people and no records", bench.plain, looks + rates)
@@ -243,6 +262,14 @@ def check_refused(bench):
         warnings.simplefilter("ignore")  # that the name is there already
         twice = rewritten(bench.people, {}, [(FIGURES, "<worksheet/>")])
     bench.says("refuses a part twice", twice, 1, "^paygap: .*no whole workbook: it holds a part twice")
+    for name in (BOOK.upper(), BOOK.replace("/", "\\")):
+        bench.says(f"refuses {name}", rewritten(bench.people, {}, [(name, "")]), 1, "^paygap: .*no whole workbook: it holds a part twice")
+    clean, forged = bench.people.read_bytes(), rewritten(bench.people, by_another_program({})).read_bytes()
+    both = bench.folder / "both.xlsx"
+    both.write_bytes(clean + forged)
+    bench.says("refuses two archives", both, 1, "^paygap: .*no whole workbook: ", bench.records)
+    both.write_bytes(clean[:-2] + min(len(forged), 65535).to_bytes(2, "little") + forged[:65535])
+    bench.says("refuses an archive in a comment", both, 1, "^paygap: .*no whole workbook: its archive has a comment", bench.records)
 
 
 def shared(text):

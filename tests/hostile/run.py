@@ -203,11 +203,13 @@ def a_number_in_json_of_a_million_digits(scale):
     return scale.file("number.json", b'{"schema": ' + b"9" * 1000000 + b"}")
 
 
+LINKS = b'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+
+
 def workbook(scale, **parts):
     """A workbook of these parts; those that are not given are as small as can be."""
-    link = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     written = {"_rels/.rels": b"<Relationships/>",
-               "xl/workbook.xml": f'<workbook xmlns:r="{link}"><sheets><sheet name="Result" r:id="rId1"/></sheets></workbook>'.encode(),
+               "xl/workbook.xml": b'<workbook %s><sheets><sheet name="paygap.result" r:id="rId1"/></sheets></workbook>' % LINKS,
                "xl/_rels/workbook.xml.rels": b'<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
                "xl/worksheets/sheet1.xml": b"<worksheet/>",
                **parts}
@@ -240,12 +242,26 @@ def strings_that_unpack_to_gigabytes(scale):
 @case(1, "more than any workbook", 600, 60, "verify", "PATH", whole_only=True)
 def one_sheet_a_thousand_times(scale):
     link = b'<sheet name="Result" r:id="rId1"/>'
-    names = b'<workbook xmlns:r="urn:r"><sheets>' + link * 1000 + b"</sheets></workbook>"
+    names = b"<workbook %s><sheets>" % LINKS + link * 1000 + b"</sheets></workbook>"
     sheet = enclosed(b"<worksheet>", b"<a></a> ", 1 << 26, b"</worksheet>")
     return workbook(scale, **{"xl/workbook.xml": names, "xl/worksheets/sheet1.xml": sheet})
 
 
-@case(1, "no whole workbook", 100, 5, "verify", "PATH")
+@case(1, "its formulas are longer than those of any workbook", 100, 5, "verify", "PATH")
+def a_long_formula_in_many_cells(scale):
+    first = b'<c r="A1"><f t="shared" si="0">' + b"1+" * 30000 + b"1</f></c>"
+    others = b"".join(b'<c r="A%d"><f t="shared" si="0"/></c>' % row for row in range(2, 20001))
+    return workbook(scale, **{"xl/worksheets/sheet1.xml": b"<worksheet>" + first + others + b"</worksheet>"})
+
+
+@case(1, "its result is longer than any", 900, 60, "verify", "PATH", whole_only=True)
+def a_long_text_in_many_cells(scale):
+    cells = b"".join(b'<c r="A%d" t="s"><v>0</v></c>' % row for row in range(1, 1501))
+    return workbook(scale, **{"xl/sharedStrings.xml": b"<sst><si><t>" + b"x" * (1 << 20) + b"</t></si></sst>",
+                              "xl/worksheets/sheet1.xml": b"<worksheet>" + cells + b"</worksheet>"})
+
+
+@case(1, "it declares a document type", 100, 5, "verify", "PATH")
 def entities_that_multiply(scale):
     laughs = b"".join(b'<!ENTITY l%d "%s">' % (i, b"&l%d;" % (i - 1) * 10) for i in range(1, 10))
     text = b'<?xml version="1.0"?><!DOCTYPE sst [<!ENTITY l0 "lol">' + laughs + b"]><sst><si><t>&l9;</t></si></sst>"
@@ -262,7 +278,7 @@ def a_cell_beyond_the_sheet(scale):
     return workbook(scale, **{"xl/worksheets/sheet1.xml": b'<worksheet><c r="ZZZZZZZZZZ99999999999"><v>1</v></c></worksheet>'})
 
 
-@case(1, "carries no result", 100, 5, "verify", "PATH")
+@case(1, "no whole JSON document", 100, 5, "verify", "PATH")
 def a_text_beyond_all_texts(scale):
     return workbook(scale, **{"xl/worksheets/sheet1.xml": b'<worksheet><c r="A1" t="s"><v>99999999999999999999</v></c></worksheet>'})
 

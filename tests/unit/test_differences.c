@@ -19,7 +19,8 @@ static void says_that_all_is_the_same(void)
     struct differences none = differences_begin(&memory_of_libc);
     check_written(differences_text, &none, "same\n");
     check_written(differences_json, &none,
-                  "{\n  \"schema\": \"paygap.verify/1\",\n  \"same\": true,\n  \"differences\": []\n}\n");
+                  "{\n  \"schema\": \"paygap.verify/1\",\n  \"same\": true,\n  \"differences\": [],\n  "
+                  "\"not_compared\": []\n}\n");
     differences_end(&none);
 }
 
@@ -48,11 +49,10 @@ static void writes_what_differs(void)
                   "\"recomputed\": null},\n"
                   "    {\"figure\": \"quarters.lower\", \"field\": \"men\", \"recorded\": null, "
                   "\"recomputed\": \"187\"}\n"
-                  "  ]\n}\n");
+                  "  ],\n  \"not_compared\": []\n}\n");
     differences_end(&three);
 }
 
-/* In text alone: who reads JSON knows what there is to compare. */
 static void says_what_was_not_compared(void)
 {
     struct differences differences = differences_begin(&memory_of_libc);
@@ -62,6 +62,11 @@ static void says_what_was_not_compared(void)
     differences_leave_out(&differences, "charts");
     check_written(differences_text, &differences,
                   "names men_lower: recorded A1, recomputed A2\nnot compared: looks\nnot compared: charts\n");
+    check_written(differences_json, &differences,
+                  "{\n  \"schema\": \"paygap.verify/1\",\n  \"same\": false,\n  \"differences\": [\n"
+                  "    {\"figure\": \"names\", \"field\": \"men_lower\", \"recorded\": \"A1\", "
+                  "\"recomputed\": \"A2\"}\n"
+                  "  ],\n  \"not_compared\": [\n    \"looks\",\n    \"charts\"\n  ]\n}\n");
     CU_ASSERT_EQUAL(differences.count, 1);
     differences_end(&differences);
 }
