@@ -54,9 +54,9 @@ static int32_t in_plain_locale(workbook_writer *write, const void *content, cons
 /* The one thing that the library's threads change in turn: libxlsxwriter calls gmtime and rand. */
 static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
 
-/* `cells`: how many there are in the file. */
+/* `things`: how many there are in the file (check_whole). */
 static int32_t write_once(workbook_writer *write, const void *content, const char *path,
-                          const struct memory *memory, uint64_t *streamed, uint64_t *cells)
+                          const struct memory *memory, uint64_t *streamed, uint64_t *things)
 {
     int32_t status = touch(path);
     if (status != PAYGAP_OK)
@@ -70,20 +70,20 @@ static int32_t write_once(workbook_writer *write, const void *content, const cha
         pthread_mutex_unlock(&one_at_a_time);
     }
     text_end(&folder);
-    return status == PAYGAP_OK ? check_whole(path, cells) : status;
+    return status == PAYGAP_OK ? check_whole(path, things) : status;
 }
 
 /* Once more, to a file beside it whose name can be foretold, so that who is stopped can remove it. */
 static int32_t write_again(workbook_writer *write, const void *content, const char *path,
-                           const struct memory *memory, uint64_t streamed, uint64_t cells)
+                           const struct memory *memory, uint64_t streamed, uint64_t things)
 {
     struct text other = text_begin(memory);
     text_join(&other, path, ".again", NULL);
     int32_t status = PAYGAP_ENOMEM;
     if (!other.failed) {
-        uint64_t other_cells = 0;
-        status = write_once(write, content, other.bytes, memory, NULL, &other_cells);
-        if (status == PAYGAP_OK && cells - other_cells != streamed)
+        uint64_t other_things = 0;
+        status = write_once(write, content, other.bytes, memory, NULL, &other_things);
+        if (status == PAYGAP_OK && things - other_things != streamed)
             status = PAYGAP_EIO;
         if (status == PAYGAP_OK)
             status = check_same_parts(path, other.bytes, streamed > 0);
@@ -96,9 +96,9 @@ static int32_t write_again(workbook_writer *write, const void *content, const ch
 int32_t in_quarantine(workbook_writer *write, const void *content, const char *path,
                       const struct memory *memory)
 {
-    uint64_t streamed = 0, cells = 0;
+    uint64_t streamed = 0, things = 0;
     if (libxlsxwriter_load())
         return PAYGAP_EIO;
-    int32_t status = write_once(write, content, path, memory, &streamed, &cells);
-    return status == PAYGAP_OK ? write_again(write, content, path, memory, streamed, cells) : status;
+    int32_t status = write_once(write, content, path, memory, &streamed, &things);
+    return status == PAYGAP_OK ? write_again(write, content, path, memory, streamed, things) : status;
 }

@@ -21,7 +21,7 @@ enum {
     ENTRY_AT = 42
 };
 enum { LOCAL_SIZE = 30, LOCAL_NAME = 26, LOCAL_EXTRA = 28 };
-enum { BLOCK = 16384, HEAD = 256, TAIL = 64 };
+enum { BLOCK = 16384, HEAD = 256, TAIL = 64, TAG = 10 /* "/sheetData" */ };
 
 static uint32_t number_at(const unsigned char *record, size_t field, size_t bytes)
 {
@@ -52,24 +52,41 @@ struct ends {
     size_t head_length;
     char tail[TAIL];
     size_t tail_length;
-    uint64_t cells;
-    size_t met; /* of the characters that a cell begins with */
+    uint64_t things; /* cells, and the tags of all that is no row */
+    char tag[TAG];   /* as far as it has come, without "<" */
+    size_t tag_length;
+    bool in_rows;
 };
 
-static void count_cells(struct ends *ends, const char *bytes, size_t size)
+static void note_tag(struct ends *ends)
 {
-    static const char start[] = "<c ";
+    struct slice tag = {ends->tag, ends->tag_length};
+    if (slice_is(tag, "sheetData"))
+        ends->in_rows = true;
+    else if (slice_is(tag, "/sheetData"))
+        ends->in_rows = false;
+    else if (ends->in_rows && slice_is(tag, "c "))
+        ends->things++;
+}
+
+/* libxlsxwriter leaves out what it has no memory for, such as where a sheet is frozen. */
+static void count_things(struct ends *ends, const char *bytes, size_t size)
+{
     for (size_t i = 0; i < size; i++) {
-        ends->met = bytes[i] == start[ends->met] ? ends->met + 1 : bytes[i] == start[0];
-        ends->cells += ends->met == strlen(start);
-        ends->met %= strlen(start);
+        if (bytes[i] == '<') {
+            ends->things += !ends->in_rows;
+            ends->tag_length = 0;
+        } else if (ends->tag_length < TAG) {
+            ends->tag[ends->tag_length++] = bytes[i];
+            note_tag(ends);
+        }
     }
 }
 
 static void note_ends(struct ends *ends, const char *bytes, size_t size)
 {
     ends->check_sum = crc32(ends->check_sum, (const Bytef *)bytes, (uInt)size);
-    count_cells(ends, bytes, size);
+    count_things(ends, bytes, size);
     size_t head = HEAD - ends->head_length < size ? HEAD - ends->head_length : size;
     memcpy(ends->head + ends->head_length, bytes, head);
     ends->head_length += head;
@@ -132,7 +149,7 @@ static int32_t note_part(struct ends *ends, z_stream *stream, int file, off_t at
     return state == Z_STREAM_END ? PAYGAP_OK : state == Z_MEM_ERROR ? PAYGAP_ENOMEM : PAYGAP_EIO;
 }
 
-static int32_t check_part(int file, const unsigned char *entry, uint64_t *cells)
+static int32_t check_part(int file, const unsigned char *entry, uint64_t *things)
 {
     off_t at = number_at(entry, ENTRY_AT, 4);
     unsigned char local[LOCAL_SIZE];
@@ -145,7 +162,7 @@ static int32_t check_part(int file, const unsigned char *entry, uint64_t *cells)
     struct ends ends = {.head_length = 0};
     int32_t status = note_part(&ends, &stream, file, data, number_at(entry, ENTRY_PACKED, 4));
     inflateEnd(&stream);
-    *cells += ends.cells;
+    *things += ends.things;
     bool whole = ends.check_sum == number_at(entry, ENTRY_CHECK_SUM, 4) && ends_as_it_began(&ends);
     return status == PAYGAP_OK && !whole ? PAYGAP_EIO : status;
 }
@@ -178,22 +195,22 @@ static bool directory_next(struct directory *directory, unsigned char entry[ENTR
     return true;
 }
 
-static int32_t check_parts(int file, uint64_t *cells)
+static int32_t check_parts(int file, uint64_t *things)
 {
     struct directory directory;
     unsigned char entry[ENTRY_SIZE];
     int32_t status = directory_begin(&directory, file) ? PAYGAP_OK : PAYGAP_EIO;
     while (status == PAYGAP_OK && directory.entries)
-        status = directory_next(&directory, entry) ? check_part(file, entry, cells) : PAYGAP_EIO;
+        status = directory_next(&directory, entry) ? check_part(file, entry, things) : PAYGAP_EIO;
     return status;
 }
 
-int32_t check_whole(const char *path, uint64_t *cells)
+int32_t check_whole(const char *path, uint64_t *things)
 {
     int file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0)
         return PAYGAP_EIO;
-    int32_t status = check_parts(file, cells);
+    int32_t status = check_parts(file, things);
     close(file);
     return status;
 }

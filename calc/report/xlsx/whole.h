@@ -12,9 +12,9 @@
 
 /*
  * PAYGAP_OK when every part of the file ends with the end of its root element; else PAYGAP_EIO or PAYGAP_ENOMEM. To
- * `cells` all cells of all sheets are added.
+ * `things` all cells of all sheets are added, and the tags of all that is in no row.
  */
-int32_t check_whole(const char *path, uint64_t *cells);
+int32_t check_whole(const char *path, uint64_t *things);
 
 /* PAYGAP_OK when two whole files are the same in all parts but `others`; else PAYGAP_EIO. */
 int32_t check_same_parts(const char *path, const char *other_path, unsigned others);
