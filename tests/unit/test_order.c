@@ -1,5 +1,7 @@
 #include "measures/order.h"
 
+#include <stdlib.h>
+
 #include "measures/ranking.h"
 #include "suites.h"
 #include "workforce.h"
@@ -323,6 +325,26 @@ static void many_people_stand_as_ranked(void)
     }
 }
 
+/* However many people there are, the number of a class, and the one that says none, fit 16 bits. */
+static void classes_are_few_enough_for_their_numbers(void)
+{
+    enum { MANY = 1 << 22 };
+    struct workforce workforce;
+    struct tally tally;
+    uint64_t *words = malloc(MANY * sizeof *words);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(words);
+    workforce_begin(&workforce, "");
+    workforce_read(&workforce, "employee_id,sex,hourly_rate\n1,M,10\n");
+    for (size_t i = 0; i < MANY; i++)
+        words[i] = word_of(PLACE_OTHER_SEX, SEX_NEITHER, QUANTITY_ZERO);
+    struct numbers numbers = {.roll = &workforce.roll, .by = RANK_BY_RATE, .words = words, .count = MANY};
+    CU_ASSERT_TRUE(tally_make(&tally, &numbers));
+    CU_ASSERT_TRUE(tally.classes.count > 1000 && tally.classes.count <= UINT16_MAX);
+    tally_end(&tally);
+    workforce_end(&workforce);
+    free(words);
+}
+
 /* People who would all be in classes of their own, were the classes not fine enough: most are not looked at. */
 static void a_look_is_at_few(void)
 {
@@ -516,6 +538,7 @@ CU_TestInfo order_tests[] = {
     {"many people stand as ranked", many_people_stand_as_ranked},
     {"one number is one group", one_number_is_one_group},
     {"one number takes the room of one", one_number_takes_the_room_of_one},
+    {"classes are few enough for their numbers", classes_are_few_enough_for_their_numbers},
     {"a look is at few", a_look_is_at_few},
     {"nobody stands nowhere", nobody_stands_nowhere},
     {"one group alone by hand", one_group_alone_by_hand},
