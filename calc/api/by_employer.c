@@ -116,8 +116,11 @@ static void warn_of_nobody(paygap_run *run)
 static void tell_of_unclaimed(paygap_run *run, const struct division *division)
 {
     const struct employer_lines *lines = &run->lines_of_employers;
-    for (size_t i = 0; i < lines->count && run->settings.skip_invalid; i++)
-        lines->list[i].unclaimed = share_of(&division->entries, run->employers.nobody->number).count;
+    if (!run->settings.skip_invalid)
+        return;
+    size_t unclaimed = share_of(&division->entries, run->employers.nobody->number).count;
+    for (size_t i = 0; i < lines->count; i++)
+        lines->list[i].unclaimed = unclaimed;
 }
 
 static bool calculate_all(paygap_run *run, struct employer **employers)

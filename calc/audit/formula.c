@@ -60,25 +60,10 @@ void text_add_shifted(struct text *text, const char *formula, int64_t down, int6
 
 /* ---- Comparing ---- */
 
-static size_t digits_length(const char *at)
+/* The length of a number that no name or reference goes on with; 0: none stands there. */
+static size_t number_alone(const char *at)
 {
-    size_t length = 0;
-    while (ascii_digit(at[length]))
-        length++;
-    return length;
-}
-
-/* 0: no number stands there. */
-static size_t number_length(const char *at)
-{
-    size_t length = digits_length(at);
-    if (length && at[length] == '.')
-        length += 1 + digits_length(at + length + 1);
-    if (length && ascii_lower(at[length]) == 'e') {
-        size_t sign = at[length + 1] == '-' || at[length + 1] == '+';
-        size_t digits = digits_length(at + length + 1 + sign);
-        length += digits ? 1 + sign + digits : 0;
-    }
+    size_t length = number_length(at);
     return is_inner(at[length]) ? 0 : length;
 }
 
@@ -88,7 +73,7 @@ bool same_formula(const char *a, const char *b)
     bool within = false, same = true;
     while (a && b && *a && *b && same) {
         size_t quoted = quoted_length(a), length = quoted ? quoted : 1, other = length;
-        size_t number = quoted || within ? 0 : number_length(a), other_number = number ? number_length(b) : 0;
+        size_t number = quoted || within ? 0 : number_alone(a), other_number = number ? number_alone(b) : 0;
         if (number && other_number) {
             same = same_number(a, b);
             length = number;

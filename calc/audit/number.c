@@ -68,21 +68,32 @@ static struct number read_number(const char *text)
     return number;
 }
 
+static size_t digits_length(const char *at)
+{
+    size_t length = 0;
+    while (ascii_digit(at[length]))
+        length++;
+    return length;
+}
+
+size_t number_length(const char *at)
+{
+    size_t length = digits_length(at);
+    if (length && at[length] == '.')
+        length += 1 + digits_length(at + length + 1);
+    if (length && ascii_lower(at[length]) == 'e') {
+        size_t sign = at[length + 1] == '-' || at[length + 1] == '+';
+        size_t digits = digits_length(at + length + 1 + sign);
+        length += digits ? 1 + sign + digits : 0;
+    }
+    return length;
+}
+
 bool is_number(const char *text)
 {
-    static const char digits[] = "0123456789";
     text += *text == '-';
-    size_t before = strspn(text, digits);
-    text += before;
-    if (before && *text == '.')
-        text += 1 + strspn(text + 1, digits);
-    if (before && ascii_lower(*text) == 'e') {
-        text++;
-        text += *text == '-' || *text == '+';
-        before = strspn(text, digits);
-        text += before;
-    }
-    return before && !*text;
+    size_t length = number_length(text);
+    return length && !text[length];
 }
 
 bool same_number(const char *a, const char *b)

@@ -1,5 +1,5 @@
 /*
- * Duty: whether two numbers are the same, as different programs save them.
+ * Duty: numbers as different programs save them: where one ends, and whether two are the same.
  * Not here: which numbers a result has (exact/).
  * Depends on: base/slice.
  * Memory: none.
@@ -8,11 +8,15 @@
 #define PAYGAP_AUDIT_NUMBER_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /* To the 15 digits that every program keeps: "13.6", "13.599999999999999644", "1.36E1". What follows a number is not read. */
 bool same_number(const char *a, const char *b);
 
-/* Whether it is a number, and nothing follows. */
+/* Of the number without a sign that `at` begins with; 0: none stands there. */
+size_t number_length(const char *at);
+
+/* Whether it is a number, with a sign or without, and nothing follows. */
 bool is_number(const char *text);
 
 #endif

@@ -226,7 +226,7 @@ static void XMLCALL on_document_type(void *context, const char *name, const char
     look_around(reader);
 }
 
-static int32_t damaged(const char *name, const char *what, struct text *why)
+int32_t part_refuse(const char *name, const char *what, struct text *why)
 {
     text_join(why, "no whole workbook: ", name, ": ", what, NULL);
     return PAYGAP_EDATA;
@@ -240,7 +240,7 @@ int32_t part_open(zip_t *parts, const char *name, struct part_reader *reader, st
     if (!reader->file && ran_out(zip.zip_get_error(parts)))
         return PAYGAP_ENOMEM;
     if (!reader->file)
-        return damaged(name, "there is no such part", why);
+        return part_refuse(name, "there is no such part", why);
     reader->parser = XML_ParserCreateNS(NULL, NAMESPACE_END);
     if (!reader->parser)
         return PAYGAP_ENOMEM;
@@ -264,7 +264,7 @@ static int32_t stopped(const struct part_reader *reader, struct text *why)
     enum XML_Error error = XML_GetErrorCode(reader->parser);
     if (reader->failed || reader->text.failed || error == XML_ERROR_NO_MEMORY)
         return PAYGAP_ENOMEM;
-    return damaged(reader->name, reader->wrong ? reader->wrong : XML_ErrorString(error), why);
+    return part_refuse(reader->name, reader->wrong ? reader->wrong : XML_ErrorString(error), why);
 }
 
 int32_t part_next(struct part_reader *reader, struct text *why)
@@ -282,10 +282,10 @@ int32_t part_next(struct part_reader *reader, struct text *why)
         if (got < 0 && ran_out(zip.zip_file_get_error(reader->file)))
             return PAYGAP_ENOMEM;
         if (got < 0)
-            return damaged(reader->name, "it is damaged", why);
+            return part_refuse(reader->name, "it is damaged", why);
         part_count(reader, (uint64_t)got);
         if (reader->wrong)
-            return damaged(reader->name, reader->wrong, why);
+            return part_refuse(reader->name, reader->wrong, why);
         state = XML_Parse(reader->parser, block, (int)got, got == 0);
     }
     return state == XML_STATUS_ERROR || reader->text.failed ? stopped(reader, why) : PAYGAP_OK;

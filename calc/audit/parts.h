@@ -61,6 +61,9 @@ int32_t part_open(zip_t *parts, const char *name, struct part_reader *reader, st
 int32_t part_next(struct part_reader *reader, struct text *why);
 void part_close(struct part_reader *reader);
 
+/* PAYGAP_EDATA, with what is wrong with the part `name` in `why`. */
+int32_t part_refuse(const char *name, const char *what, struct text *why);
+
 /* So many bytes more are made of what the part holds: `wrong` when they are too many. */
 void part_count(struct part_reader *reader, uint64_t bytes);
 

@@ -6,18 +6,6 @@
 #include "audit/reference.h"
 #include "paygap.h"
 
-struct sheet_reader sheet_reader(const struct shared_strings *strings, struct text_shelf *shelf,
-                                 uint64_t *unpacked, uint64_t most)
-{
-    const struct memory *memory = shelf->memory;
-    return (struct sheet_reader){.part = {.text = text_begin(memory), .unpacked = unpacked, .most = most},
-                                 .strings = strings,
-                                 .shelf = shelf,
-                                 .range = text_begin(memory),
-                                 .value = text_begin(memory),
-                                 .formula = text_begin(memory)};
-}
-
 /* All but the cells. */
 static void end_reader(struct sheet_reader *reader)
 {
@@ -229,6 +217,24 @@ static void end_in_sheet(struct part_reader *part, const char *element)
         part->pauses = reader->by_row;
 }
 
+/* ---- A sheet as a whole ---- */
+
+struct sheet_reader sheet_reader(const struct shared_strings *strings, struct text_shelf *shelf,
+                                 uint64_t *unpacked, uint64_t most)
+{
+    const struct memory *memory = shelf->memory;
+    return (struct sheet_reader){.part = {.start = start_in_sheet,
+                                          .end = end_in_sheet,
+                                          .text = text_begin(memory),
+                                          .unpacked = unpacked,
+                                          .most = most},
+                                 .strings = strings,
+                                 .shelf = shelf,
+                                 .range = text_begin(memory),
+                                 .value = text_begin(memory),
+                                 .formula = text_begin(memory)};
+}
+
 static int cell_order(const void *left, const void *right)
 {
     const struct workbook_cell *a = left, *b = right;
@@ -248,21 +254,13 @@ static bool put_in_order(struct cells *cells)
     return once;
 }
 
-static int32_t refuse(const char *part, const char *what, struct text *why)
-{
-    text_join(why, "no whole workbook: ", part, ": ", what, NULL);
-    return PAYGAP_EDATA;
-}
-
 int32_t sheet_read(struct sheet_reader *reader, zip_t *parts, const char *part, struct text *why)
 {
-    reader->part.start = start_in_sheet;
-    reader->part.end = end_in_sheet;
     int32_t status = part_open(parts, part, &reader->part, why);
     if (status == PAYGAP_OK)
         status = part_next(&reader->part, why);
     if (status == PAYGAP_OK && !put_in_order(&reader->cells))
-        status = refuse(part, "a cell stands there twice", why);
+        status = part_refuse(part, "a cell stands there twice", why);
     end_reader(reader);
     return status;
 }
@@ -284,8 +282,6 @@ int32_t sheet_rows_open(struct sheet_rows *rows, zip_t *parts, const char *part,
     *rows = (struct sheet_rows){.shelf = shelf_begin(memory)};
     rows->reader = sheet_reader(strings, &rows->shelf, &rows->unpacked, LARGEST_ROW);
     rows->reader.by_row = true;
-    rows->reader.part.start = start_in_sheet;
-    rows->reader.part.end = end_in_sheet;
     return part_open(parts, part, &rows->reader.part, why);
 }
 
@@ -315,5 +311,5 @@ int32_t sheet_rows_next(struct sheet_rows *rows, struct text *why)
     rows->row = cells->list[0].row;
     if (rows->shelf.failed)
         return PAYGAP_ENOMEM;
-    return in_order ? PAYGAP_OK : refuse(rows->reader.part.name, "its rows are not in order", why);
+    return in_order ? PAYGAP_OK : part_refuse(rows->reader.part.name, "its rows are not in order", why);
 }

@@ -47,6 +47,10 @@ struct sheet_reader {
     size_t formula_capacity;
 };
 
+/* `unpacked` and `most` as of a part_reader. */
+struct sheet_reader sheet_reader(const struct shared_strings *strings, struct text_shelf *shelf,
+                                 uint64_t *unpacked, uint64_t most);
+
 /* All cells, into `cells`, whose texts are put on `shelf`. As part_read; so are the others. */
 int32_t sheet_read(struct sheet_reader *reader, zip_t *parts, const char *part, struct text *why);
 
@@ -63,9 +67,6 @@ int32_t sheet_rows_open(struct sheet_rows *rows, zip_t *parts, const char *part,
 /* The next with a cell in it; no cells after the last. */
 int32_t sheet_rows_next(struct sheet_rows *rows, struct text *why);
 void sheet_rows_close(struct sheet_rows *rows);
-
-struct sheet_reader sheet_reader(const struct shared_strings *strings, struct text_shelf *shelf,
-                                 uint64_t *unpacked, uint64_t most);
 
 const struct workbook_cell *cell_at(const struct cells *cells, uint32_t row, uint32_t column);
 

@@ -6,8 +6,8 @@ tests/faults/memory.c), a system call that fails, a signal at a system call (by 
 After each, every output is the earlier file or the new one, whole; no temporary file is left, unless the run was
 killed outright, and then it can be told by its name; the exit status is right, and a failure is told.
 
-With --every N only each N-th fault is tried; with --jobs COUNT, so many at a time. A sanitized PAYGAP is not run out of memory: the sanitizer has its own. Nor is it
-killed: it could tell nothing.
+With --every N only each N-th fault is tried; with --jobs COUNT, so many at a time. A sanitized PAYGAP is not run out of
+memory: the sanitizer has its own. Nor is it killed: it could tell nothing.
 """
 import argparse
 import collections
@@ -56,8 +56,7 @@ INTERRUPTED = ("openat", "write", "rename", "mkdir", "rmdir", "fsync", "unlink",
 # jansson and libzip take a lack of memory for a mistake in what they read, and jansson may drop a character.
 NO_DOCUMENT = re.compile(rb"no whole (JSON document|workbook)|no result that this version can read|recorded")
 
-counts = collections.Counter()
-wrong = []
+counts, failures = collections.Counter(), collections.Counter()
 
 
 class Workshop:
@@ -103,7 +102,7 @@ class Workshop:
 def note(kind, name, fault, problem):
     counts[kind] += 1
     if problem:
-        wrong.append(problem)
+        failures[kind] += 1
         print(f"FAILED  {kind}: {name}, {fault}: {problem}", flush=True)
 
 
@@ -287,8 +286,8 @@ def main():
         try_all(arguments.tool.resolve(), folder, arguments.every, arguments.jobs)
     for kind, count in counts.items():
         print(f"{count} {kind}")
-    print(f"{sum(counts.values()) - len(wrong)} passed, {len(wrong)} failed")
-    sys.exit(1 if wrong or not counts else 0)
+    print(f"{counts.total() - failures.total()} passed, {failures.total()} failed")
+    sys.exit(1 if failures or not counts else 0)
 
 
 if __name__ == "__main__":
