@@ -61,7 +61,8 @@ void add_header_cure(struct text *text, const struct csv *header, const struct w
         text_add(text, "the whole line is one field: ");
         if (wanted->separator)
             text_add_quoted(text, (struct slice){&wanted->separator, 1});
-        text_add(text, wanted->separator ? " is not what separates it; say what does with --separator"
-                                         : "a comma, a semicolon or a tab is to stand between fields");
+        text_add(text, wanted->separator
+                           ? " is not what separates it; say what does with --separator"
+                           : "a comma, a semicolon or a tab is to stand between fields, outside quotes");
     }
 }

@@ -74,8 +74,10 @@ static void leaves_a_header_line_alone(void)
 static void tells_a_line_of_one_field(void)
 {
     const struct wanted_columns separated = {.separator = ';'};
-    check_cure("employee_id|sex\n1|M\n", &nothing_wanted,
-               "the whole line is one field: a comma, a semicolon or a tab is to stand between fields");
+    static const char cure[] = "the whole line is one field: a comma, a semicolon or a tab is to stand "
+                               "between fields, outside quotes";
+    check_cure("employee_id|sex\n1|M\n", &nothing_wanted, cure);
+    check_cure("\"employee_id,sex\"\n\"1,M\"\n", &nothing_wanted, cure);
     check_cure("employee_id:sex\n1:M\n", &separated,
                "the whole line is one field: ';' is not what separates it; say what does with --separator");
 }
