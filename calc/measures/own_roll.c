@@ -18,7 +18,7 @@ void own_roll_end(struct own_roll *own)
 
 /* ---- Numbers ---- */
 
-/* A number that outgrew a word. */
+/* A number that outgrew a word, or has no scale. */
 static bool repack(struct own_roll *own, uint64_t *quantity)
 {
     struct fraction value = FRACTION_ZERO;
@@ -40,14 +40,14 @@ static inline bool renumber(struct own_roll *own, uint64_t *word)
 {
     uint64_t quantity = *word & QUANTITY_MASK;
     uint32_t of_all = quantity_scale(quantity);
-    if (of_all == SCALE_OF_VAULT) {
-        if (!repack(own, &quantity))
-            return false;
-    } else {
-        if (own->of_scale[of_all].turn != own->turn && !take_scale(own, of_all))
-            return false;
-        quantity = quantity_make(own->of_scale[of_all].scale, quantity_coefficient(quantity));
-    }
+    if (of_all != SCALE_OF_VAULT && own->of_scale[of_all].turn != own->turn && !take_scale(own, of_all))
+        return false;
+    uint32_t scale =
+        own->of_scale[of_all].scale; /* of the vault too where its own are too many for one more */
+    if (scale != SCALE_OF_VAULT)
+        quantity = quantity_make(scale, quantity_coefficient(quantity));
+    else if (!repack(own, &quantity))
+        return false;
     *word = (*word & ~QUANTITY_MASK) | quantity;
     return true;
 }

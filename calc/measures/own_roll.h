@@ -17,7 +17,7 @@ struct own_roll {
     struct roll roll;
     struct own_number {
         uint32_t turn, scale; /* of the roll of that turn */
-    } * of_scale;             /* the number of each scale of all among its own */
+    } * of_scale;             /* the number of each scale of all among its own; the vault stays the vault */
     uint32_t turn;
 };
 
