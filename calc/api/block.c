@@ -28,14 +28,15 @@ static bool works_by_tariff(const struct reading *reading)
 
 static bool hand_begin(struct hand *hand, const struct reading *reading)
 {
-    if (hand->begun)
-        return true;
-    hand->begun = true;
-    return plain_reader_begin(&hand->plain, reading->memory, reading->layout, reading->rules) &&
-           tariffs_begin(&hand->tariffs, reading->memory, reading->roll);
+    if (!hand->begun) {
+        hand->begun = true;
+        hand->ready = plain_reader_begin(&hand->plain, reading->memory, reading->layout, reading->rules) &&
+                      tariffs_begin(&hand->tariffs, reading->memory, reading->roll);
+    }
+    return hand->ready;
 }
 
-static void hand_end(struct hand *hand, const struct memory *memory)
+void hand_end(struct hand *hand, const struct memory *memory)
 {
     acquaintances_end(&hand->employers, memory);
     if (!hand->begun)

@@ -51,10 +51,12 @@ struct hand {
     struct plain_reader plain;
     struct tariffs tariffs;
     struct acquaintances employers;
-    bool begun;
+    bool begun, ready; /* not ready once begun: memory was out */
 };
 
-/* Reads block->bytes; what the block held before of a roll and issues is given back first. */
+void hand_end(struct hand *hand, const struct memory *memory);
+
+/* Reads block->bytes; what the block held before of a roll and issues is given back first. A new hand is zeroed. */
 void block_read(struct block *block, const struct reading *reading, struct hand *hand);
 
 struct crew {

@@ -52,6 +52,7 @@
     SUITE(histogram)      \
     SUITE(gaps)           \
     SUITE(roll)           \
+    SUITE(block)          \
     SUITE(tariffs)        \
     SUITE(repeats)        \
     SUITE(posts)          \
