@@ -13,7 +13,7 @@ static void add_shown_id(struct text *text, const struct roll *roll, size_t firs
     if (shown == ID_AS_GIVEN)
         text_add_slice(text, roll_name(roll, first, room));
     if (shown == ID_AS_NUMBER)
-        text_add_unsigned(text, first + 1);
+        text_add_unsigned(text, roll_number_in_file(roll, first) + 1);
 }
 
 /* `first`: the first entry of the id; `other`: another row to point to. */

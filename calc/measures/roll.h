@@ -182,6 +182,12 @@ struct entry {
 struct entry roll_entry(const struct roll *roll, size_t number);
 uint64_t roll_row(const struct roll *roll, size_t number);
 
+/* Which entry of the whole file it is, from 0. */
+static inline size_t roll_number_in_file(const struct roll *roll, size_t number)
+{
+    return roll->rows_from.roll ? roll->rows_from.entries[number] : number;
+}
+
 /* The entry's place among the bonuses; NO_BONUS: it has none. */
 #define NO_BONUS SIZE_MAX
 size_t roll_bonus(const struct roll *roll, size_t number);

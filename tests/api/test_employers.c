@@ -71,6 +71,27 @@ static void the_same_in_pieces_of_any_size(void)
     }
 }
 
+/* A person is shown by the number of their first record in the file, not among the employer's own. */
+static void numbers_are_of_the_file(void)
+{
+    static const char records[] =
+        "firm,employee_id,sex,hourly_rate\na,x,M,9\nb,y,F,9\na,z,F,9\nb,y,F,9\na,z,F,9\n";
+    static const char *const numbers[] = {"2", "3", "2", "3"};
+    paygap_options *options;
+    paygap_run *run;
+    CU_ASSERT_EQUAL_FATAL(paygap_options_new(&options), PAYGAP_OK);
+    CU_ASSERT_EQUAL(paygap_options_by_employer(options, "firm"), PAYGAP_OK);
+    CU_ASSERT_EQUAL(paygap_options_pseudonyms(options, 1), PAYGAP_OK);
+    CU_ASSERT_EQUAL_FATAL(paygap_run_new(&run, options, "firms.csv"), PAYGAP_OK);
+    CU_ASSERT_EQUAL(paygap_run_feed(run, records, strlen(records)), PAYGAP_OK);
+    CU_ASSERT_EQUAL(paygap_run_finish(run, NULL), PAYGAP_EDATA);
+    CU_ASSERT_EQUAL_FATAL(paygap_run_issue_total(run, PAYGAP_ERROR), 4);
+    for (size_t i = 0; i < 4; i++)
+        CU_ASSERT_STRING_EQUAL(paygap_run_issue_value(run, i), numbers[i]);
+    paygap_run_free(run);
+    paygap_options_free(options);
+}
+
 static void wrong_use(void)
 {
     char *bytes;
@@ -95,6 +116,7 @@ static void wrong_use(void)
 CU_TestInfo employer_tests[] = {
     {"each_by_its_index", each_by_its_index},
     {"the_same_in_pieces_of_any_size", the_same_in_pieces_of_any_size},
+    {"numbers_are_of_the_file", numbers_are_of_the_file},
     {"wrong_use", wrong_use},
     CU_TEST_INFO_NULL,
 };
