@@ -62,16 +62,16 @@ static bool attribute_record(struct block *block, const struct reading *reading,
 static bool attribute_rows(struct block *block, const struct reading *reading, struct hand *hand,
                            size_t first, size_t count)
 {
-    const struct column *employers = &hand->plain.batch.employers;
-    if (!attribution_reserve(&block->attribution, block->attribution.count + count))
+    const struct column *column = &hand->plain.batch.employers;
+    struct slice names[COLUMN_ROWS];
+    struct employer *found[NAMES_AT_ONCE];
+    for (size_t i = 0; i < count; i++)
+        names[i] = column_cell(column, first + i);
+    if (!attribution_reserve(&block->attribution, block->attribution.count + count) ||
+        !employers_find_all(reading->employers, &hand->employers, names, count, found))
         return false;
-    for (size_t row = first; row < first + count; row++) {
-        const struct employer *found =
-            employers_find(reading->employers, &hand->employers, column_cell(employers, row));
-        if (!found)
-            return false;
-        attribute_entry(&block->attribution, found);
-    }
+    for (size_t i = 0; i < count; i++)
+        attribute_entry(&block->attribution, found[i]);
     return true;
 }
 

@@ -1,7 +1,7 @@
 /*
  * Duty: the roll of a file with several employers divided among them: the entries of each, in the order of the file.
  * Not here: which entry is whose (measures/attribution.h), what becomes of one's entries (measures/own_roll.h).
- * Depends on: measures/attribution, measures/roll.
+ * Depends on: measures/attribution, measures/roll, base/parallel.
  * Memory: a division owns its lists, four bytes an entry, and borrows the roll.
  */
 #ifndef PAYGAP_MEASURES_DIVISION_H
@@ -14,7 +14,9 @@
 struct shares {
     uint32_t *numbers; /* employer by employer; the numbers of each rise */
     size_t count;
-    size_t *ends; /* of each employer's, by the number of the employer */
+    uint32_t *places;     /* for each part of the work, by the number of the employer */
+    const uint32_t *ends; /* of each employer's; among the places */
+    size_t parts;
 };
 
 struct division {

@@ -101,13 +101,12 @@ static struct employer *find_or_take_on(struct employers *employers, uint64_t ha
     return employer;
 }
 
-struct employer *employers_search(struct employers *employers, struct acquaintances *known, struct slice name)
+/* NULL when memory is out. */
+static struct employer *find_known(struct employers *employers, struct acquaintances *known, uint64_t hash,
+                                   struct slice name)
 {
-    if (name.length == 0)
-        return employers->nobody;
     if (!has_free_places(&known->table, employers->memory))
         return NULL;
-    uint64_t hash = name_hash_of(name);
     struct employer_place *place = find_place(&known->table, hash, name);
     if (!place->employer) {
         pthread_mutex_lock(&employers->lock);
@@ -117,6 +116,47 @@ struct employer *employers_search(struct employers *employers, struct acquaintan
     }
     known->last = place->employer;
     return place->employer;
+}
+
+static bool is_last(const struct acquaintances *known, struct slice name)
+{
+    return known->last && slice_equal(employer_name_of(known->last), name);
+}
+
+struct employer *employers_find(struct employers *employers, struct acquaintances *known, struct slice name)
+{
+    if (name.length == 0)
+        return employers->nobody;
+    return is_last(known, name) ? known->last : find_known(employers, known, name_hash_of(name), name);
+}
+
+/*
+ * In a file in no order each name is somewhere else in a table that is larger than the processor's own cache: it is
+ * asked for all of them before the first is looked at.
+ */
+bool employers_find_all(struct employers *employers, struct acquaintances *known, const struct slice *names,
+                        size_t count, struct employer *found[NAMES_AT_ONCE])
+{
+    uint64_t hashes[NAMES_AT_ONCE];
+    bool again[NAMES_AT_ONCE]; /* the name of the row before */
+    const struct employer_place *places = known->table.places;
+    for (size_t i = 0; i < count; i++) {
+        again[i] = i ? slice_equal(names[i], names[i - 1]) : is_last(known, names[i]);
+        if (again[i])
+            continue;
+        hashes[i] = name_hash_of(names[i]);
+        if (places)
+            __builtin_prefetch(&places[hashes[i] & (known->table.size - 1)]);
+    }
+    for (size_t i = 0; i < count && places; i++)
+        if (!again[i])
+            __builtin_prefetch(places[hashes[i] & (known->table.size - 1)].employer);
+    for (size_t i = 0; i < count; i++) {
+        found[i] = again[i] ? known->last : find_known(employers, known, hashes[i], names[i]);
+        if (!found[i])
+            return false;
+    }
+    return true;
 }
 
 void acquaintances_end(struct acquaintances *known, const struct memory *memory)

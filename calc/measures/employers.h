@@ -40,7 +40,7 @@ struct employers {
 /* What a thread knows of them, so that it seldom asks for the lock. Nothing is known of zeroed ones. */
 struct acquaintances {
     struct employer_table table;
-    struct employer *last;
+    struct employer *last; /* found */
 };
 
 static inline struct slice employer_name_of(const struct employer *employer)
@@ -52,18 +52,13 @@ static inline struct slice employer_name_of(const struct employer *employer)
 bool employers_begin(struct employers *employers, const struct memory *memory);
 void employers_end(struct employers *employers);
 
-/* As employers_find, of whom it need not be the one found last. */
-struct employer *employers_search(struct employers *employers, struct acquaintances *known,
-                                  struct slice name);
-
 /* The employer of that name, a new one if need be; `nobody` for no name. NULL when memory is out. */
-static inline struct employer *employers_find(struct employers *employers, struct acquaintances *known,
-                                              struct slice name)
-{
-    if (known->last && slice_equal(employer_name_of(known->last), name))
-        return known->last;
-    return employers_search(employers, known, name);
-}
+struct employer *employers_find(struct employers *employers, struct acquaintances *known, struct slice name);
+
+/* The employers of the names of rows that follow each other. False when memory is out. */
+enum { NAMES_AT_ONCE = 64 };
+bool employers_find_all(struct employers *employers, struct acquaintances *known, const struct slice *names,
+                        size_t count, struct employer *found[NAMES_AT_ONCE]);
 
 void acquaintances_end(struct acquaintances *known, const struct memory *memory);
 

@@ -203,16 +203,19 @@ static bool add_bonus_mark(struct roll *roll, size_t entry, size_t bonus)
     return enough;
 }
 
-size_t roll_bonus(const struct roll *roll, size_t number)
+size_t roll_bonuses_before(const struct roll *roll, size_t number)
 {
-    if (!(roll->rates[number] & MARK_BONUS))
-        return NO_BONUS;
     const struct bonus_mark *mark =
         &roll->bonus_marks[stretch_of(roll->bonus_marks, roll->mark_count, sizeof *mark, number)];
     size_t bonus = mark->bonus;
     for (size_t i = mark->entry; i < number; i++)
         bonus += (roll->rates[i] & MARK_BONUS) != 0;
     return bonus;
+}
+
+size_t roll_bonus(const struct roll *roll, size_t number)
+{
+    return roll->rates[number] & MARK_BONUS ? roll_bonuses_before(roll, number) : NO_BONUS;
 }
 
 /* ---- Entries ---- */

@@ -188,6 +188,9 @@ static inline size_t roll_number_in_file(const struct roll *roll, size_t number)
     return roll->rows_from.roll ? roll->rows_from.entries[number] : number;
 }
 
+/* How many entries before this one have a bonus; of a roll that has entries. */
+size_t roll_bonuses_before(const struct roll *roll, size_t number);
+
 /* The entry's place among the bonuses; NO_BONUS: it has none. */
 #define NO_BONUS SIZE_MAX
 size_t roll_bonus(const struct roll *roll, size_t number);

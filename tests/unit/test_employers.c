@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "by_gmp.h"
 #include "check.h"
 #include "measures/own_roll.h"
 #include "suites.h"
@@ -120,6 +121,34 @@ static void found_again_by_name(void)
     town_end(&town);
 }
 
+/* Of all lengths up to the limit; names known and new, the one before again, and none. */
+static void all_found_as_one_by_one(void)
+{
+    struct town town;
+    struct acquaintances others = {0};
+    char names[NAMES_AT_ONCE][16];
+    struct slice all[NAMES_AT_ONCE];
+    struct employer *found[NAMES_AT_ONCE];
+    size_t wrong = 0;
+    uint64_t seed = 7;
+    town_begin(&town);
+    for (size_t count = 0; count <= NAMES_AT_ONCE; count++) {
+        for (size_t i = 0; i < count; i++) {
+            snprintf(names[i], sizeof names[i], "E%d", (int)(random_word(&seed) % 90));
+            if (i % 3 == 2)
+                memcpy(names[i], names[i - 1], sizeof names[i]);
+            all[i] = slice_of(names[i]);
+        }
+        CU_ASSERT_TRUE(employers_find_all(&town.employers, &others, all, count, found));
+        for (size_t i = 0; i < count; i++)
+            wrong += found[i] != find(&town, names[i]);
+    }
+    CU_ASSERT_EQUAL(wrong, 0);
+    CU_ASSERT_EQUAL(employers_count(&town.employers), 90);
+    acquaintances_end(&others, &memory_of_libc);
+    town_end(&town);
+}
+
 static void listed_in_byte_order(void)
 {
     static const char *const names[] = {"A", "AA", "B", "a", "\xC3\xA9"};
@@ -203,7 +232,7 @@ static void records_go_to_their_employers(void)
 
 /* ---- Many ---- */
 
-enum { PEOPLE = 3000, EMPLOYERS = 7 };
+enum { EMPLOYERS = 7 };
 
 static const char *const letters[EMPLOYERS] = {"a", "b", "c", "d", "e", "f", "g"};
 
@@ -230,12 +259,12 @@ static const char *id_of(uint64_t i, char room[NAME_ROOM])
     return i % 20 == 10 ? "" : room;
 }
 
-static void move_many_in(struct town *town)
+static void move_many_in(struct town *town, uint64_t people)
 {
     char room[NAME_ROOM];
     uint32_t sevenths;
     CU_ASSERT_TRUE_FATAL(scale_with(town->whole.scales, 7, &sevenths));
-    for (uint64_t i = 0; i < PEOPLE; i++) {
+    for (uint64_t i = 0; i < people; i++) {
         struct pay_record record = record_of(id_of(i, room), (struct decimal){i + 1, 2, false}, i + 1);
         record.bonus_12m.coefficient = has_bonus(i) ? i + 1 : 0;
         move_in_with(town, letters[employer_of(i)], &record);
@@ -247,6 +276,7 @@ static void move_many_in(struct town *town)
         if (i == 0 || i % 1000 == 999)
             join_part(town, 0);
     }
+    join_part(town, 0);
 }
 
 /* Whether the quantity is not `units` over `under`: 1, to be counted. */
@@ -261,7 +291,7 @@ static size_t amiss(const struct roll *roll, uint64_t quantity, uint64_t units, 
     return !same;
 }
 
-static void nothing_is_lost_on_the_way(void)
+static void lose_nothing(uint64_t moved, int threads)
 {
     struct town town;
     struct division division;
@@ -269,7 +299,8 @@ static void nothing_is_lost_on_the_way(void)
     char room[NAME_ROOM], id_room[NAME_ROOM];
     size_t people = 0, with_two_rates = 0, wrong = 0;
     town_begin(&town);
-    move_many_in(&town);
+    move_many_in(&town, moved);
+    town.whole.threads = threads;
     divide(&town, &division, &own);
     for (size_t employer = 0; employer < EMPLOYERS; employer++) {
         CU_ASSERT_TRUE_FATAL(own_roll_take(&own, find(&town, letters[employer])->number));
@@ -289,8 +320,51 @@ static void nothing_is_lost_on_the_way(void)
                      amiss(&own.roll, both->as_paid, row, 7);
         }
     }
-    CU_ASSERT_EQUAL(people, PEOPLE);
-    CU_ASSERT_EQUAL(with_two_rates, PEOPLE / 3);
+    CU_ASSERT_EQUAL(people, moved);
+    CU_ASSERT_EQUAL(with_two_rates, (moved + 2) / 3);
+    CU_ASSERT_EQUAL(wrong, 0);
+    divide_end(&division, &own);
+    town_end(&town);
+}
+
+static void nothing_is_lost_on_the_way(void)
+{
+    lose_nothing(3000, 1);
+}
+
+/* Each takes a part of the entries and of the bonuses, and three do not go into so many evenly. */
+static void nothing_is_lost_between_threads(void)
+{
+    lose_nothing(200003, 3);
+}
+
+/* Numbers that lay in the vault of all may take the last of an employer's own scales. */
+static void scales_of_its_own_may_be_full(void)
+{
+    struct town town;
+    struct division division;
+    struct own_roll own;
+    uint32_t scale;
+    uint64_t wrong = 0;
+    town_begin(&town);
+    for (uint64_t denominator = 2; denominator <= SCALE_MASK; denominator++)
+        CU_ASSERT_TRUE_FATAL(scale_with(town.whole.scales, denominator, &scale));
+    for (uint64_t i = 0; i < SCALE_MASK; i++) {
+        struct fraction value = fraction_of_wides(false, 1, i + 1 < SCALE_MASK ? SCALE_MASK + 1 + i : 3);
+        struct entry_run run = {.names = {name_of_digits(i % 10, 1)}, .bonuses = {QUANTITY_ZERO}};
+        CU_ASSERT_TRUE_FATAL(quantity_pack(&run.rates[0], &value, town.whole.scales));
+        run.rates[0] = word_of(PLACE_FULL_PAY, SEX_MAN, run.rates[0]);
+        CU_ASSERT_TRUE_FATAL(roll_add_run(&town.part, i + 1, &run, 1));
+        CU_ASSERT_TRUE_FATAL(attribution_reserve(&town.of_part, town.of_part.count + 1));
+        attribute_entry(&town.of_part, find(&town, "a"));
+    }
+    CU_ASSERT_EQUAL(town.whole.scales->vault_count, SCALE_MASK - 1);
+    join_part(&town, 0);
+    divide(&town, &division, &own);
+    CU_ASSERT_TRUE_FATAL(own_roll_take(&own, find(&town, "a")->number));
+    for (uint64_t i = 0; i < SCALE_MASK; i++)
+        wrong += amiss(&own.roll, own.roll.rates[i] & QUANTITY_MASK, 1,
+                       i + 1 < SCALE_MASK ? SCALE_MASK + 1 + i : 3);
     CU_ASSERT_EQUAL(wrong, 0);
     divide_end(&division, &own);
     town_end(&town);
@@ -421,6 +495,7 @@ static void a_division_takes_four_bytes_an_entry(void)
     struct town town;
     struct short_memory memory;
     struct division division;
+    enum { PEOPLE = 3000 };
     short_memory_begin(&memory, PLENTY);
     town_begin_in(&town, &memory.memory, &defaults);
     for (uint64_t i = 0; i < PEOPLE; i++)
@@ -554,10 +629,13 @@ static void entries_have_numbers_of_four_bytes(void)
 
 CU_TestInfo employers_tests[] = {
     {"found_again_by_name", found_again_by_name},
+    {"all_found_as_one_by_one", all_found_as_one_by_one},
     {"listed_in_byte_order", listed_in_byte_order},
     {"two_of_one_hash_are_two", two_of_one_hash_are_two},
     {"records_go_to_their_employers", records_go_to_their_employers},
     {"nothing_is_lost_on_the_way", nothing_is_lost_on_the_way},
+    {"nothing_is_lost_between_threads", nothing_is_lost_between_threads},
+    {"scales_of_its_own_may_be_full", scales_of_its_own_may_be_full},
     {"employers_of_any_size", employers_of_any_size},
     {"posts_go_with_their_rows", posts_go_with_their_rows},
     {"a_division_takes_four_bytes_an_entry", a_division_takes_four_bytes_an_entry},
