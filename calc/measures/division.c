@@ -95,18 +95,16 @@ static void place_bonuses_of_part(void *context, size_t part)
 {
     const struct placing *placing = context;
     const struct roll *roll = placing->roll;
-    size_t count = bonus_places_in(roll), at = part_begin(count, placing->parts, part),
-           end = part_begin(count, placing->parts, part + 1);
-    size_t before = roll_bonuses_before(roll, at * ENTRIES_A_PLACE);
-    for (; at < end; at++) {
-        struct bonus_place *place = &placing->places[at];
-        place->before = before;
-        size_t first = at * ENTRIES_A_PLACE, left = roll->count - first;
-        for (size_t i = 0; i < ENTRIES_A_PLACE && i < left; i++) {
-            uint64_t has = (roll->rates[first + i] & MARK_BONUS) != 0;
-            place->has |= has << i;
-            before += has;
-        }
+    size_t places = bonus_places_in(roll), entry = part_begin(places, placing->parts, part) * ENTRIES_A_PLACE,
+           end = part_begin(places, placing->parts, part + 1) * ENTRIES_A_PLACE;
+    size_t before = roll_bonuses_before(roll, entry);
+    for (; entry < end && entry < roll->count; entry++) {
+        struct bonus_place *place = &placing->places[entry / ENTRIES_A_PLACE];
+        uint64_t has = (roll->rates[entry] & MARK_BONUS) != 0;
+        if (entry % ENTRIES_A_PLACE == 0)
+            place->before = before;
+        place->has |= has << entry % ENTRIES_A_PLACE;
+        before += has;
     }
 }
 

@@ -244,7 +244,7 @@ static size_t employer_of(uint64_t i)
 
 static bool has_bonus(uint64_t i)
 {
-    return i % 4 == 0;
+    return (i * UINT64_C(0x9E3779B97F4A7C15) >> 62) == 0; /* every fourth or so, in no order */
 }
 
 static bool has_two_rates(uint64_t i)
@@ -509,6 +509,29 @@ static void a_division_takes_four_bytes_an_entry(void)
     town_end(&town);
 }
 
+/* Parts of the work count for themselves; where there are as many employers as records, one part does it all. */
+static void many_employers_take_no_more_for_threads(void)
+{
+    enum { PEOPLE = 140000 };
+    struct town town;
+    struct short_memory memory;
+    struct division division;
+    char name[16];
+    short_memory_begin(&memory, PLENTY);
+    town_begin_in(&town, &memory.memory, &defaults);
+    for (uint64_t i = 0; i < PEOPLE; i++) {
+        snprintf(name, sizeof name, "%d", (int)i);
+        move_in(&town, name, "1", (struct decimal){9, 0, false}, i + 1);
+    }
+    join_part(&town, 0);
+    town.whole.threads = 8;
+    size_t before = memory.in_use - town.of_whole.capacity * sizeof *town.of_whole.of_entry;
+    CU_ASSERT_TRUE_FATAL(division_make(&division, &town.whole, &town.of_whole, PEOPLE + 1));
+    CU_ASSERT_TRUE(memory.in_use - before < 4 * PEOPLE + 2 * 4 * PEOPLE + PEOPLE / 4 + 1000);
+    division_end(&division);
+    town_end(&town);
+}
+
 /* Divides a town and takes two employers' rolls, while memory grants `blocks`, refuses one and grants `later`. */
 static bool divides_with(size_t blocks, size_t later, const struct conventions *conventions)
 {
@@ -639,6 +662,7 @@ CU_TestInfo employers_tests[] = {
     {"employers_of_any_size", employers_of_any_size},
     {"posts_go_with_their_rows", posts_go_with_their_rows},
     {"a_division_takes_four_bytes_an_entry", a_division_takes_four_bytes_an_entry},
+    {"many_employers_take_no_more_for_threads", many_employers_take_no_more_for_threads},
     {"says_that_memory_ran_out", says_that_memory_ran_out},
     {"employers_say_that_memory_ran_out", employers_say_that_memory_ran_out},
     {"attributions_say_that_memory_ran_out", attributions_say_that_memory_ran_out},
