@@ -57,6 +57,7 @@
     SUITE(repeats)        \
     SUITE(posts)          \
     SUITE(employers)      \
+    SUITE(division)       \
     SUITE(findings)       \
     SUITE(page)           \
     SUITE(forms)          \
