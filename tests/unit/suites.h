@@ -58,6 +58,7 @@
     SUITE(posts)          \
     SUITE(employers)      \
     SUITE(division)       \
+    SUITE(own_roll)       \
     SUITE(findings)       \
     SUITE(page)           \
     SUITE(forms)          \

@@ -2,7 +2,6 @@
 
 #include <stdio.h>
 
-#include "by_gmp.h"
 #include "suites.h"
 #include "town.h"
 
@@ -168,41 +167,6 @@ static void nothing_is_lost_on_the_way(void)
 static void nothing_is_lost_between_threads(void)
 {
     lose_nothing(131101, 3);
-}
-
-/* Numbers that lay in the vault of all may take the last of an employer's own scales. */
-static void scales_of_its_own_may_be_full(void)
-{
-    struct town town;
-    struct division division;
-    struct own_roll own;
-    uint32_t scale;
-    uint64_t wrong = 0;
-    town_begin(&town);
-    const struct employer *employer = town_find(&town, "a");
-    bool kept = true;
-    for (uint64_t denominator = 2; denominator <= SCALE_MASK; denominator++)
-        kept = kept && scale_with(town.whole.scales, denominator, &scale);
-    for (uint64_t i = 0; i < SCALE_MASK; i++) {
-        struct fraction value = fraction_of_wides(false, 1, i + 1 < SCALE_MASK ? SCALE_MASK + 1 + i : 3);
-        struct entry_run run = {.names = {name_of_digits(i % 10, 1)}, .bonuses = {QUANTITY_ZERO}};
-        kept = kept && quantity_pack(&run.rates[0], &value, town.whole.scales);
-        run.rates[0] = word_of(PLACE_FULL_PAY, SEX_MAN, run.rates[0]);
-        kept = kept && roll_add_run(&town.part, i + 1, &run, 1) &&
-               attribution_reserve(&town.of_part, town.of_part.count + 1);
-        CU_ASSERT_TRUE_FATAL(kept);
-        attribute_entry(&town.of_part, employer);
-    }
-    CU_ASSERT_EQUAL(town.whole.scales->vault_count, SCALE_MASK - 1);
-    join_part(&town, 0);
-    divide_town(&town, &division, &own);
-    CU_ASSERT_TRUE_FATAL(own_roll_take(&own, employer->number));
-    for (uint64_t i = SCALE_MASK % 997 - 1; i < SCALE_MASK; i += 997) /* the last is among them */
-        wrong += amiss(&own.roll, own.roll.rates[i] & QUANTITY_MASK, 1,
-                       i + 1 < SCALE_MASK ? SCALE_MASK + 1 + i : 3);
-    CU_ASSERT_EQUAL(wrong, 0);
-    divide_town_end(&division, &own);
-    town_end(&town);
 }
 
 /* Runs and the room for them end where they will; an own roll that was just begun has none yet. */
@@ -417,7 +381,6 @@ CU_TestInfo division_tests[] = {
     {"records_go_to_their_employers", records_go_to_their_employers},
     {"nothing_is_lost_on_the_way", nothing_is_lost_on_the_way},
     {"nothing_is_lost_between_threads", nothing_is_lost_between_threads},
-    {"scales_of_its_own_may_be_full", scales_of_its_own_may_be_full},
     {"employers_of_any_size", employers_of_any_size},
     {"posts_go_with_their_rows", posts_go_with_their_rows},
     {"a_division_takes_four_bytes_an_entry", a_division_takes_four_bytes_an_entry},
