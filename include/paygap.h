@@ -12,8 +12,8 @@
  *     paygap_options_new(&options);
  *     paygap_options_year(options, 2025);
  *     paygap_run_new(&run, options, "pay.csv");
- *     paygap_run_file(run, "pay.csv");                  or paygap_run_feed, or paygap_run_set_text and _add_record
- *     if (paygap_run_finish(run, &result) == PAYGAP_OK)
+ *     if (paygap_run_file(run, "pay.csv") == PAYGAP_OK &&      or paygap_run_feed, or _set_text and _add_record
+ *         paygap_run_finish(run, &result) == PAYGAP_OK)
  *         paygap_result_render(result, PAYGAP_JSON, 0, &json, &size);
  *     else
  *         ... paygap_run_issue_count(run), paygap_run_issue_message(run, i) ...
@@ -278,8 +278,9 @@ PAYGAP_API int32_t paygap_run_feed(paygap_run *run, const void *bytes, size_t si
 
 /*
  * Feeds a whole file by path, or all that an open descriptor still gives (a pipe, standard input). The
- * descriptor stays open. As paygap_run_feed, and PAYGAP_EIO when it cannot be opened or read, or changes
- * while it is read; the reason is then in paygap_run_message. Since 1.0.0.
+ * descriptor stays open. As paygap_run_feed, and PAYGAP_EIO, with the reason in paygap_run_message: when it cannot be
+ * opened, with the run as it was; when it cannot be read, or changes while it is read, for this call and all later ones
+ * that feed, since what is missing could not be told from the figures. Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_run_file(paygap_run *run, const char *path);
 PAYGAP_API int32_t paygap_run_descriptor(paygap_run *run, int32_t descriptor);
@@ -305,8 +306,9 @@ PAYGAP_API int32_t paygap_run_add_record(paygap_run *run);
 
 /*
  * Ends the input and calculates. `result` may be NULL for who only wants the issues. PAYGAP_OK; PAYGAP_EDATA when the
- * records are refused, the issues say why; PAYGAP_ENOMEM; PAYGAP_EUSAGE when called twice, and, with the run as it was,
- * when fields were set of a record that was not added. Since 1.0.0.
+ * records are refused, the issues say why; PAYGAP_EIO when a file that was fed could not be read to its end, or changed;
+ * PAYGAP_ENOMEM; PAYGAP_EUSAGE when called twice, and, with the run as it was, when fields were set of a record that was
+ * not added. Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_run_finish(paygap_run *run, paygap_result **result);
 

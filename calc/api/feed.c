@@ -191,9 +191,9 @@ static int32_t begin_bytes(paygap_run *run)
         return run_misused(run, RUN_IS_FINISHED);
     if (run->input == INPUT_FIELDS)
         return run_misused(run, "the run has records of fields; a file needs a run of its own");
-    run->input = INPUT_BYTES;
-    text_clear(&run->message);
-    return PAYGAP_OK;
+    if (!run->failure)
+        text_clear(&run->message);
+    return run->failure;
 }
 
 int32_t paygap_run_feed(paygap_run *run, const void *bytes, size_t size)
@@ -201,6 +201,7 @@ int32_t paygap_run_feed(paygap_run *run, const void *bytes, size_t size)
     int32_t status = begin_bytes(run);
     if (status != PAYGAP_OK)
         return status;
+    run->input = INPUT_BYTES;
     digest_add(&run->digest, bytes, size);
     run->bytes += size;
     take(run, bytes, size, false);
@@ -242,9 +243,7 @@ static int64_t read_on(paygap_run *run, struct source *source, char *aside)
 
 static int32_t feed_source(paygap_run *run, struct source *source)
 {
-    int32_t status = begin_bytes(run);
-    if (status != PAYGAP_OK)
-        return status;
+    run->input = INPUT_BYTES;
     char *aside = memory_take(run->memory, ASIDE_BYTES);
     if (!aside)
         return run_fail(run);
@@ -256,17 +255,19 @@ static int32_t feed_source(paygap_run *run, struct source *source)
     while (got > 0 && !run->failure && !(source->device && run->phase == RUN_REFUSED));
     memory_give(run->memory, aside, ASIDE_BYTES);
     if (got < 0 || (!run->failure && !source_unchanged(source, &run->message)))
-        return PAYGAP_EIO;
+        run->failure = PAYGAP_EIO;
     return run->failure ? run->failure : run->phase == RUN_REFUSED ? PAYGAP_EDATA : PAYGAP_OK;
 }
 
 int32_t paygap_run_file(paygap_run *run, const char *path)
 {
     struct source source;
-    text_clear(&run->message);
+    int32_t status = begin_bytes(run);
+    if (status != PAYGAP_OK)
+        return status;
     if (!source_open(&source, path, &run->message))
         return PAYGAP_EIO;
-    int32_t status = feed_source(run, &source);
+    status = feed_source(run, &source);
     source_close(&source);
     return status;
 }
@@ -274,7 +275,9 @@ int32_t paygap_run_file(paygap_run *run, const char *path)
 int32_t paygap_run_descriptor(paygap_run *run, int32_t descriptor)
 {
     struct source source;
-    text_clear(&run->message);
+    int32_t status = begin_bytes(run);
+    if (status != PAYGAP_OK)
+        return status;
     if (!source_attach(&source, descriptor, &run->message))
         return PAYGAP_EIO;
     return feed_source(run, &source);

@@ -339,7 +339,8 @@ int32_t paygap_run_finish(paygap_run *run, paygap_result **result)
         return run_misused(run, RUN_IS_FINISHED);
     if (run->record.begun && !run->failure)
         return run_misused(run, "fields were set of a record that was not added");
-    text_clear(&run->message);
+    if (!run->failure)
+        text_clear(&run->message);
     int32_t status = feed_end(run);
     digest_end(&run->digest, run->sha256);
     if (status == PAYGAP_OK && run->phase == RUN_READING && run->rows == 0)

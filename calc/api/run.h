@@ -33,7 +33,7 @@ struct paygap_run {
     const char *name;
     enum run_input input;
     enum run_phase phase;
-    int32_t failure; /* PAYGAP_ENOMEM once memory ran out */
+    int32_t failure; /* PAYGAP_ENOMEM once memory ran out, PAYGAP_EIO once a part of a file may be missing */
 
     struct digest digest;
     _Atomic uint64_t bytes, rows; /* changed once a block, and asked from other threads (api/progress.c) */

@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -171,6 +172,25 @@ static void calls_out_of_turn(void)
     paygap_run_free(run);
 }
 
+/* What was read before is no whole file: nothing is calculated from it, whatever is fed after it. */
+static void half_a_file_gives_no_figures(void)
+{
+    paygap_run *run;
+    paygap_result *result;
+    int unreadable = open("/dev/null", O_WRONLY);
+    CU_ASSERT_FATAL(unreadable >= 0);
+    CU_ASSERT_EQUAL_FATAL(paygap_run_new(&run, NULL, "small.csv"), PAYGAP_OK);
+    CU_ASSERT_EQUAL(paygap_run_feed(run, small_file, strlen(small_file)), PAYGAP_OK);
+    CU_ASSERT_EQUAL(paygap_run_descriptor(run, unreadable), PAYGAP_EIO);
+    CU_ASSERT_EQUAL(paygap_run_feed(run, "a6,M,12,,,\n", 11), PAYGAP_EIO);
+    CU_ASSERT_EQUAL(paygap_run_file(run, "/no/such/file"), PAYGAP_EIO);
+    CU_ASSERT_EQUAL(paygap_run_finish(run, &result), PAYGAP_EIO);
+    CU_ASSERT_PTR_NULL(result);
+    CU_ASSERT_STRING_EQUAL(paygap_run_message(run), "Bad file descriptor");
+    paygap_run_free(run);
+    close(unreadable);
+}
+
 static void options_that_are_wrong(void)
 {
     paygap_options *options;
@@ -267,6 +287,7 @@ CU_TestInfo handle_tests[] = {
     {"cut_anywhere_is_the_same", cut_anywhere_is_the_same},
     {"refused_with_issues", refused_with_issues},
     {"calls_out_of_turn", calls_out_of_turn},
+    {"half_a_file_gives_no_figures", half_a_file_gives_no_figures},
     {"options_that_are_wrong", options_that_are_wrong},
     {"a_refused_map_changes_nothing", a_refused_map_changes_nothing},
     {"written_to_a_file_as_rendered", written_to_a_file_as_rendered},
