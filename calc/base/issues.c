@@ -79,7 +79,7 @@ static char *copy_string(const struct memory *memory, struct slice text)
 /* Twice the limit has come in: keep the first half. */
 static void issues_halve(struct issues *issues)
 {
-    if (issues->limit == 0 || issues->count < 2 * issues->limit)
+    if (issues->limit == 0 || issues->count / 2 < issues->limit)
         return;
     issues_sort(issues);
     issues->cut = true;

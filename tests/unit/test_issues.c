@@ -63,6 +63,22 @@ static void copies_value_and_message(void)
     issues_end(&issues);
 }
 
+/* A limit whose double no number holds is never reached. */
+static void keeps_all_under_the_largest_limits(void)
+{
+    static const size_t limits[] = {SIZE_MAX / 2, SIZE_MAX / 2 + 1, SIZE_MAX / 2 + 2, SIZE_MAX};
+    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
+        struct issues issues = issues_begin(&memory_of_libc, limits[i]);
+        for (uint64_t row = 2; row <= 5; row++)
+            add(&issues, PAYGAP_ERROR, row, 1, "missing_id", "");
+        CU_ASSERT_FALSE(issues.cut);
+        CHECK_ISSUES(
+            &issues,
+            "2 1 error missing_id, 3 1 error missing_id, 4 1 error missing_id, 5 1 error missing_id");
+        issues_end(&issues);
+    }
+}
+
 /* Whatever the order in which 100 come, the 7 kept are the first 7 of all. */
 static void keeps_the_first_and_counts_all(void)
 {
@@ -205,6 +221,7 @@ CU_TestInfo issues_tests[] = {
     {"sorts by severity, row, column and code", sorts_by_severity_and_place},
     {"orders the rest by message", orders_the_rest_by_message},
     {"copies value and message", copies_value_and_message},
+    {"keeps all under the largest limits", keeps_all_under_the_largest_limits},
     {"keeps the first and counts all", keeps_the_first_and_counts_all},
     {"has no place beyond the bound", has_no_place_beyond_the_bound},
     {"moves a block's issues, their rows raised", moves_with_raised_rows},
