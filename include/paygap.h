@@ -227,7 +227,8 @@ PAYGAP_API void paygap_options_free(paygap_options *options);
  * _with_key      not 0: the result can be rendered as PAYGAP_KEY; with _pseudonyms only
  * _threads       threads that read records, 1 to 256; 0 (the default) as many as there are processors, or with
  *                an allocator of the host's own, one
- * _created       the date inside a workbook, in seconds since 1970; else the snapshot date, else 1980-01-01
+ * _created       the date inside a workbook, in seconds since 1970, the nearest of the years 1980 to 9999; else the
+ *                snapshot date, else 1980-01-01
  */
 PAYGAP_API int32_t paygap_options_column(paygap_options *options, const char *field, const char *header);
 PAYGAP_API int32_t paygap_options_set(paygap_options *options, const char *field, const char *value);

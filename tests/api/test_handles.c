@@ -256,6 +256,24 @@ static void written_to_a_file_as_rendered(void)
     unlink(path);
 }
 
+/* There is no such day: the workbook has the nearest that it can hold. */
+static void a_date_beyond_all_calendars(void)
+{
+    static const int64_t moments[] = {INT64_MIN, INT64_MAX};
+    for (size_t i = 0; i < sizeof moments / sizeof *moments; i++) {
+        paygap_options *options;
+        char *bytes;
+        size_t size;
+        CU_ASSERT_EQUAL_FATAL(paygap_options_new(&options), PAYGAP_OK);
+        CU_ASSERT_EQUAL(paygap_options_created(options, moments[i]), PAYGAP_OK);
+        paygap_result *result = result_of_small_file(options, 100);
+        CU_ASSERT_EQUAL(paygap_result_render(result, PAYGAP_XLSX, 0, &bytes, &size), PAYGAP_OK);
+        paygap_buffer_free(bytes, size);
+        paygap_result_free(result);
+        paygap_options_free(options);
+    }
+}
+
 static void every_status_has_words(void)
 {
     static const int32_t known[] = {PAYGAP_OK,  PAYGAP_EDATA,  PAYGAP_EUSAGE,
@@ -291,6 +309,7 @@ CU_TestInfo handle_tests[] = {
     {"options_that_are_wrong", options_that_are_wrong},
     {"a_refused_map_changes_nothing", a_refused_map_changes_nothing},
     {"written_to_a_file_as_rendered", written_to_a_file_as_rendered},
+    {"a_date_beyond_all_calendars", a_date_beyond_all_calendars},
     {"every_status_has_words", every_status_has_words},
     {"text_and_number_are_one_version", text_and_number_are_one_version},
     CU_TEST_INFO_NULL,

@@ -13,8 +13,8 @@
 
 time_t archive_time(int64_t seconds)
 {
-    enum { EARLIEST = 315532800 /* 1980-01-01 */ };
-    return (time_t)(seconds < EARLIEST ? EARLIEST : seconds);
+    static const int64_t earliest = 315532800 /* 1980-01-01 */, latest = 253402300799 /* the end of 9999 */;
+    return (time_t)(seconds < earliest ? earliest : seconds > latest ? latest : seconds);
 }
 
 /* Makes the file first: for its mode, and since libxlsxwriter complains about a bad path on standard error.

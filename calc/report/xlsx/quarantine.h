@@ -26,7 +26,7 @@ typedef int32_t workbook_writer(const void *content, const char *path, char *fol
 int32_t in_quarantine(workbook_writer *write, const void *content, const char *path,
                       const struct memory *memory);
 
-/* A ZIP archive knows no day before 1980, and 0 would mean now. */
+/* A ZIP archive knows no day before 1980, and 0 would mean now; a workbook holds no year beyond 9999. */
 time_t archive_time(int64_t seconds);
 
 #endif
