@@ -19,22 +19,34 @@ struct comparing {
     paygap_comparison *comparison;
 };
 
-static enum exit_status read_records(struct side *side, const struct request *request, const char *file)
+static enum exit_status read_records(struct side *side, const struct request *request,
+                                     const struct opened *opened)
 {
     side->reading.request = request;
-    enum exit_status status = reading_read(&side->reading, file);
+    enum exit_status status = reading_read_opened(&side->reading, opened);
     if (status == EXIT_DONE || status == EXIT_REFUSED)
         reading_list_issues(&side->reading);
     return status;
 }
 
 /* A result that was changed after it was written is not worth comparing. */
-static enum exit_status read_result(struct side *side, const char *file)
+static enum exit_status read_result(struct side *side, const struct opened *opened)
 {
-    enum exit_status status = stored_read(file, &side->stored);
+    enum exit_status status = stored_read(opened, &side->stored);
     if (status == EXIT_DONE && !paygap_stored_intact(side->stored))
         return complain(EXIT_REFUSED, "%s: it was changed after it was written; 'paygap verify' tells where",
-                        file);
+                        opened->file);
+    return status;
+}
+
+static enum exit_status read_side(struct side *side, const struct request *request, const char *file)
+{
+    struct opened opened;
+    enum exit_status status = opened_begin(&opened, file);
+    if (status == EXIT_DONE)
+        status =
+            stored_recognise(&opened) ? read_result(side, &opened) : read_records(side, request, &opened);
+    opened_end(&opened);
     return status;
 }
 
@@ -42,11 +54,8 @@ static enum exit_status read_sides(struct comparing *comparing)
 {
     const struct request *request = comparing->request;
     enum exit_status status = EXIT_DONE;
-    for (size_t i = 0; i < request->operand_count && status == EXIT_DONE; i++) {
-        const char *file = request->operands[i];
-        struct side *side = &comparing->sides[i];
-        status = file_is_stored(file) ? read_result(side, file) : read_records(side, request, file);
-    }
+    for (size_t i = 0; i < request->operand_count && status == EXIT_DONE; i++)
+        status = read_side(&comparing->sides[i], request, request->operands[i]);
     return status;
 }
 

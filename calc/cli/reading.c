@@ -41,13 +41,21 @@ static enum exit_status run_failed(const struct reading *reading, int32_t status
     return complain(exit_status_of(status), "%s: %s", file, paygap_status_text(status));
 }
 
-static enum exit_status read_records(struct reading *reading)
+/* All of a file, or what of it follows the start that was read. */
+static int32_t feed(paygap_run *run, const char *file, const struct opened *opened)
+{
+    if (!opened)
+        return strcmp(file, "-") == 0 ? paygap_run_descriptor(run, STDIN_FILENO) : paygap_run_file(run, file);
+    int32_t status = paygap_run_feed(run, opened->start, opened->size);
+    return status == PAYGAP_OK ? paygap_run_descriptor(run, opened->descriptor) : status;
+}
+
+static enum exit_status read_records(struct reading *reading, const struct opened *opened)
 {
     const char *file = reading->file;
     struct progress progress;
     progress_begin(&progress, reading->run, file, reading->request->quiet);
-    int32_t status = strcmp(file, "-") == 0 ? paygap_run_descriptor(reading->run, STDIN_FILENO)
-                                            : paygap_run_file(reading->run, file);
+    int32_t status = feed(reading->run, file, opened);
     if (status == PAYGAP_OK || status == PAYGAP_EDATA)
         status = paygap_run_finish(reading->run, &reading->result);
     progress_end(&progress);
@@ -88,13 +96,23 @@ enum exit_status reading_prepare(struct reading *reading, const struct request *
     return status;
 }
 
-enum exit_status reading_read(struct reading *reading, const char *file)
+static enum exit_status read_file(struct reading *reading, const char *file, const struct opened *opened)
 {
     reading->file = file;
     enum exit_status status = start_run(reading);
     if (status == EXIT_DONE)
-        status = read_records(reading);
+        status = read_records(reading, opened);
     return status;
+}
+
+enum exit_status reading_read(struct reading *reading, const char *file)
+{
+    return read_file(reading, file, NULL);
+}
+
+enum exit_status reading_read_opened(struct reading *reading, const struct opened *opened)
+{
+    return read_file(reading, opened->file, opened);
 }
 
 enum exit_status reading_begin(struct reading *reading, const struct request *request)

@@ -3,33 +3,27 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "cli/messages.h"
 
-bool file_is_stored(const char *file)
+bool stored_recognise(const struct opened *opened)
 {
-    char start[64];
-    FILE *from = strcmp(file, "-") == 0 ? NULL : fopen(file, "rb");
-    if (!from)
-        return false;
-    size_t size = fread(start, 1, sizeof start, from);
-    fclose(from);
-    return paygap_stored_recognise(start, size) != 0;
+    return paygap_stored_recognise(opened->start, opened->size) != 0;
 }
 
-/* All bytes of a stream; false with errno set. */
-static bool read_all(FILE *from, char **bytes, size_t *size)
+/* All bytes of a file; false with errno set. */
+static bool read_all(const struct opened *opened, char **bytes, size_t *size)
 {
     enum { BLOCK = 65536, LARGEST = 1 << 29 /* no result is that large */ };
     char block[BLOCK];
     FILE *to = open_memstream(bytes, size);
     if (!to)
         return false;
-    size_t got, whole = 0;
-    while (whole <= LARGEST && (got = fread(block, 1, sizeof block, from)) > 0)
+    size_t got, whole = fwrite(opened->start, 1, opened->size, to);
+    bool read;
+    while ((read = opened_read(opened, block, sizeof block, &got)) && got > 0 && whole <= LARGEST)
         whole += fwrite(block, 1, got, to);
-    int error = ferror(from) ? errno : whole > LARGEST ? EFBIG : 0;
+    int error = !read ? errno : whole > LARGEST ? EFBIG : 0;
     if (fclose(to) != 0 && !error)
         error = ENOMEM;
     errno = error;
@@ -46,20 +40,12 @@ static enum exit_status make_stored(const char *file, const char *bytes, size_t 
     return EXIT_DONE;
 }
 
-enum exit_status stored_read(const char *file, paygap_stored **stored)
+enum exit_status stored_read(const struct opened *opened, paygap_stored **stored)
 {
-    bool standard = strcmp(file, "-") == 0;
     char *bytes = NULL;
     size_t size = 0;
-    FILE *from = standard ? stdin : fopen(file, "rb");
-    if (!from)
-        return complain_unreadable(file, errno);
-    bool read = read_all(from, &bytes, &size);
-    int error = errno;
-    if (!standard)
-        fclose(from);
-    enum exit_status status =
-        read ? make_stored(file, bytes, size, stored) : complain_unreadable(file, error);
+    enum exit_status status = read_all(opened, &bytes, &size) ? make_stored(opened->file, bytes, size, stored)
+                                                              : complain_unreadable(opened->file, errno);
     free(bytes);
     return status;
 }

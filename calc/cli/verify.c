@@ -53,13 +53,23 @@ static enum exit_status verify(struct reading *reading, const paygap_stored *sto
     return written;
 }
 
+static enum exit_status read_result(const char *file, paygap_stored **stored)
+{
+    struct opened opened;
+    enum exit_status status = opened_begin(&opened, file);
+    if (status == EXIT_DONE)
+        status = stored_read(&opened, stored);
+    opened_end(&opened);
+    return status;
+}
+
 enum exit_status run_verify(const struct request *request)
 {
     struct reading reading;
     paygap_stored *stored = NULL;
     enum exit_status status = reading_prepare(&reading, request);
     if (status == EXIT_DONE)
-        status = stored_read(request->operands[0], &stored);
+        status = read_result(request->operands[0], &stored);
     if (status == EXIT_DONE && request->file)
         status = recompute(&reading, stored);
     if (status == EXIT_DONE)

@@ -1,5 +1,15 @@
 """explain, verify and compare as commands: usage, streams, statuses. What they find is for tests/audit."""
+import os
+
 from harness import PAY, case
+
+
+def pipe_of(content):
+    """The end of a pipe from which it can be read; there is room in a pipe for what is small."""
+    ours, theirs = os.pipe()
+    os.write(theirs, content)
+    os.close(theirs)
+    return ours
 
 
 def stored(bench):
@@ -50,6 +60,18 @@ def compare_needs_two(bench):
 def compare_takes_a_pipe_and_a_result(bench):
     stored(bench)
     bench.run("compare", "result.json", "-", "--quiet", give=PAY).exits(0).prints("Mean hourly gap").silent()
+
+
+@case
+def compare_reads_each_pipe_once(bench):
+    stored(bench)
+    bench.run("compare", "result.json", "-", "--quiet", give=bench.read("report.xlsx")).exits(0).silent()
+    for file in ("pay.csv", "result.json", "report.xlsx"):
+        pipes = [pipe_of(bench.read(file)) for _ in range(2)]
+        names = [f"/dev/fd/{pipe}" for pipe in pipes]
+        bench.run("compare", *names, "--quiet", pass_fds=pipes).exits(0).prints("Mean hourly gap").silent()
+        for pipe in pipes:
+            os.close(pipe)
 
 
 @case
