@@ -2,6 +2,7 @@
 
 #include "api/run.h"
 #include "api/temporary.h"
+#include "report/employees_make.h"
 
 static int32_t new_comparison(paygap_comparison **comparison, const struct compared_input *inputs,
                               size_t count, const struct memory *memory)
@@ -17,6 +18,14 @@ static int32_t new_comparison(paygap_comparison **comparison, const struct compa
     return PAYGAP_ENOMEM;
 }
 
+/* The people of a run, or of its result where they went on into that. */
+static const struct roll *roll_of(const paygap_run *run, const paygap_result *result)
+{
+    if (!run)
+        return NULL;
+    return result->employees ? employees_roll(result->employees) : &run->roll;
+}
+
 int32_t paygap_compare(paygap_comparison **comparison, const paygap_result *const *results,
                        const paygap_run *const *runs, const char *const *labels, size_t count,
                        const paygap_options *options)
@@ -30,7 +39,7 @@ int32_t paygap_compare(paygap_comparison **comparison, const paygap_result *cons
         return PAYGAP_ENOMEM;
     for (size_t i = 0; i < count; i++)
         inputs[i] = (struct compared_input){.result = results[i],
-                                            .roll = runs && runs[i] ? &runs[i]->roll : NULL,
+                                            .roll = runs ? roll_of(runs[i], results[i]) : NULL,
                                             .label = labels ? labels[i] : NULL};
     int32_t status = new_comparison(comparison, inputs, count, memory);
     if (status == PAYGAP_OK && options && options->has_created)

@@ -61,6 +61,11 @@ struct employees *employees_make(const struct memory *memory, const struct peopl
     return NULL;
 }
 
+const struct roll *employees_roll(const struct employees *employees)
+{
+    return &employees->roll;
+}
+
 void employees_free(struct employees *employees)
 {
     if (!employees)

@@ -26,4 +26,7 @@ struct people {
 struct employees *employees_make(const struct memory *memory, const struct people *people,
                                  const struct figures *figures);
 
+/* The roll that was moved into the result. */
+const struct roll *employees_roll(const struct employees *employees);
+
 #endif

@@ -14,6 +14,7 @@ int main(void)
                                           {"memory of audit", NULL, NULL, NULL, NULL, audit_memory_tests},
                                           {"threads", NULL, NULL, NULL, NULL, thread_tests},
                                           {"employers", NULL, NULL, NULL, NULL, employer_tests},
+                                          {"compare", NULL, NULL, NULL, NULL, compare_tests},
                                           CU_SUITE_INFO_NULL};
     if (CU_initialize_registry() != CUE_SUCCESS || CU_register_nsuites(1, suites) != CUE_SUCCESS)
         return 1;
