@@ -197,9 +197,9 @@ static void refused_and_nothing_changed(void)
     CU_ASSERT_STRING_EQUAL(paygap_run_message(run), "relevant is set for all rows");
     CU_ASSERT_EQUAL(paygap_run_set_scaled(run, rate, 1, 19), PAYGAP_EUSAGE);
     CU_ASSERT_EQUAL(paygap_run_set_scaled(run, rate, 1, -1), PAYGAP_EUSAGE);
-    CU_ASSERT_EQUAL(paygap_run_feed(run, small_file, strlen(small_file)), PAYGAP_EUSAGE);
     set_scaled(run, "hourly_rate", 1, 0);
     CU_ASSERT_STRING_EQUAL(paygap_run_message(run), "");
+    CU_ASSERT_EQUAL(paygap_run_feed(run, small_file, strlen(small_file)), PAYGAP_EUSAGE);
     CU_ASSERT_EQUAL(paygap_run_finish(run, &result), PAYGAP_EUSAGE); /* the record was not added */
     CU_ASSERT_STRING_NOT_EQUAL(paygap_run_message(run), "");
     add_rate(run, "1", "gender", 1000);
@@ -209,7 +209,11 @@ static void refused_and_nothing_changed(void)
     paygap_run_free(run);
 
     CU_ASSERT_EQUAL_FATAL(paygap_run_new(&run, options, "small.csv"), PAYGAP_OK);
-    CU_ASSERT_EQUAL(paygap_run_feed(run, "employee", 8), PAYGAP_OK);
+    CU_ASSERT_EQUAL(paygap_run_set_text(run, -1, "9", 1), PAYGAP_EUSAGE);
+    CU_ASSERT_EQUAL(paygap_run_set_text(run, paygap_field_number("relevant"), "N", 1), PAYGAP_EUSAGE);
+    CU_ASSERT_EQUAL(paygap_run_set_text(run, rate, NULL, 1), PAYGAP_EUSAGE);
+    CU_ASSERT_EQUAL(paygap_run_set_scaled(run, rate, 1, 19), PAYGAP_EUSAGE);
+    CU_ASSERT_EQUAL(paygap_run_feed(run, "employee", 8), PAYGAP_OK); /* it is of no kind yet */
     CU_ASSERT_EQUAL(paygap_run_add_record(run), PAYGAP_EUSAGE);
     paygap_run_free(run);
     paygap_options_free(options);
