@@ -51,6 +51,11 @@ const char *paygap_options_message(const paygap_options *options)
 
 /* ---- Refusing ---- */
 
+int32_t options_refused(const paygap_options *options)
+{
+    return options->message.failed ? PAYGAP_ENOMEM : PAYGAP_EUSAGE;
+}
+
 /* "WHAT 'value': EXPECTED" as the message. */
 static int32_t refuse(paygap_options *options, const char *what, struct slice value, const char *expected)
 {
@@ -58,12 +63,13 @@ static int32_t refuse(paygap_options *options, const char *what, struct slice va
     text_add_char(&options->message, ' ');
     text_add_quoted(&options->message, value);
     text_join(&options->message, ": ", expected, NULL);
-    return options->message.failed ? PAYGAP_ENOMEM : PAYGAP_EUSAGE;
+    return options_refused(options);
 }
 
+/* A message that memory was out for is no longer wanted either. */
 static void begin_setting(paygap_options *options)
 {
-    text_clear(&options->message);
+    text_end(&options->message);
 }
 
 static int32_t kept(const paygap_options *options)
@@ -128,14 +134,14 @@ static int32_t choose_convention(paygap_options *options, enum choices_by by, st
         text_add(&options->message, ": no such convention; there are");
         for (int i = 0; i < CONVENTION_COUNT; i++)
             text_join(&options->message, i ? ", " : " ", convention_name((enum convention)i), NULL);
-        return PAYGAP_EUSAGE;
+        return options_refused(options);
     }
     if (!convention_choose(&choices->conventions, convention, value)) {
         text_join(&options->message, "convention ", convention_name(convention), NULL);
         text_add_char(&options->message, ' ');
         text_add_quoted(&options->message, value);
         text_join(&options->message, ": one of ", convention_values(convention), " is expected", NULL);
-        return PAYGAP_EUSAGE;
+        return options_refused(options);
     }
     choices->convention_chosen[convention] = true;
     return PAYGAP_OK;
@@ -196,7 +202,7 @@ static int32_t read_map_line(paygap_options *options, struct slice line)
 }
 
 /* Puts "line N: " before the message. */
-static void name_line(paygap_options *options, uint64_t number)
+static int32_t name_line(paygap_options *options, uint64_t number)
 {
     struct text message = text_begin(options->memory);
     text_add(&message, "line ");
@@ -204,6 +210,7 @@ static void name_line(paygap_options *options, uint64_t number)
     text_join(&message, ": ", text_string(&options->message), NULL);
     text_end(&options->message);
     options->message = message;
+    return options_refused(options);
 }
 
 static int32_t read_map(paygap_options *options, struct slice rest)
@@ -220,7 +227,7 @@ static int32_t read_map(paygap_options *options, struct slice rest)
             continue;
         int32_t status = read_map_line(options, line);
         if (status == PAYGAP_EUSAGE)
-            name_line(options, number);
+            status = name_line(options, number);
         if (status != PAYGAP_OK)
             return status;
     }
@@ -260,6 +267,7 @@ int32_t paygap_options_year(paygap_options *options, int32_t year)
     if (year < FIRST_YEAR || year > LAST_YEAR) {
         struct text shown = text_begin(options->memory);
         text_add_signed(&shown, year);
+        options->message.failed |= shown.failed;
         int32_t status = refuse(options, "year", text_slice(&shown),
                                 "the year of a snapshot date is expected, 2017 or later");
         text_end(&shown);
@@ -375,7 +383,7 @@ int32_t paygap_options_threads(paygap_options *options, int32_t count)
     begin_setting(options);
     if (count < 0 || count > MOST_THREADS) {
         text_add(&options->message, "threads: a number from 0 to 256 is expected");
-        return PAYGAP_EUSAGE;
+        return options_refused(options);
     }
     options->threads = count;
     return PAYGAP_OK;

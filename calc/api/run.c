@@ -139,6 +139,7 @@ static void warn_of_set_periods(paygap_run *run)
         text_add_quoted(&run->message, value);
         text_join(&run->message, ", set for all rows: ", bare_days_doubt(&period), NULL);
         issues_add(&run->issues, &where, value, text_slice(&run->message));
+        run->issues.failed |= run->message.failed;
         text_clear(&run->message);
     }
 }

@@ -111,9 +111,9 @@ static bool settle_columns(struct settings *settings, const paygap_options *opti
 int32_t settings_make(struct settings *settings, paygap_options *options, const struct memory *memory)
 {
     *settings = (struct settings){.shelf = shelf_begin(memory), .low_rate = FRACTION_ZERO};
-    text_clear(&options->message);
+    text_end(&options->message);
     if (!settle_dates(settings, options) || !settle_people(settings, options))
-        return PAYGAP_EUSAGE;
+        return options_refused(options);
     settings->employer = copy(settings, options->employer);
     settings->by_employer = copy(settings, options->by_employer);
     settings->skip_invalid = options->skip_invalid;

@@ -74,6 +74,10 @@ struct settings {
  * PAYGAP_OK.
  */
 int32_t settings_make(struct settings *settings, struct paygap_options *options, const struct memory *memory);
+
+/* What is answered once options->message says why something is refused; PAYGAP_ENOMEM where it could not be said. */
+int32_t options_refused(const struct paygap_options *options);
+
 /* What a recorded result says of columns and of fields set for all rows; whatever else says something wins over it. */
 int32_t options_record_column(struct paygap_options *options, const char *field, const char *header);
 int32_t options_record_set(struct paygap_options *options, const char *field, const char *value);

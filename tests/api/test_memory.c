@@ -25,6 +25,88 @@ static int32_t keep_people(paygap_options *options)
     return status == PAYGAP_OK ? paygap_options_with_key(options, 1) : status;
 }
 
+/* What is set for all rows, and warned about. */
+static int32_t warn_of_a_period(const paygap_allocator *allocator, const void *context)
+{
+    paygap_options *options = NULL;
+    paygap_run *run = NULL;
+    int32_t status = paygap_options_new_with(&options, allocator);
+    if (status == PAYGAP_OK)
+        status = paygap_options_set(options, "pay_period", "30");
+    if (status == PAYGAP_OK)
+        status = paygap_run_new(&run, options, NULL);
+    if (status == PAYGAP_OK)
+        status = paygap_run_feed(run, context, strlen(context));
+    if (status == PAYGAP_OK)
+        status = paygap_run_finish(run, NULL);
+    if (status == PAYGAP_OK)
+        CU_ASSERT_PTR_NOT_NULL(
+            strstr(paygap_run_issue_message(run, 0), "pay_period '30', set for all rows: "));
+    paygap_run_free(run);
+    paygap_options_free(options);
+    return status;
+}
+
+static void each_allocation_failed_in_a_warning(void)
+{
+    fail_each(warn_of_a_period, "employee_id,sex,ordinary_pay,weekly_hours\n1,M,500,40\n", PAYGAP_OK, 20);
+}
+
+/* One of the setters, with what it refuses. */
+static int32_t refuse_setting(paygap_options *options, int which)
+{
+    static const char map[] = "# a map\nbad line\n";
+    switch (which) {
+    case 0:
+        return paygap_options_convention(options, "colour", "blue");
+    case 1:
+        return paygap_options_convention(options, "rounding", "up");
+    case 2:
+        return paygap_options_map(options, map, strlen(map));
+    case 3:
+        return paygap_options_year(options, 2016);
+    default:
+        return paygap_options_threads(options, 257);
+    }
+}
+
+enum { REFUSED_SETTINGS = 5 };
+
+static int32_t refuse_settings(const paygap_allocator *allocator, const void *context)
+{
+    static const char *const words[REFUSED_SETTINGS] = {"'colour'", "'up'", "line 2: line 'bad line'",
+                                                        "'2016'", "256"};
+    paygap_options *options = NULL;
+    int32_t status = paygap_options_new_with(&options, allocator);
+    (void)context;
+    for (int which = 0; which < REFUSED_SETTINGS && status != PAYGAP_ENOMEM; which++) {
+        status = refuse_setting(options, which);
+        if (status == PAYGAP_EUSAGE)
+            CU_ASSERT_PTR_NOT_NULL(strstr(paygap_options_message(options), words[which]));
+    }
+    paygap_options_free(options);
+    return status;
+}
+
+static void each_allocation_failed_in_refused_settings(void)
+{
+    fail_each(refuse_settings, NULL, PAYGAP_EUSAGE, REFUSED_SETTINGS);
+}
+
+/* Options and a message are made anew once there is memory. */
+static void a_message_after_memory_was_out(void)
+{
+    struct short_heap heap = {.left = 1, .recovers = true};
+    paygap_allocator allocator = allocator_of(&heap);
+    paygap_options *options;
+    CU_ASSERT_EQUAL_FATAL(paygap_options_new_with(&options, &allocator), PAYGAP_OK);
+    CU_ASSERT_EQUAL(paygap_options_year(options, 2016), PAYGAP_ENOMEM);
+    CU_ASSERT_EQUAL(paygap_options_sector(options, "voluntary"), PAYGAP_EUSAGE);
+    CU_ASSERT_STRING_EQUAL(paygap_options_message(options),
+                           "sector 'voluntary': private or public is expected");
+    paygap_options_free(options);
+}
+
 /* The key of a result whose run is gone. */
 static int32_t render_key(const paygap_result *result)
 {
@@ -225,6 +307,9 @@ CU_TestInfo memory_tests[] = {
     {"each_allocation_failed_with_several_employers", each_allocation_failed_with_several_employers},
     {"each_allocation_failed_with_posts_at_several_employers",
      each_allocation_failed_with_posts_at_several_employers},
+    {"each_allocation_failed_in_a_warning", each_allocation_failed_in_a_warning},
+    {"each_allocation_failed_in_refused_settings", each_allocation_failed_in_refused_settings},
+    {"a_message_after_memory_was_out", a_message_after_memory_was_out},
     {"an_old_caller", an_old_caller},
     CU_TEST_INFO_NULL,
 };
