@@ -72,7 +72,7 @@ size_t utf8_count(struct slice s)
 
 bool utf8_is_control(unsigned point)
 {
-    return point < 0x20 || (point >= 0x7F && point <= 0xA0) || point == 0xAD ||
+    return point < 0x20 || (point >= 0x7F && point <= 0xA0) || point == 0xAD || point == 0x61C ||
            (point >= 0x200B && point <= 0x200F) || (point >= 0x2028 && point <= 0x202F) ||
            (point >= 0x2060 && point <= 0x206F) || point == 0xFEFF;
 }

@@ -40,10 +40,13 @@ static size_t utf8_character(const unsigned char *text, uint32_t *character)
     return 0;
 }
 
-/* C0, DEL and C1: what a terminal obeys instead of showing it. */
+/* What a terminal obeys instead of showing it: as in the texts of the library (base/utf8.h). */
 static bool is_control(uint32_t character)
 {
-    return character < 0x20 || (character >= 0x7F && character < 0xA0);
+    return character < 0x20 || (character >= 0x7F && character <= 0xA0) || character == 0xAD ||
+           character == 0x61C || (character >= 0x200B && character <= 0x200F) ||
+           (character >= 0x2028 && character <= 0x202F) || (character >= 0x2060 && character <= 0x206F) ||
+           character == 0xFEFF;
 }
 
 void visible_print(FILE *to, const char *text)

@@ -122,8 +122,11 @@ static void add_split(struct page *page, const struct paygap_comparison *compari
     if (!split->wanted)
         return;
     struct text words = text_begin(page->text->memory);
-    text_join(&words, "What moved the mean hourly gap from ", comparison->results[index].label, " to ",
-              comparison->results[index + 1].label, ", points", NULL);
+    text_add(&words, "What moved the mean hourly gap from ");
+    text_add_visible(&words, slice_of(comparison->results[index].label));
+    text_add(&words, " to ");
+    text_add_visible(&words, slice_of(comparison->results[index + 1].label));
+    text_add(&words, ", points");
     page_heading(page, STYLE_HEADING, text_string(&words));
     page_line_end(page);
     text_clear(&words);

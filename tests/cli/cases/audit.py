@@ -75,6 +75,14 @@ def compare_reads_each_pipe_once(bench):
 
 
 @case
+def labels_are_shown_not_obeyed(bench):
+    label = "a\x1b[31m\u202eb"
+    outcome = bench.run("compare", "pay.csv", "pay.csv", "--label", label, "--label", "c", "--quiet").exits(0)
+    outcome.prints("from a\\x1b[31m\\xe2\\x80\\xaeb to c")
+    assert b"\x1b" not in outcome.out and "\u202e".encode() not in outcome.out, outcome.out
+
+
+@case
 def compare_refuses_invalid_records(bench):
     bench.run("compare", "pay.csv", "bad.csv", "-o", "out.json").exits(1).prints_nothing().says("bad.csv:3:2: error:")
     assert not bench.exists("out.json")

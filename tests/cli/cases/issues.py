@@ -46,6 +46,7 @@ def control_characters_are_made_visible(t):
 def odd_file_names_are_made_visible(t):
     bad = t.read("bad.csv")
     for name, shown in ((b"a\nb.csv", "a\\x0ab.csv"), (b"\xff\x1b[1m.csv", "\\xff\\x1b[1m.csv"),
+                        ("\u061c\u202e.csv".encode(), "\\xd8\\x9c\\xe2\\x80\\xae.csv"),
                         ("Gehälter £.csv".encode(), "Gehälter £.csv"), (b"a b'c.csv", "a b'c.csv")):
         t.write(name, bad)
         t.run("calc", name).exits(1).says(shown + ":3:2: error: ")
