@@ -11,6 +11,7 @@ bool explaining_begin(struct explaining *explaining, const struct explained *wha
     bool made = spool_layout(&explaining->layout, what->layout, what->memory);
     made &= figures_make(&explaining->figures, what->roll);
     made &= made && placements_make(&explaining->placements, what->roll, &explaining->figures);
+    made &= further_posts_find(&explaining->further_posts, what->roll, what->memory);
     spool_read(&explaining->reader, what->spool, &explaining->layout, what->rules, what->currency);
     return made;
 }
@@ -20,6 +21,7 @@ void explaining_end(struct explaining *explaining)
     spool_reader_end(&explaining->reader);
     if (explaining->placements.memory)
         placements_end(&explaining->placements);
+    further_posts_end(&explaining->further_posts);
     figures_end(&explaining->figures);
     layout_end(&explaining->layout);
     shelf_end(&explaining->shelf);

@@ -7,30 +7,21 @@ static const char *const section_words[QUARTERS] = {"lower", "lower middle", "up
 
 /* ---- Several posts ---- */
 
-static bool is_further_post(const struct roll *roll, size_t number, const struct entry *entry)
-{
-    return roll_place(roll, number) == PLACE_COMBINED &&
-           roll_compare_names(roll, number, roll, entry->number) == 0;
-}
-
-/* The rows of one person under posts=combine, and what they come to. */
+/* The rows of one person under posts=combine, the first and `count` further ones, and what they come to. */
 static void explain_posts(struct explaining *explaining, const struct entry *entry,
-                          const struct fraction *rate)
+                          const struct further_post *further, size_t count, const struct fraction *rate)
 {
     const struct roll *roll = explaining->what.roll;
     struct text *text = &explaining->text;
     struct fraction pay = FRACTION_ZERO, hours = FRACTION_ZERO, one = FRACTION_ZERO;
     text_add(text, "posts at rows ");
-    bool first = true;
-    for (size_t i = 0; i < roll->count; i++) {
-        if (i != entry->number && !is_further_post(roll, i, entry))
-            continue;
-        text_add(text, first ? "" : ", ");
-        first = false;
-        text_add_unsigned(text, roll_row(roll, i));
-        signed_unpack(roll->posts[i].weekly_pay, roll->scales, &one);
+    for (size_t i = 0; i <= count; i++) {
+        size_t number = i ? further[i - 1].entry : entry->number;
+        text_add(text, i ? ", " : "");
+        text_add_unsigned(text, roll_row(roll, number));
+        signed_unpack(roll->posts[number].weekly_pay, roll->scales, &one);
         fraction_add(&pay, &pay, &one);
-        quantity_unpack(roll->posts[i].weekly_hours, roll->scales, &one);
+        quantity_unpack(roll->posts[number].weekly_hours, roll->scales, &one);
         fraction_add(&hours, &hours, &one);
     }
     text_add(text, " together: weekly pay ");
@@ -43,14 +34,6 @@ static void explain_posts(struct explaining *explaining, const struct entry *ent
     fraction_clear(&pay);
     fraction_clear(&hours);
     fraction_clear(&one);
-}
-
-static bool has_more_posts(const struct roll *roll, const struct entry *entry)
-{
-    bool found = false;
-    for (size_t i = 0; roll->posts && entry->repeated && i < roll->count && !found; i++)
-        found = is_further_post(roll, i, entry);
-    return found;
 }
 
 /* ---- Rank and quarter ---- */
@@ -157,8 +140,11 @@ static void explain_rate(struct explaining *explaining, const struct entry *entr
     struct explanation *made = &explaining->explanation;
     struct fraction rate = FRACTION_ZERO, ranked = FRACTION_ZERO;
     quantity_unpack(entry->rate, roll->scales, &rate);
-    if (has_more_posts(roll, entry))
-        explain_posts(explaining, entry, &rate);
+    size_t posts;
+    const struct further_post *further =
+        further_posts_of(&explaining->further_posts, roll, entry->number, &posts);
+    if (further)
+        explain_posts(explaining, entry, further, posts, &rate);
     ranked_rate(explaining, &rate, &ranked);
     explain_quarter(explaining, placement);
     const struct tie *tie = tie_of(explaining, &ranked);

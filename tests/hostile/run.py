@@ -95,6 +95,14 @@ def as_many_columns_as_a_record_holds(scale):
         yield b"%d,%s,%d" % (number, b"MF"[number % 2:][:1], 10 + number) + b"," * columns + b"\n"
 
 
+@case(0, "", 300, 60, "explain", "-", "--all", "--convention", "posts=combine", "--quiet")
+def everybody_has_two_posts(scale):
+    yield b"employee_id,sex,ordinary_pay,pay_period,weekly_hours\n"
+    for number in range(scale.of(200000)):
+        person = number // 2
+        yield b"%d,%s,%d,week,%d\n" % (person, b"MF"[person % 2:][:1], 200 + person % 500, 10 + number % 20)
+
+
 @case(1, "more errors", 1500, 60)
 def ten_million_errors(scale):
     yield HEADER

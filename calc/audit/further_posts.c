@@ -1,0 +1,53 @@
+#include "audit/further_posts.h"
+
+#include <stdlib.h>
+
+static int name_order(const void *left, const void *right)
+{
+    const struct further_post *a = left, *b = right;
+    return roll_compare_names(a->roll, a->entry, b->roll, b->entry);
+}
+
+static int row_order(const void *left, const void *right)
+{
+    const struct further_post *a = left, *b = right;
+    int order = name_order(a, b);
+    return order ? order : (a->entry > b->entry) - (a->entry < b->entry);
+}
+
+bool further_posts_find(struct further_posts *posts, const struct roll *roll, const struct memory *memory)
+{
+    *posts = (struct further_posts){.memory = memory};
+    for (size_t i = 0; i < roll->count; i++) {
+        void *list = posts->list;
+        if (roll_place(roll, i) != PLACE_COMBINED)
+            continue;
+        if (!memory_grow(memory, &list, &posts->capacity, posts->count + 1, sizeof *posts->list))
+            return false;
+        posts->list = list;
+        posts->list[posts->count++] = (struct further_post){roll, i};
+    }
+    if (posts->count)
+        qsort(posts->list, posts->count, sizeof *posts->list, row_order);
+    return true;
+}
+
+void further_posts_end(struct further_posts *posts)
+{
+    memory_give(posts->memory, posts->list, posts->capacity * sizeof *posts->list);
+}
+
+const struct further_post *further_posts_of(const struct further_posts *posts, const struct roll *roll,
+                                            size_t entry, size_t *count)
+{
+    const struct further_post wanted = {roll, entry}, *end = posts->list + posts->count;
+    const struct further_post *first =
+        posts->count ? bsearch(&wanted, posts->list, posts->count, sizeof wanted, name_order) : NULL;
+    if (!first)
+        return NULL;
+    while (first > posts->list && name_order(first - 1, &wanted) == 0)
+        first--;
+    for (*count = 1; first + *count < end && name_order(first + *count, &wanted) == 0;)
+        ++*count;
+    return first;
+}

@@ -1,0 +1,32 @@
+/*
+ * Duty: under posts=combine, which rows are further posts of a person, found by name and not by going through all rows.
+ * Not here: what the posts come to (audit/explain_standing.c).
+ * Depends on: measures/roll.
+ * Memory: further_posts_end gives the list back; the roll is borrowed.
+ */
+#ifndef PAYGAP_AUDIT_FURTHER_POSTS_H
+#define PAYGAP_AUDIT_FURTHER_POSTS_H
+
+#include "measures/roll.h"
+
+struct further_post {
+    const struct roll *roll;
+    size_t entry;
+};
+
+/* All of a roll, by the names of their persons, and then in the order of rows. */
+struct further_posts {
+    const struct memory *memory;
+    struct further_post *list;
+    size_t count, capacity;
+};
+
+/* False when memory is out; further_posts_end is due either way. */
+bool further_posts_find(struct further_posts *posts, const struct roll *roll, const struct memory *memory);
+void further_posts_end(struct further_posts *posts);
+
+/* Those of the person whose figures stand at `entry`, and how many they are; NULL where there are none. */
+const struct further_post *further_posts_of(const struct further_posts *posts, const struct roll *roll,
+                                            size_t entry, size_t *count);
+
+#endif
