@@ -160,7 +160,8 @@ static const char *chart_title(struct writer *writer)
         const struct compared_result *result = &comparison->results[end ? comparison->count - 1 : 0];
         const char *percent = result->figures[MEAN_HOURLY_GAP].percent;
         text_join(title, end ? ", " : ": ", percent ? percent : "not calculable", percent ? "% in " : " in ",
-                  result->label, NULL);
+                  NULL);
+        text_add_visible(title, slice_of(result->label));
     }
     return text_string(title);
 }

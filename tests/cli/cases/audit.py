@@ -1,5 +1,6 @@
 """explain, verify and compare as commands: usage, streams, statuses. What they find is for tests/audit."""
 import os
+import zipfile
 
 from harness import PAY, case
 
@@ -80,6 +81,9 @@ def labels_are_shown_not_obeyed(bench):
     outcome = bench.run("compare", "pay.csv", "pay.csv", "--label", label, "--label", "c", "--quiet").exits(0)
     outcome.prints("from a\\x1b[31m\\xe2\\x80\\xaeb to c")
     assert b"\x1b" not in outcome.out and "\u202e".encode() not in outcome.out, outcome.out
+    bench.run("compare", "pay.csv", "pay.csv", "--label", label, "--label", "c", "--quiet", "-o", "c.xlsx").exits(0)
+    with zipfile.ZipFile(bench.path("c.xlsx").decode()) as parts:
+        assert not [name for name in parts.namelist() if b"\x1b" in parts.read(name)]
 
 
 @case
