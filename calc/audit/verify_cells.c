@@ -77,8 +77,9 @@ static size_t compare_beside(const struct workbook_sheet *stored, const struct w
     return beside;
 }
 
-void report_sheet(const char *sheet, const char *stored_state, const char *expected_state,
-                  struct differences *found)
+/* "sheet Issues" differs in that it is hidden, is there or is not; NULL: there is none. */
+static void report_sheet(const char *sheet, const char *stored_state, const char *expected_state,
+                         struct differences *found)
 {
     struct text figure = text_begin(found->memory);
     text_join(&figure, "sheet ", sheet, NULL);

@@ -20,8 +20,4 @@ struct extent {
 size_t verify_cells(const struct workbook *stored, const struct workbook *expected,
                     const struct extent *extent, struct differences *found);
 
-/* "sheet Issues" differs in that it is hidden, is there or is not; NULL: there is none. */
-void report_sheet(const char *sheet, const char *stored_state, const char *expected_state,
-                  struct differences *found);
-
 #endif

@@ -70,7 +70,11 @@ size_t utf8_count(struct slice s)
     return count;
 }
 
-bool utf8_is_control(unsigned point)
+/*
+ * A character that a terminal acts upon and does not show: controls, line and paragraph separators, and the
+ * marks that turn the direction of writing.
+ */
+static bool is_control(unsigned point)
 {
     return point < 0x20 || (point >= 0x7F && point <= 0xA0) || point == 0xAD || point == 0x61C ||
            (point >= 0x200B && point <= 0x200F) || (point >= 0x2028 && point <= 0x202F) ||
@@ -94,7 +98,7 @@ void text_add_visible(struct text *text, struct slice s)
         unsigned point = 0;
         size_t length = utf8_first(s, &point);
         struct slice character = {s.at, length ? length : 1};
-        if (length == 0 || utf8_is_control(point))
+        if (length == 0 || is_control(point))
             add_hex_bytes(text, character);
         else
             text_add_slice(text, character);

@@ -22,12 +22,9 @@ bool utf8_valid(struct slice s);
 size_t utf8_count(struct slice s);
 
 /*
- * A character that a terminal acts upon and does not show: controls, line and paragraph separators, and the
- * marks that turn the direction of writing.
+ * Adds `s` with bytes that are not UTF-8 made visible, and what a terminal acts upon and does not show: controls, line
+ * and paragraph separators, and the marks that turn the direction of writing. Each of their bytes is \xNN.
  */
-bool utf8_is_control(unsigned point);
-
-/* Adds `s` with controls, and bytes that are not UTF-8, made visible: each of their bytes as \xNN. */
 void text_add_visible(struct text *text, struct slice s);
 
 #endif

@@ -139,10 +139,9 @@ enum exit_status run_explain(const struct request *request)
     if (request->all == (request->id_count > 0))
         return complain_usage(request->command->name, "either --id or --all is needed");
     struct reading reading;
-    enum exit_status status = EXIT_FAULT;
     if (paygap_options_with_explanations(request->options, 1) != PAYGAP_OK)
         return complain_memory();
-    status = reading_begin(&reading, request);
+    enum exit_status status = reading_begin(&reading, request);
     if (status == EXIT_DONE || status == EXIT_REFUSED)
         reading_list_issues(&reading);
     if (status == EXIT_DONE)

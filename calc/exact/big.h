@@ -14,7 +14,4 @@
 /* Makes the value big and gives its number, to be left canonical. */
 mpq_ptr fraction_big(struct fraction *value);
 
-/* Sets a GMP integer to a number of machine words. */
-void big_set_wide(mpz_ptr whole, wide number);
-
 #endif

@@ -1,6 +1,6 @@
 /*
  * Duty: the strict grammar of a decimal number, digits[.digits], and its exact value as a scaled integer.
- * Not here: signs, currency, thousands separators, blanks (intake/amount.h takes those off first).
+ * Not here: signs, currency, thousands separators, blanks (intake/values.h takes those off first).
  * Depends on: base/slice, exact/wide.
  * Memory: none.
  */

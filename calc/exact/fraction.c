@@ -64,7 +64,8 @@ static void reduce_words(struct fraction *value)
                   value->as.words.denominator / divisor);
 }
 
-void big_set_wide(mpz_ptr whole, wide number)
+/* Sets a GMP integer to a number of machine words. */
+static void big_set_wide(mpz_ptr whole, wide number)
 {
     const uint64_t words[2] = {(uint64_t)number, (uint64_t)(number >> 64)};
     mpz_import(whole, 2, -1, sizeof words[0], 0, 0, words);

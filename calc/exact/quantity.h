@@ -35,7 +35,7 @@ enum {
 
 struct scale {
     uint64_t denominator; /* 0: of the vault */
-    uint64_t inverse;     /* 2^64 over the denominator, cut */
+    uint64_t inverse;     /* 2^64 - 1 over the denominator, cut */
 };
 
 struct scales {

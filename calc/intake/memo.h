@@ -21,7 +21,7 @@ enum {
 #define MEMO_UNKNOWN UINT16_MAX
 
 struct memo_word {
-    uint64_t key; /* NO_WORD_HAS_THIS_KEY: the slot is free */
+    uint64_t key; /* MEMO_FREE_KEY: the slot is free */
     uint16_t value;
 };
 

@@ -50,7 +50,6 @@ bool spool_finish_part(struct spool *spool)
     if (!reserve(spool, 1) || !text_release(&spool->writing, &part.bytes, &part.size))
         return false;
     spool->parts[spool->count++] = part;
-    spool->writing = text_begin(spool->memory);
     return true;
 }
 

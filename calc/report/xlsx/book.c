@@ -144,7 +144,8 @@ static bool in_xml(struct slice character)
     return !slice_is(character, "\xEF\xBF\xBE") && !slice_is(character, "\xEF\xBF\xBF");
 }
 
-void text_add_clean(struct text *text, struct slice s)
+/* `s` with nothing in it that XML cannot hold. */
+static void text_add_clean(struct text *text, struct slice s)
 {
     struct text visible = text_begin(text->memory);
     text_add_visible(&visible, s);

@@ -38,7 +38,7 @@ enum look {
     LOOKS
 };
 
-enum { DARK_BLUE = 0x12436D, ORANGE = 0xF46A25, GREY = 0x595959 };
+enum { DARK_BLUE = 0x12436D, ORANGE = 0xF46A25 };
 
 struct book {
     const paygap_result *result;
@@ -60,9 +60,6 @@ void book_check(struct book *book, lxw_error error);
 
 /* The scratch text, emptied. */
 struct text *book_words(struct book *book);
-
-/* `s` with nothing in it that XML cannot hold. */
-void text_add_clean(struct text *text, struct slice s);
 
 /* The first letter of `text` as a capital one. */
 void text_capitalise(struct text *text);

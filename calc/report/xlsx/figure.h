@@ -9,9 +9,9 @@
 
 #include "report/xlsx/book.h"
 
-/* One of the three is not NULL. */
 struct figure {
     const struct result_figure *head;
+    /* One of the three is not NULL. */
     const struct result_gap *gap;
     const struct result_proportion *proportion;
     const struct result_quarter *quarter;
