@@ -81,6 +81,18 @@ static bool is_control(unsigned point)
            (point >= 0x2060 && point <= 0x206F) || point == 0xFEFF;
 }
 
+void text_add_point(struct text *text, unsigned point)
+{
+    size_t length = 1;
+    while (length < LONGEST && point >= forms[length].least)
+        length++;
+    char bytes[LONGEST];
+    for (size_t i = length - 1; i > 0; i--, point >>= 6)
+        bytes[i] = (char)(0x80 | (point & 0x3F));
+    bytes[0] = (char)(forms[length - 1].mark | point);
+    text_add_slice(text, (struct slice){bytes, length});
+}
+
 static void add_hex_bytes(struct text *text, struct slice bytes)
 {
     static const char digits[] = "0123456789abcdef";

@@ -1,6 +1,6 @@
 /*
- * Duty: where one character of UTF-8 ends and the next begins, and which of them a terminal must not be
- *       given.
+ * Duty: where one character of UTF-8 ends and the next begins, which bytes one is, and which of them a terminal
+ *       must not be given.
  * Not here: other encodings; what a document puts in the place of a bad byte.
  * Depends on: base/text.
  * Memory: none.
@@ -20,6 +20,9 @@ bool utf8_valid(struct slice s);
 
 /* How many characters `s` holds, a byte that is not UTF-8 counted as one. */
 size_t utf8_count(struct slice s);
+
+/* Adds the character of a code point, which is none of a surrogate's and none beyond the last. */
+void text_add_point(struct text *text, unsigned point);
 
 /*
  * Adds `s` with bytes that are not UTF-8 made visible, and what a terminal acts upon and does not show: controls, line

@@ -63,6 +63,7 @@
     SUITE(page)           \
     SUITE(forms)          \
     SUITE(report)         \
+    SUITE(json_document)  \
     SUITE(json_reader)    \
     SUITE(differences)    \
     SUITE(condition)      \

@@ -3,7 +3,7 @@
 #include "check.h"
 #include "suites.h"
 
-static void reads_the_ends_of_each_length(void)
+static void reads_and_writes_the_ends_of_each_length(void)
 {
     static const struct {
         const char *bytes;
@@ -26,6 +26,10 @@ static void reads_the_ends_of_each_length(void)
         CU_ASSERT_EQUAL(utf8_first(slice_of(characters[i].bytes), &point), characters[i].length);
         CU_ASSERT_EQUAL(point, characters[i].point);
         CU_ASSERT_TRUE(utf8_valid(slice_of(characters[i].bytes)));
+        struct text text = text_begin(&memory_of_libc);
+        text_add_point(&text, characters[i].point);
+        CHECK_TEXT(text_string(&text), characters[i].bytes);
+        text_end(&text);
     }
 }
 
@@ -68,7 +72,7 @@ static void shows_what_a_terminal_acts_upon(void)
 }
 
 CU_TestInfo utf8_tests[] = {
-    {"reads the ends of each length", reads_the_ends_of_each_length},
+    {"reads and writes the ends of each length", reads_and_writes_the_ends_of_each_length},
     {"refuses what is not UTF-8", refuses_what_is_not_utf8},
     {"counts characters", counts_characters},
     {"shows what a terminal acts upon", shows_what_a_terminal_acts_upon},
