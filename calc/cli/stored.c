@@ -19,12 +19,16 @@ static bool read_all(const struct opened *opened, char **bytes, size_t *size)
     FILE *to = open_memstream(bytes, size);
     if (!to)
         return false;
-    size_t got, whole = fwrite(opened->start, 1, opened->size, to);
-    bool read;
-    while ((read = opened_read(opened, block, sizeof block, &got)) && got > 0 && whole <= LARGEST)
-        whole += fwrite(block, 1, got, to);
+    size_t got, whole = opened->size;
+    bool read = true, is_kept = fwrite(opened->start, 1, whole, to) ==
+                                whole; /* of a want of memory closing tells nothing */
+    while (is_kept && whole <= LARGEST && (read = opened_read(opened, block, sizeof block, &got)) &&
+           got > 0) {
+        is_kept = fwrite(block, 1, got, to) == got;
+        whole += got;
+    }
     int error = !read ? errno : whole > LARGEST ? EFBIG : 0;
-    if (fclose(to) != 0 && !error)
+    if ((fclose(to) != 0 || !is_kept || !*bytes) && !error)
         error = ENOMEM;
     errno = error;
     return error == 0;
