@@ -120,10 +120,10 @@ enum {
  * members than the caller takes the others as absent. `take` and `resize` return NULL when memory is out; `old_size`
  * and `size` are what was asked for; no size is 0. The functions must stand being called from several threads
  * where paygap_options_threads asks for several. What comes from the C library's heap all the same: what GMP,
- * libxlsxwriter, jansson, libzip and expat take for themselves, none of which has hooks for one handle, and the bytes
- * that a render call gives, so that paygap_buffer_free needs no handle. GMP ends the process when that heap is out;
- * what it is given is bounded for it: 24 digits for a number of a record, and for one of a stored result the digits that
- * stand there. The others say so, and the answer is PAYGAP_ENOMEM.
+ * libxlsxwriter, libzip and expat take for themselves, none of which has hooks for one handle, and the bytes that a
+ * render call gives, so that paygap_buffer_free needs no handle. GMP ends the process when that heap is out; what it is
+ * given is bounded for it: 24 digits for a number of a record, and for one of a stored result the digits that stand
+ * there. The others say so, and the answer is PAYGAP_ENOMEM.
  */
 typedef struct paygap_allocator {
     size_t struct_size;

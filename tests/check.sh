@@ -131,6 +131,7 @@ gcc_tests() {
     group "explain" "$PYTHON" tests/audit/explain.py build/gcc/paygap
     group "verify" "$PYTHON" tests/audit/verify.py build/gcc/paygap
     group "verify, workbooks changed" "$PYTHON" tests/audit/forged.py build/gcc/paygap
+    group "JSON, beside Python's" "$PYTHON" tests/audit/documents.py build/gcc
     group "compare" "$PYTHON" tests/audit/compare.py build/gcc/paygap
     group "manual pages" "$PYTHON" tests/check/man.py build/gcc/paygap
     group "house rules" "$PYTHON" tests/check/house.py build/gcc

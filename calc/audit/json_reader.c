@@ -1,24 +1,7 @@
 #include "audit/json_reader.h"
 
-#include "base/utf8.h"
-
 /* 10^15: no employer has more people, no file more bytes, and a hundred times as many still fit a word. */
-static const json_int_t MOST = 1000000000000000;
-
-json_t *json_document(struct slice bytes, struct text *why)
-{
-    json_error_t error;
-    json_t *document = json_loadb(bytes.at, bytes.length, JSON_REJECT_DUPLICATES, &error);
-    if (document || json_error_code(&error) == json_error_out_of_memory)
-        return document;
-    text_add(why, "no whole JSON document: line ");
-    text_add_signed(why, error.line);
-    text_add(why, ", column ");
-    text_add_signed(why, error.column);
-    text_add(why, ": ");
-    text_add_visible(why, slice_of(error.text));
-    return NULL;
-}
+static const uint64_t MOST = 1000000000000000;
 
 void json_refuse(struct json_reader *reader, const char *key, const char *expected)
 {
@@ -27,39 +10,42 @@ void json_refuse(struct json_reader *reader, const char *key, const char *expect
     reader->failed = true;
 }
 
-static json_t *member(struct json_reader *reader, const json_t *object, const char *key)
+static const struct json_value *member(struct json_reader *reader, const struct json_value *object,
+                                       const char *key)
 {
-    json_t *found = reader->failed ? NULL : json_object_get(object, key);
+    const struct json_value *found = reader->failed ? NULL : json_member(object, key);
     if (!found)
         json_refuse(reader, key, "there is no such member");
     return found;
 }
 
-json_t *json_object_in(struct json_reader *reader, const json_t *object, const char *key)
+const struct json_value *json_object_in(struct json_reader *reader, const struct json_value *object,
+                                        const char *key)
 {
-    json_t *found = member(reader, object, key);
-    if (!json_is_object(found))
+    const struct json_value *found = member(reader, object, key);
+    if (!json_is(found, JSON_OBJECT))
         json_refuse(reader, key, "an object is expected");
     return reader->failed ? NULL : found;
 }
 
-json_t *json_list_in(struct json_reader *reader, const json_t *object, const char *key)
+const struct json_value *json_list_in(struct json_reader *reader, const struct json_value *object,
+                                      const char *key)
 {
-    json_t *found = member(reader, object, key);
-    if (!json_is_array(found))
+    const struct json_value *found = member(reader, object, key);
+    if (!json_is(found, JSON_LIST))
         json_refuse(reader, key, "a list is expected");
     return reader->failed ? NULL : found;
 }
 
-const char *json_text_or_null_in(struct json_reader *reader, const json_t *object, const char *key)
+const char *json_text_or_null_in(struct json_reader *reader, const struct json_value *object, const char *key)
 {
-    json_t *found = member(reader, object, key);
-    if (!json_is_string(found) && !json_is_null(found))
+    const struct json_value *found = member(reader, object, key);
+    if (!json_is(found, JSON_TEXT) && !json_is(found, JSON_NULL))
         json_refuse(reader, key, "a text or null is expected");
-    return reader->failed ? NULL : json_string_value(found);
+    return reader->failed ? NULL : json_text(found);
 }
 
-const char *json_text_in(struct json_reader *reader, const json_t *object, const char *key)
+const char *json_text_in(struct json_reader *reader, const struct json_value *object, const char *key)
 {
     const char *text = json_text_or_null_in(reader, object, key);
     if (!text)
@@ -67,28 +53,35 @@ const char *json_text_in(struct json_reader *reader, const json_t *object, const
     return text ? text : "";
 }
 
-bool json_bool_in(struct json_reader *reader, const json_t *object, const char *key)
+bool json_bool_in(struct json_reader *reader, const struct json_value *object, const char *key)
 {
-    json_t *found = member(reader, object, key);
-    if (!json_is_boolean(found))
+    const struct json_value *found = member(reader, object, key);
+    if (!json_is(found, JSON_TRUE) && !json_is(found, JSON_FALSE))
         json_refuse(reader, key, "true or false is expected");
-    return json_is_true(found);
+    return json_is(found, JSON_TRUE);
 }
 
-static uint64_t count_of(struct json_reader *reader, const json_t *found, const char *key)
+/* Digits alone, however they could be written otherwise: "1.0" and "1e3" are none of ours. */
+static bool is_count(struct slice written, uint64_t *count)
 {
-    json_int_t count = json_integer_value(found);
-    if (!json_is_integer(found) || count < 0 || count > MOST)
-        json_refuse(reader, key, "a whole number of 0 or more is expected");
-    return reader->failed ? 0 : (uint64_t)count;
+    *count = 0;
+    for (size_t i = 0; i < written.length; i++) {
+        if (!ascii_digit(written.at[i]) || *count > MOST)
+            return false;
+        *count = *count * 10 + (uint64_t)(written.at[i] - '0');
+    }
+    return *count <= MOST;
 }
 
-uint64_t json_count_in(struct json_reader *reader, const json_t *object, const char *key)
+uint64_t json_count_of(struct json_reader *reader, const struct json_value *value, const char *name)
 {
-    return count_of(reader, member(reader, object, key), key);
+    uint64_t count = 0;
+    if (!json_is(value, JSON_NUMBER) || !is_count(value->written, &count))
+        json_refuse(reader, name, "a whole number of 0 or more is expected");
+    return reader->failed ? 0 : count;
 }
 
-uint64_t json_count_at(struct json_reader *reader, const json_t *list, size_t index, const char *name)
+uint64_t json_count_in(struct json_reader *reader, const struct json_value *object, const char *key)
 {
-    return count_of(reader, json_array_get(list, index), name);
+    return json_count_of(reader, member(reader, object, key), key);
 }

@@ -23,7 +23,7 @@ static void read_exact(struct json_reader *reader, struct fraction *value, const
 
 /* ---- What was read, and how ---- */
 
-static void read_schema(struct json_reader *reader, const json_t *document)
+static void read_schema(struct json_reader *reader, const struct json_value *document)
 {
     static const char ours[] = "paygap.result/";
     const char *schema = json_text_in(reader, document, "schema");
@@ -35,7 +35,7 @@ static void read_schema(struct json_reader *reader, const json_t *document)
                       : "paygap.result/1 is expected");
 }
 
-static void read_dates(struct findings *found, const json_t *document)
+static void read_dates(struct findings *found, const struct json_value *document)
 {
     struct json_reader *reader = &found->reader;
     const char *sector = json_text_or_null_in(reader, document, "sector");
@@ -52,10 +52,10 @@ static void read_dates(struct findings *found, const json_t *document)
         json_refuse(reader, "snapshot_date", "a snapshot date of the sector is expected");
 }
 
-static void read_input(struct findings *found, const json_t *document)
+static void read_input(struct findings *found, const struct json_value *document)
 {
     struct json_reader *reader = &found->reader;
-    const json_t *input = json_object_in(reader, document, "input");
+    const struct json_value *input = json_object_in(reader, document, "input");
     found->facts.input_name = json_text_or_null_in(reader, input, "name");
     found->facts.input_rows = json_count_in(reader, input, "rows");
     found->facts.input_sha256 = json_text_or_null_in(reader, input, "sha256");
@@ -68,26 +68,25 @@ static void read_input(struct findings *found, const json_t *document)
 }
 
 /* Fields with their headers, or with the values set for all rows. */
-static void read_fields(struct findings *found, const json_t *options, const char *key, bool are_sets)
+static void read_fields(struct findings *found, const struct json_value *options, const char *key,
+                        bool are_sets)
 {
-    json_t *fields = json_object_in(&found->reader, options, key);
-    const char *name;
-    json_t *value;
-    json_object_foreach(fields, name, value)
-    {
-        enum field field = field_of_header(slice_of(name));
-        if (field == FIELDS || strcmp(field_name(field), name) != 0 || !json_is_string(value)) {
+    const struct json_value *fields = json_object_in(&found->reader, options, key);
+    for (const struct json_value *one = json_first(fields); one; one = json_after(fields, one)) {
+        enum field field = field_of_header(slice_of(one->key));
+        const char *text = json_text(one);
+        if (field == FIELDS || strcmp(field_name(field), one->key) != 0 || !text) {
             json_refuse(&found->reader, key, "the names of fields, each with a text, are expected");
         } else if (are_sets) {
-            found->layout.set[field] = slice_of(json_string_value(value));
+            found->layout.set[field] = slice_of(text);
         } else {
             found->layout.column_of[field] = 1;
-            found->layout.header_of[field] = json_string_value(value);
+            found->layout.header_of[field] = text;
         }
     }
 }
 
-static void read_separator(struct findings *found, const json_t *options)
+static void read_separator(struct findings *found, const struct json_value *options)
 {
     const char *separator = json_text_in(&found->reader, options, "separator");
     if (strlen(separator) != 1 || !strchr(",;\t", *separator))
@@ -95,10 +94,10 @@ static void read_separator(struct findings *found, const json_t *options)
     found->layout.separator = *separator;
 }
 
-static void read_options(struct findings *found, const json_t *document)
+static void read_options(struct findings *found, const struct json_value *document)
 {
     struct json_reader *reader = &found->reader;
-    const json_t *options = json_object_in(reader, document, "options");
+    const struct json_value *options = json_object_in(reader, document, "options");
     if (!found->layout.of_fields)
         read_separator(found, options);
     read_fields(found, options, "columns", false);
@@ -106,9 +105,9 @@ static void read_options(struct findings *found, const json_t *document)
     found->facts.skip_invalid = json_bool_in(reader, options, "skip_invalid");
 }
 
-static void read_conventions(struct findings *found, const json_t *document)
+static void read_conventions(struct findings *found, const struct json_value *document)
 {
-    const json_t *chosen = json_object_in(&found->reader, document, "conventions");
+    const struct json_value *chosen = json_object_in(&found->reader, document, "conventions");
     for (int i = 0; i < CONVENTIONS; i++) {
         const char *name = convention_name((enum convention)i);
         const char *value = json_text_in(&found->reader, chosen, name);
@@ -119,14 +118,15 @@ static void read_conventions(struct findings *found, const json_t *document)
 
 /* ---- Populations ---- */
 
-static struct head_counts read_heads(struct json_reader *reader, const json_t *people, bool has_other)
+static struct head_counts read_heads(struct json_reader *reader, const struct json_value *people,
+                                     bool has_other)
 {
     return (struct head_counts){{[SEX_MAN] = json_count_in(reader, people, "men"),
                                  [SEX_WOMAN] = json_count_in(reader, people, "women"),
                                  [SEX_NEITHER] = has_other ? json_count_in(reader, people, "other") : 0}};
 }
 
-static void read_left_out(struct findings *found, const json_t *entry, struct left_out *left_out)
+static void read_left_out(struct findings *found, const struct json_value *entry, struct left_out *left_out)
 {
     struct json_reader *reader = &found->reader;
     const char *place = json_text_in(reader, entry, "place");
@@ -144,33 +144,34 @@ static void read_left_out(struct findings *found, const json_t *entry, struct le
     left_out->people = read_heads(reader, entry, true);
 }
 
-static void read_population(struct findings *found, const json_t *document)
+static void read_population(struct findings *found, const struct json_value *document)
 {
     struct json_reader *reader = &found->reader;
     struct figures *figures = &found->figures;
-    const json_t *population = json_object_in(reader, document, "population");
+    const struct json_value *population = json_object_in(reader, document, "population");
     figures->headcount = read_heads(reader, json_object_in(reader, population, "headcount"), true);
     figures->relevant = read_heads(reader, json_object_in(reader, population, "relevant"), false);
     figures->full_pay = read_heads(reader, json_object_in(reader, population, "full_pay"), false);
     figures->invalid = json_count_in(reader, population, "invalid");
-    const json_t *list = json_list_in(reader, population, "left_out");
-    size_t count = json_array_size(list);
+    const struct json_value *list = json_list_in(reader, population, "left_out");
+    size_t count = json_length(list);
     figures->left_out = memory_take_zeroed(found->memory, count * sizeof *figures->left_out);
     if (!figures->left_out) {
         found->out_of_memory = true;
         return;
     }
     figures->left_out_capacity = figures->left_out_count = count;
-    for (size_t i = 0; i < count; i++)
-        read_left_out(found, json_array_get(list, i), &figures->left_out[i]);
+    struct left_out *left_out = figures->left_out;
+    for (const struct json_value *one = json_first(list); one; one = json_after(list, one))
+        read_left_out(found, one, left_out++);
 }
 
 /* ---- Figures ---- */
 
-static void read_side(struct json_reader *reader, const json_t *figure, const char *key, struct gap *gap,
-                      int sex)
+static void read_side(struct json_reader *reader, const struct json_value *figure, const char *key,
+                      struct gap *gap, int sex)
 {
-    const json_t *side = json_object_in(reader, figure, key);
+    const struct json_value *side = json_object_in(reader, figure, key);
     gap->count[sex] = json_count_in(reader, side, "count");
     if (gap->count[sex])
         read_exact(reader, &gap->average[sex], json_text_in(reader, side, "exact"), key);
@@ -178,13 +179,13 @@ static void read_side(struct json_reader *reader, const json_t *figure, const ch
         json_refuse(reader, key, "an average of 0 or more is expected");
 }
 
-static void read_figures(struct findings *found, const json_t *document)
+static void read_figures(struct findings *found, const struct json_value *document)
 {
     struct json_reader *reader = &found->reader;
-    const json_t *figures = json_object_in(reader, document, "figures");
+    const struct json_value *figures = json_object_in(reader, document, "figures");
     for (int i = 0; i < GAPS; i++) {
         struct gap *gap = &found->figures.gaps[i];
-        const json_t *figure = json_object_in(reader, figures, paygap_figure_name((size_t)i));
+        const struct json_value *figure = json_object_in(reader, figures, paygap_figure_name((size_t)i));
         read_side(reader, figure, "men", gap, SEX_MAN);
         read_side(reader, figure, "women", gap, SEX_WOMAN);
         bool of_bonus = i == MEAN_BONUS_GAP || i == MEDIAN_BONUS_GAP;
@@ -193,26 +194,28 @@ static void read_figures(struct findings *found, const json_t *document)
                          of_bonus ? NO_WOMAN_PAID_BONUS : NO_WOMEN);
     }
     for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++) {
-        const json_t *figure = json_object_in(reader, figures, paygap_figure_name(GAPS + (size_t)sex));
+        const struct json_value *figure =
+            json_object_in(reader, figures, paygap_figure_name(GAPS + (size_t)sex));
         uint64_t count = json_count_in(reader, figure, "count"), of = json_count_in(reader, figure, "of");
         proportion_conclude(&found->figures.paid_bonus[sex], count, of, sex == SEX_MAN ? NO_MEN : NO_WOMEN);
     }
 }
 
 /* A head-count that tie_share=fraction may have made "3/2". */
-static void read_people(struct json_reader *reader, const json_t *people, struct fraction *count,
+static void read_people(struct json_reader *reader, const struct json_value *people, struct fraction *count,
                         const char *key)
 {
-    if (json_is_string(people))
-        read_exact(reader, count, json_string_value(people), key);
-    else if (json_is_integer(people) && json_integer_value(people) >= 0)
-        fraction_set(count, json_integer_value(people), 1);
+    if (json_is(people, JSON_TEXT))
+        read_exact(reader, count, json_text(people), key);
+    else if (json_is(people, JSON_NUMBER))
+        fraction_set(count, (int64_t)json_count_of(reader, people, key), 1);
     else
         json_refuse(reader, key, "a number of people is expected");
 }
 
 /* Under --redact a result has no rates. */
-static void read_rate(struct findings *found, const json_t *object, const char *key, struct fraction *rate)
+static void read_rate(struct findings *found, const struct json_value *object, const char *key,
+                      struct fraction *rate)
 {
     const char *text = json_text_or_null_in(&found->reader, object, key);
     if (text)
@@ -221,18 +224,18 @@ static void read_rate(struct findings *found, const json_t *object, const char *
         found->facts.redact = true;
 }
 
-static void read_quarters(struct findings *found, const json_t *document)
+static void read_quarters(struct findings *found, const struct json_value *document)
 {
     struct json_reader *reader = &found->reader;
-    const json_t *quarters = json_list_in(reader, document, "quarters");
-    if (json_array_size(quarters) != SECTIONS)
+    const struct json_value *quarters = json_list_in(reader, document, "quarters");
+    if (json_length(quarters) != SECTIONS)
         json_refuse(reader, "quarters", "four are expected");
     for (size_t i = 0; i < SECTIONS; i++) {
-        const json_t *quarter = json_array_get(quarters, i);
+        const struct json_value *quarter = json_element(quarters, i);
         struct section *section = &found->figures.sections[i];
         section->size = json_count_in(reader, quarter, "size");
-        read_people(reader, json_object_get(quarter, "men"), &section->people[SEX_MAN], "men");
-        read_people(reader, json_object_get(quarter, "women"), &section->people[SEX_WOMAN], "women");
+        read_people(reader, json_member(quarter, "men"), &section->people[SEX_MAN], "men");
+        read_people(reader, json_member(quarter, "women"), &section->people[SEX_WOMAN], "women");
         if (section->size == 0)
             continue;
         read_rate(found, quarter, "lowest_rate", &section->lowest);
@@ -240,25 +243,25 @@ static void read_quarters(struct findings *found, const json_t *document)
     }
 }
 
-static void read_tie(struct findings *found, const json_t *recorded, struct tie *tie)
+static void read_tie(struct findings *found, const struct json_value *recorded, struct tie *tie)
 {
     struct json_reader *reader = &found->reader;
     read_rate(found, recorded, "rate", &tie->rate);
     tie->people[SEX_MAN] = json_count_in(reader, recorded, "men");
     tie->people[SEX_WOMAN] = json_count_in(reader, recorded, "women");
-    const json_t *places = json_list_in(reader, recorded, "places");
-    const json_t *men = json_list_in(reader, recorded, "men_placed");
-    const json_t *women = json_list_in(reader, recorded, "women_placed");
+    const struct json_value *places = json_list_in(reader, recorded, "places");
+    const struct json_value *men = json_list_in(reader, recorded, "men_placed");
+    const struct json_value *women = json_list_in(reader, recorded, "women_placed");
     for (size_t i = 0; i < SECTIONS; i++) {
-        tie->places[i] = json_count_at(reader, places, i, "places");
-        read_people(reader, json_array_get(men, i), &tie->placed[SEX_MAN][i], "men_placed");
-        read_people(reader, json_array_get(women, i), &tie->placed[SEX_WOMAN][i], "women_placed");
+        tie->places[i] = json_count_of(reader, json_element(places, i), "places");
+        read_people(reader, json_element(men, i), &tie->placed[SEX_MAN][i], "men_placed");
+        read_people(reader, json_element(women, i), &tie->placed[SEX_WOMAN][i], "women_placed");
     }
     tie->arbitrary = json_bool_in(reader, recorded, "arbitrary");
 }
 
 /* Where equal remainders had to choose, by how much: 100 over the smallest section among which they did. */
-static void read_swing(struct json_reader *reader, const json_t *recorded, struct tie *tie)
+static void read_swing(struct json_reader *reader, const struct json_value *recorded, struct tie *tie)
 {
     const char *swing = json_text_in(reader, recorded, "swing_points");
     struct decimal read;
@@ -268,20 +271,21 @@ static void read_swing(struct json_reader *reader, const json_t *recorded, struc
         json_refuse(reader, "swing_points", "a decimal number is expected");
 }
 
-static void read_ties(struct findings *found, const json_t *document)
+static void read_ties(struct findings *found, const struct json_value *document)
 {
     struct figures *figures = &found->figures;
-    const json_t *ties = json_list_in(&found->reader, document, "ties");
-    size_t count = json_array_size(ties);
+    const struct json_value *ties = json_list_in(&found->reader, document, "ties");
+    size_t count = json_length(ties);
     figures->ties = memory_take_zeroed(found->memory, count * sizeof *figures->ties);
     if (!figures->ties) {
         found->out_of_memory = true;
         return;
     }
     figures->tie_capacity = figures->tie_count = count;
-    for (size_t i = 0; i < count; i++) {
-        read_tie(found, json_array_get(ties, i), &figures->ties[i]);
-        read_swing(&found->reader, json_array_get(ties, i), &figures->ties[i]);
+    struct tie *tie = figures->ties;
+    for (const struct json_value *one = json_first(ties); one; one = json_after(ties, one), tie++) {
+        read_tie(found, one, tie);
+        read_swing(&found->reader, one, tie);
     }
 }
 
@@ -289,7 +293,7 @@ static void read_ties(struct findings *found, const json_t *document)
 
 static const char *const severities[SEVERITIES] = {"error", "warning", "note"};
 
-static void read_issue(struct findings *found, const json_t *recorded)
+static void read_issue(struct findings *found, const struct json_value *recorded)
 {
     struct json_reader *reader = &found->reader;
     const char *severity = json_text_in(reader, recorded, "severity");
@@ -309,18 +313,18 @@ static void read_issue(struct findings *found, const json_t *recorded)
         issues_add(&found->issues, &issue, value ? slice_of(value) : (struct slice){NULL, 0}, message);
 }
 
-static void read_issues(struct findings *found, const json_t *document)
+static void read_issues(struct findings *found, const struct json_value *document)
 {
-    const json_t *list = json_list_in(&found->reader, document, "issues");
-    for (size_t i = 0; i < json_array_size(list); i++)
-        read_issue(found, json_array_get(list, i));
+    const struct json_value *list = json_list_in(&found->reader, document, "issues");
+    for (const struct json_value *one = json_first(list); one; one = json_after(list, one))
+        read_issue(found, one);
     /* The list may have been cut; the totals count all. */
-    const json_t *totals = json_object_in(&found->reader, document, "issue_totals");
+    const struct json_value *totals = json_object_in(&found->reader, document, "issue_totals");
     for (int i = 0; i < SEVERITIES; i++)
         found->issues.totals[i] = json_count_in(&found->reader, totals, severities[i]);
 }
 
-paygap_result *read_result(const json_t *document, const struct memory *memory, struct text *why)
+paygap_result *read_result(const struct json_value *document, const struct memory *memory, struct text *why)
 {
     struct findings found = {.reader = {.why = why},
                              .memory = memory,

@@ -12,6 +12,6 @@
 #include "report/result.h"
 
 /* NULL with the reason in `why`, or with nothing there when memory is out. */
-paygap_result *read_result(const json_t *document, const struct memory *memory, struct text *why);
+paygap_result *read_result(const struct json_value *document, const struct memory *memory, struct text *why);
 
 #endif

@@ -32,7 +32,7 @@ static void check_digest(struct paygap_stored *stored)
     static const char key[] = "\"digest\": \"", end[] = "\"\n}\n";
     enum { KEY = sizeof key - 1, END = sizeof end - 1, TAIL = KEY + DIGEST_DIGITS + END };
     struct slice json = text_slice(&stored->json);
-    const char *recorded = json_string_value(json_object_get(stored->document, "digest"));
+    const char *recorded = json_text(json_member(stored->document.values, "digest"));
     size_t content = json.length < TAIL ? json.length : json.length - TAIL;
     digest_of(json.at, content, stored->digest);
     struct slice tail = slice_from(json, content);
@@ -43,15 +43,15 @@ static void check_digest(struct paygap_stored *stored)
 
 static int32_t read_document(struct paygap_stored *stored)
 {
-    stored->document = json_document(text_slice(&stored->json), &stored->message);
-    if (!stored->document)
-        return stored->message.length ? PAYGAP_EDATA : PAYGAP_ENOMEM;
-    if (!json_is_object(stored->document)) {
+    int32_t status = json_document_read(&stored->document, text_slice(&stored->json), &stored->message);
+    if (status != PAYGAP_OK)
+        return status;
+    if (!json_is(stored->document.values, JSON_OBJECT)) {
         text_add(&stored->message, "no result of this program: a JSON object is expected");
         return PAYGAP_EDATA;
     }
     struct text why = text_begin(stored->memory);
-    stored->result = read_result(stored->document, stored->memory, &why);
+    stored->result = read_result(stored->document.values, stored->memory, &why);
     if (!stored->result && why.length)
         text_join(&stored->message, "no result that this version can read: ", text_string(&why), NULL);
     text_end(&why);
@@ -82,6 +82,7 @@ int32_t stored_begin(struct paygap_stored *stored, struct slice bytes, const str
     stored->json = text_begin(stored->memory);
     stored->archive = text_begin(stored->memory);
     stored->workbook = workbook_begin(stored->memory);
+    stored->document = json_document_begin(stored->memory);
     stored->message = text_begin(stored->memory);
     stored->is_workbook = starts_with(bytes, zip_mark);
     int32_t status = PAYGAP_OK;
@@ -108,7 +109,7 @@ int32_t stored_begin(struct paygap_stored *stored, struct slice bytes, const str
 void stored_end(struct paygap_stored *stored)
 {
     paygap_result_free(stored->result);
-    json_decref(stored->document);
+    json_document_end(&stored->document);
     workbook_end(&stored->workbook);
     text_end(&stored->archive);
     text_end(&stored->json);

@@ -2,8 +2,7 @@
  * Duty: a result that was written earlier, as JSON or inside a workbook, told from everything else and read back.
  * Not here: how it is judged (audit/verify.h).
  * Depends on: audit/read_result, audit/workbook, base/digest.
- * Memory: owns all it was read from; its result is borrowed from it. The document is jansson's, and so on the C
- *       library's heap.
+ * Memory: owns all it was read from; its result is borrowed from it.
  */
 #ifndef PAYGAP_AUDIT_STORED_H
 #define PAYGAP_AUDIT_STORED_H
@@ -20,7 +19,7 @@ struct paygap_stored {
     struct text archive; /* of a workbook: its bytes */
     struct workbook workbook;
     bool is_workbook;
-    json_t *document;
+    struct json_document document;
     paygap_result *result;          /* made anew from the document */
     char digest[DIGEST_DIGITS + 1]; /* of the content as it stands */
     bool digest_holds;

@@ -1,7 +1,5 @@
 #include "audit/verify.h"
 
-#include <stdlib.h>
-
 #include "report/forms.h"
 
 /* What is compared is a tree; a path names a leaf of it, "figures.mean_hourly_gap.men.exact". */
@@ -11,24 +9,15 @@ struct walk {
     struct text path;
 };
 
-/* A digit precision at which every percentage, of one decimal, comes out as it was written. */
-static const size_t AS_WRITTEN = JSON_ENCODE_ANY | JSON_COMPACT | JSON_REAL_PRECISION(15);
-
-/* The text of a leaf, or of a whole branch that one side lacks; NULL for null and nothing. */
-static char *value_text(json_t *value)
+/* A value as it is shown, in `as_written` if not a text; NULL for null and nothing. */
+static const char *shown(const struct json_value *value, struct text *as_written)
 {
-    return !value || json_is_null(value) ? NULL : json_dumps(value, AS_WRITTEN);
-}
-
-/* Whether there was a value, but no memory for its text. */
-static bool is_lost(json_t *value, const char *text)
-{
-    return value && !json_is_null(value) && !text;
-}
-
-static const char *shown(json_t *value, const char *text)
-{
-    return json_is_string(value) ? json_string_value(value) : text;
+    if (!value || value->kind == JSON_NULL)
+        return NULL;
+    if (value->kind == JSON_TEXT)
+        return value->text;
+    text_add_slice(as_written, value->written);
+    return text_string(as_written);
 }
 
 /* The part of a path before its n-th dot. */
@@ -40,7 +29,7 @@ static struct slice path_head(struct slice path, int dots)
     return path;
 }
 
-static void report(struct walk *walk, json_t *recorded, json_t *recomputed)
+static void report(struct walk *walk, const struct json_value *recorded, const struct json_value *recomputed)
 {
     struct slice path = text_slice(&walk->path);
     struct slice top = path_head(path, 1), figure = top;
@@ -53,17 +42,19 @@ static void report(struct walk *walk, json_t *recorded, json_t *recomputed)
         field = path;
         figure = slice_of("result");
     }
-    char *left = value_text(recorded), *right = value_text(recomputed);
-    walk->found->failed |= is_lost(recorded, left) || is_lost(recomputed, right);
-    differences_add(walk->found, figure, field, shown(recorded, left), shown(recomputed, right));
-    free(left); /* jansson takes from the C library's heap */
-    free(right);
+    struct text left = text_begin(walk->path.memory), right = text_begin(walk->path.memory);
+    differences_add(walk->found, figure, field, shown(recorded, &left), shown(recomputed, &right));
+    walk->found->failed |= left.failed || right.failed;
+    text_end(&left);
+    text_end(&right);
 }
 
-static void compare(struct walk *walk, json_t *recorded, json_t *recomputed);
+static void compare(struct walk *walk, const struct json_value *recorded,
+                    const struct json_value *recomputed);
 
 /* Goes into a member, whose key is put to the path for as long. */
-static void compare_member(struct walk *walk, const char *key, json_t *recorded, json_t *recomputed)
+static void compare_member(struct walk *walk, const char *key, const struct json_value *recorded,
+                           const struct json_value *recomputed)
 {
     size_t length = walk->path.length;
     text_join(&walk->path, length ? "." : "", key, NULL);
@@ -71,42 +62,53 @@ static void compare_member(struct walk *walk, const char *key, json_t *recorded,
     text_cut(&walk->path, length);
 }
 
-static void compare_objects(struct walk *walk, json_t *recorded, json_t *recomputed)
+static void compare_objects(struct walk *walk, const struct json_value *recorded,
+                            const struct json_value *recomputed)
 {
-    const char *key;
-    json_t *value;
-    json_object_foreach(recorded, key, value)
-        compare_member(walk, key, value, json_object_get(recomputed, key));
-    json_object_foreach(recomputed, key, value) if (!json_object_get(recorded, key))
-        compare_member(walk, key, NULL, value);
+    const struct json_value *one;
+    for (one = json_first(recorded); one; one = json_after(recorded, one))
+        compare_member(walk, one->key, one, json_member(recomputed, one->key));
+    for (one = json_first(recomputed); one; one = json_after(recomputed, one))
+        if (!json_member(recorded, one->key))
+            compare_member(walk, one->key, NULL, one);
 }
 
 /* Quarters go by their names, other lists by number. */
-static void compare_lists(struct walk *walk, json_t *recorded, json_t *recomputed)
+static void compare_lists(struct walk *walk, const struct json_value *recorded,
+                          const struct json_value *recomputed)
 {
     bool quarters = slice_is(text_slice(&walk->path), "quarters");
-    size_t count = json_array_size(recorded), other = json_array_size(recomputed);
-    for (size_t i = 0; i < count || i < other; i++) {
+    const struct json_value *left = json_first(recorded), *right = json_first(recomputed);
+    for (size_t i = 0; left || right; i++) {
         struct text number = text_begin(walk->path.memory);
         text_add_unsigned(&number, i);
-        const char *name = json_string_value(json_object_get(json_array_get(recomputed, i), "name"));
-        compare_member(walk, quarters && name ? name : text_string(&number), json_array_get(recorded, i),
-                       json_array_get(recomputed, i));
+        const char *name = json_text(json_member(right, "name"));
+        compare_member(walk, quarters && name ? name : text_string(&number), left, right);
         walk->path.failed |= number.failed;
         text_end(&number);
+        left = left ? json_after(recorded, left) : NULL;
+        right = right ? json_after(recomputed, right) : NULL;
     }
 }
 
-static void compare(struct walk *walk, json_t *recorded, json_t *recomputed)
+/* Texts by what they say, everything else by how it is written, as ours is written in one way. */
+static bool is_same(const struct json_value *recorded, const struct json_value *recomputed)
+{
+    if (json_text(recorded) && json_text(recomputed))
+        return strcmp(recorded->text, recomputed->text) == 0;
+    return recorded && recomputed && slice_equal(recorded->written, recomputed->written);
+}
+
+static void compare(struct walk *walk, const struct json_value *recorded, const struct json_value *recomputed)
 {
     for (const char *const *path = walk->left_out; *path; path++)
         if (slice_is(text_slice(&walk->path), *path))
             return;
-    if (json_is_object(recorded) && json_is_object(recomputed))
+    if (json_is(recorded, JSON_OBJECT) && json_is(recomputed, JSON_OBJECT))
         compare_objects(walk, recorded, recomputed);
-    else if (json_is_array(recorded) && json_is_array(recomputed))
+    else if (json_is(recorded, JSON_LIST) && json_is(recomputed, JSON_LIST))
         compare_lists(walk, recorded, recomputed);
-    else if (!recorded || !recomputed || !json_equal(recorded, recomputed))
+    else if (!is_same(recorded, recomputed))
         report(walk, recorded, recomputed);
 }
 
@@ -116,21 +118,23 @@ static int32_t compare_with(const struct paygap_stored *stored, const paygap_res
 {
     struct walk walk = {found, left_out, text_begin(stored->memory)};
     struct text json = text_begin(stored->memory), why = text_begin(stored->memory);
+    struct json_document document = json_document_begin(stored->memory);
     form_json(&json, result);
-    json_t *document = json.failed ? NULL : json_document(text_slice(&json), &why);
-    if (document)
-        compare(&walk, stored->document, document);
-    bool done = document && !walk.path.failed && !found->failed;
-    json_decref(document);
+    int32_t status = json.failed ? PAYGAP_ENOMEM : json_document_read(&document, text_slice(&json), &why);
+    if (status == PAYGAP_OK)
+        compare(&walk, stored->document.values, document.values);
+    if (walk.path.failed || found->failed)
+        status = PAYGAP_ENOMEM;
+    json_document_end(&document);
     text_end(&json);
     text_end(&why);
     text_end(&walk.path);
-    return done ? PAYGAP_OK : PAYGAP_ENOMEM;
+    return status;
 }
 
 void verify_digest(const struct paygap_stored *stored, struct differences *found)
 {
-    const char *recorded = json_string_value(json_object_get(stored->document, "digest"));
+    const char *recorded = json_text(json_member(stored->document.values, "digest"));
     if (!stored->digest_holds)
         differences_add(found, slice_of("result"), slice_of("digest"), recorded, stored->digest);
 }

@@ -5,11 +5,11 @@
  * a quarter; a quarter's pair makes 100.0, or that is said; the order of the rows is nothing; and where men and women
  * trade places, so do the figures.
  */
-#include <jansson.h>
 #include <math.h>
 #include <paygap.h>
 #include <string.h>
 
+#include "document.h"
 #include "harness.h"
 #include "intake/csv.h"
 #include "intake/csv_cell.h"
@@ -110,57 +110,50 @@ static void expect_same(paygap_options *options, struct slice file, size_t piece
 
 /* ---- What a result says ---- */
 
-static json_int_t people(const json_t *population, const char *place)
+static double people(const struct json_value *population, const char *place)
 {
-    const json_t *people = json_object_get(population, place);
-    return json_integer_value(json_object_get(people, "men")) +
-           json_integer_value(json_object_get(people, "women"));
+    const struct json_value *people = json_member(population, place);
+    return number_in(people, "men") + number_in(people, "women");
 }
 
-static void expect_every_row_in_one_place(const json_t *result, uint64_t rows)
+static void expect_every_row_in_one_place(const struct json_value *result, uint64_t rows)
 {
-    const json_t *population = json_object_get(result, "population"), *place;
-    size_t i;
-    json_int_t sum =
-        people(population, "full_pay") + json_integer_value(json_object_get(population, "invalid"));
-    json_array_foreach(json_object_get(population, "left_out"), i, place) sum +=
-        json_integer_value(json_object_get(place, "men")) +
-        json_integer_value(json_object_get(place, "women")) +
-        json_integer_value(json_object_get(place, "other"));
+    const struct json_value *population = json_member(result, "population");
+    const struct json_value *list = json_member(population, "left_out");
+    double sum = people(population, "full_pay") + number_in(population, "invalid");
+    for (const struct json_value *place = json_first(list); place; place = json_after(list, place))
+        sum += number_in(place, "men") + number_in(place, "women") + number_in(place, "other");
     expect((uint64_t)sum == rows);
 }
 
-static void expect_everybody_in_a_quarter(const json_t *result)
+static void expect_everybody_in_a_quarter(const struct json_value *result)
 {
-    const json_t *population = json_object_get(result, "population"), *quarter;
-    size_t i;
-    json_int_t sum = 0;
-    json_array_foreach(json_object_get(result, "quarters"), i, quarter) sum +=
-        json_integer_value(json_object_get(quarter, "size"));
-    expect(sum == people(population, "full_pay"));
+    const struct json_value *list = json_member(result, "quarters");
+    double sum = 0;
+    for (const struct json_value *quarter = json_first(list); quarter; quarter = json_after(list, quarter))
+        sum += number_in(quarter, "size");
+    expect(lround(sum - people(json_member(result, "population"), "full_pay")) == 0);
 }
 
-static bool has_issue(const json_t *result, const char *code)
+static bool has_issue(const struct json_value *result, const char *code)
 {
-    const json_t *issue;
-    size_t i;
-    json_array_foreach(json_object_get(result, "issues"), i,
-                       issue) if (strcmp(json_string_value(json_object_get(issue, "code")), code) ==
-                                  0) return true;
+    const struct json_value *list = json_member(result, "issues");
+    for (const struct json_value *issue = json_first(list); issue; issue = json_after(list, issue))
+        if (strcmp(json_text(json_member(issue, "code")), code) == 0)
+            return true;
     return false;
 }
 
-static long tenths(const json_t *of, const char *key)
+static long tenths(const struct json_value *of, const char *key)
 {
-    return lround(json_real_value(json_object_get(of, key)) * 10);
+    return lround(number_in(of, key) * 10);
 }
 
-static void expect_pairs_of_100(const json_t *result)
+static void expect_pairs_of_100(const struct json_value *result)
 {
-    const json_t *quarter;
-    size_t i;
-    json_array_foreach(json_object_get(result, "quarters"), i, quarter)
-        expect(!json_integer_value(json_object_get(quarter, "size")) ||
+    const struct json_value *list = json_member(result, "quarters");
+    for (const struct json_value *quarter = json_first(list); quarter; quarter = json_after(list, quarter))
+        expect(lround(number_in(quarter, "size")) == 0 ||
                tenths(quarter, "men_percent") + tenths(quarter, "women_percent") == 1000 ||
                has_issue(result, "pair_not_100"));
 }
@@ -258,69 +251,67 @@ static struct text with_rows_shuffled(struct slice file, uint8_t order)
 }
 
 /* Of a file told otherwise, which it gives back. */
-static json_t *result_of(paygap_options *options, struct text *file)
+static struct outcome outcome_of(paygap_options *options, struct text *file)
 {
     struct outcome outcome = calculate(options, text_slice(file), file->length);
     expect(outcome.calculated);
-    json_t *result = json_loadb(outcome.json, outcome.length, 0, NULL);
-    expect(result != NULL);
-    paygap_buffer_free(outcome.json, outcome.length);
     text_end(file);
-    return result;
+    return outcome;
 }
 
-static void expect_equal(const json_t *a, const json_t *b, const char *key)
+static void expect_traded(const struct json_value *ours, const char *ours_key,
+                          const struct json_value *theirs, const char *their_key)
 {
-    expect(json_equal(json_object_get(a, key), json_object_get(b, key)));
+    expect(is_same(json_member(ours, ours_key), json_member(theirs, their_key)));
 }
 
 static void expect_order_to_be_nothing(paygap_options *options, struct slice file, uint8_t order,
-                                       const json_t *result)
+                                       const struct json_value *result)
 {
     static const char *const parts[] = {"population", "figures", "quarters", "ties", "public_sentence"};
     struct text told = with_rows_shuffled(file, order);
-    json_t *other = result_of(options, &told);
+    struct outcome outcome = outcome_of(options, &told);
+    struct json_document other = document_of(outcome.json, outcome.length);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        expect_equal(other, result, parts[i]);
-    json_decref(other);
+        expect_traded(other.values, parts[i], result, parts[i]);
+    json_document_end(&other);
+    paygap_buffer_free(outcome.json, outcome.length);
 }
 
-static void expect_traded(const json_t *ours, const char *ours_key, const json_t *theirs,
-                          const char *their_key)
-{
-    expect(json_equal(json_object_get(ours, ours_key), json_object_get(theirs, their_key)));
-}
-
-static bool is_arbitrary(const json_t *result)
+static bool is_arbitrary(const struct json_value *result)
 {
     return has_issue(result, "arbitrary_tie");
 }
 
-static void expect_sexes_to_trade_places(paygap_options *options, struct slice file, const json_t *result)
+static void expect_sexes_to_trade_places(paygap_options *options, struct slice file,
+                                         const struct json_value *result)
 {
     static const char *const gaps[] = {"mean_hourly_gap", "median_hourly_gap", "mean_bonus_gap",
                                        "median_bonus_gap"};
     struct text told = with_sexes_traded(file);
-    json_t *other = result_of(options, &told);
-    const json_t *ours = json_object_get(result, "figures"), *theirs = json_object_get(other, "figures");
+    struct outcome outcome = outcome_of(options, &told);
+    struct json_document other = document_of(outcome.json, outcome.length);
+    const struct json_value *ours = json_member(result, "figures");
+    const struct json_value *theirs = json_member(other.values, "figures");
     for (size_t i = 0; i < sizeof gaps / sizeof *gaps; i++) {
-        const json_t *gap = json_object_get(ours, gaps[i]), *traded = json_object_get(theirs, gaps[i]);
+        const struct json_value *gap = json_member(ours, gaps[i]), *traded = json_member(theirs, gaps[i]);
         expect_traded(gap, "men", traded, "women");
         expect_traded(gap, "women", traded, "men");
     }
     static const char *const said[] = {"percent", "exact", "count", "of"};
     for (size_t i = 0; i < sizeof said / sizeof *said; i++)
-        expect_traded(json_object_get(ours, "men_paid_bonus"), said[i],
-                      json_object_get(theirs, "women_paid_bonus"), said[i]);
+        expect_traded(json_member(ours, "men_paid_bonus"), said[i], json_member(theirs, "women_paid_bonus"),
+                      said[i]);
     for (size_t i = 0; i < 4 && !is_arbitrary(result); i++) {
-        const json_t *quarter = json_array_get(json_object_get(result, "quarters"), i);
-        const json_t *traded = json_array_get(json_object_get(other, "quarters"), i);
+        const struct json_value *quarter = json_element(json_member(result, "quarters"), i);
+        const struct json_value *traded = json_element(json_member(other.values, "quarters"), i);
         expect_traded(quarter, "men", traded, "women");
         expect_traded(quarter, "women_percent_exact", traded, "men_percent_exact");
-        expect_equal(quarter, traded, "lowest_rate");
-        expect_equal(quarter, traded, "highest_rate");
+        expect_traded(quarter, "lowest_rate", traded, "lowest_rate");
+        expect_traded(quarter, "highest_rate", traded, "highest_rate");
     }
-    json_decref(other);
+    json_document_end(&other);
+    paygap_buffer_free(outcome.json, outcome.length);
 }
 
 void try_records(const uint8_t *data, size_t size)
@@ -333,8 +324,8 @@ void try_records(const uint8_t *data, size_t size)
     expect_same(options, file, (size_t)data[BY_SIZES] + 1, &outcome);
     expect_same(by_reference, file, file.length, &outcome);
     if (outcome.calculated) {
-        json_t *result = json_loadb(outcome.json, outcome.length, 0, NULL);
-        expect(result != NULL);
+        struct json_document document = document_of(outcome.json, outcome.length);
+        const struct json_value *result = document.values;
         expect_to_be_read_again(&outcome);
         expect_every_row_in_one_place(result, outcome.rows);
         expect_everybody_in_a_quarter(result);
@@ -343,7 +334,7 @@ void try_records(const uint8_t *data, size_t size)
             expect_order_to_be_nothing(options, file, (uint8_t)~data[BY_SIZES], result);
             expect_sexes_to_trade_places(options, file, result);
         }
-        json_decref(result);
+        json_document_end(&document);
     }
     paygap_buffer_free(outcome.json, outcome.length);
     paygap_options_free(options);

@@ -184,19 +184,34 @@ def a_sparse_file_of_zeros(scale):
 # ---- Results ----
 
 
-@case(1, "no whole JSON document", 100, 5, "verify", "PATH")
+@case(1, "no more than 64 objects and lists", 500, 20, "verify", "PATH")
 def brackets_without_end(scale):
-    return scale.file("deep.json", b"[" * 1000000)
+    return scale.file("deep.json", b"[" * scale.of(100 << 20))
 
 
-@case(1, "no whole JSON document", 100, 5, "verify", "PATH")
+@case(1, "no more than 64 objects and lists", 500, 20, "verify", "PATH")
 def objects_without_end(scale):
-    return scale.file("deep.json", b'{"a":' * 1000000)
+    return scale.file("deep.json", b'{"a":' * scale.of(20 << 20))
 
 
 @case(1, "no result", 2500, 60, "verify", "PATH")
 def a_list_of_ten_million(scale):
     return scale.file("long.json", b"[" + b"1," * scale.of(10000000) + b"1]")
+
+
+@case(1, "no more than 16,777,216 values", 2500, 60, "verify", "PATH", whole_only=True)
+def a_list_of_too_many_objects(scale):
+    return scale.file("long.json", b"[" + b'{"a":1},' * 10000000 + b"1]")
+
+
+@case(1, "no more than 128 members", 500, 20, "verify", "PATH")
+def an_object_of_ten_million_members(scale):
+    return scale.file("wide.json", b"{" + b",".join(b'"%d":1' % number for number in range(scale.of(10000000))) + b"}")
+
+
+@case(1, "the closing quote", 2500, 60, "verify", "PATH")
+def a_text_without_end(scale):
+    return scale.file("text.json", b'["' + b"a\\n" * scale.of(100 << 20))
 
 
 @case(3, "File too large", 2000, 60, "verify", "PATH", whole_only=True)
@@ -206,9 +221,9 @@ def a_result_of_a_gigabyte(scale):
     return path
 
 
-@case(1, "no whole JSON document", 100, 5, "verify", "PATH")
-def a_number_in_json_of_a_million_digits(scale):
-    return scale.file("number.json", b'{"schema": ' + b"9" * 1000000 + b"}")
+@case(1, "schema: a text or null is expected", 500, 20, "verify", "PATH")
+def a_number_in_json_of_a_hundred_million_digits(scale):
+    return scale.file("number.json", b'{"schema": ' + b"9" * scale.of(10**8) + b"}")
 
 
 LINKS = b'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
