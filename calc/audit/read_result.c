@@ -276,6 +276,10 @@ static void read_ties(struct findings *found, const struct json_value *document)
     struct figures *figures = &found->figures;
     const struct json_value *ties = json_list_in(&found->reader, document, "ties");
     size_t count = json_length(ties);
+    if (count >= SECTIONS) {
+        json_refuse(&found->reader, "ties", "no more are expected than there are cuts between quarters");
+        return;
+    }
     figures->ties = memory_take_zeroed(found->memory, count * sizeof *figures->ties);
     if (!figures->ties) {
         found->out_of_memory = true;

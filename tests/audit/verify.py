@@ -156,6 +156,7 @@ def check_refusals(tool, rng, result, workbook):
     refuses(tool, "a list", b"[1, 2]", "object")
     refuses(tool, "deep nesting", b"[" * 100000, "JSON")
     refuses(tool, "a key twice", text.replace(b'"employer": ', b'"schema": ', 1), "does not have yet", "schema")
+    refuses(tool, "more ties than can be", text.replace(b'"ties": [', b'"ties": [{}, {}, {}, {}, ', 1), "ties", "cuts")
     refuses(tool, "a huge number", text.replace(b'"bytes": ', b'"bytes": 1', 1).replace(b'"rows": ', b'"rows": 99999999999999999999', 1), "rows")
     refuses(tool, "a fraction over nothing", text.replace(b'"exact": "4710/269"', b'"exact": "1/0"', 1), "fraction")
     for _ in range(40):
