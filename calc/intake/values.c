@@ -126,29 +126,46 @@ static bool contains(struct slice s, char c)
     return s.length && memchr(s.at, c, s.length);
 }
 
-/* The cure for a cell that is no number, by what it looks like. */
+/* Bytes beyond ASCII that are no currency's: they only look like what may stand in a number. */
+static bool has_look_alikes(struct slice cell)
+{
+    bool found = false;
+    while (cell.length) {
+        size_t currency = currency_length(cell);
+        found |= currency == 0 && (unsigned char)cell.at[0] > 0x7F;
+        cell = slice_from(cell, currency ? currency : 1);
+    }
+    return found;
+}
+
+/* What people write for nothing, accountants behind a currency. */
+static bool is_word_for_nothing(struct slice cell)
+{
+    static const char *const words[] = {"-", "nil", "none", "n/a", "na"};
+    return find_word(slice_trim(slice_from(cell, currency_length(cell))), words, 5) < 5;
+}
+
+/* The cure for a cell that is no number, by what it looks like; a currency never is what is wrong with it. */
 static struct refusal not_a_number(struct slice cell, bool decimal_comma)
 {
     const char *expected = "a number such as 1234.56 is expected";
     const char *comma = memchr(cell.at, ',', cell.length);
     const char *point = memchr(cell.at, '.', cell.length);
-    bool other_characters = false;
-    for (size_t i = 0; i < cell.length; i++)
-        other_characters |= (unsigned char)cell.at[i] > 0x7F;
-    if (other_characters && currency_length(cell) == 0)
-        expected = "a number such as 1234.56 is expected; a character here only looks like a blank, a digit "
-                   "or a minus sign";
-    else if (other_characters)
-        expected = "a number such as 1234.56 is expected; after the currency stands a character that is no "
-                   "plain digit or blank";
+    if (is_word_for_nothing(cell))
+        expected = "a number such as 1234.56 is expected; write 0 if it is nothing, or leave the cell blank "
+                   "if there is none";
     else if (contains(cell, '%'))
         expected = "an amount is expected, not a percentage; write it without %";
     else if (contains(cell, '('))
         expected = "a number such as 1234.56 is expected; write a negative one with a minus sign, -1234.56";
+    else if (has_look_alikes(cell))
+        expected = "a number such as 1234.56 is expected; a character here only looks like a blank, a digit "
+                   "or a minus sign";
+    else if (cell.length && cell.at[cell.length - 1] == '-')
+        expected = "a number such as -1234.56 is expected, with the minus sign in front";
     else if (comma && decimal_comma)
         expected = "a number such as 1234.56 is expected; in a file separated by semicolons a comma may be a "
-                   "decimal "
-                   "sign or not, so none may stand in a number";
+                   "decimal sign or not, so none may stand in a number";
     else if (comma && point && point < comma)
         expected = "a number such as 1234.56 is expected; this looks like a decimal comma, which is not read";
     else if (comma)
@@ -276,6 +293,8 @@ struct refusal read_hours(struct slice cell, bool decimal_comma, struct decimal 
 {
     enum { HOURS_PLACES = 6 };
     struct refusal refusal = read_plain_number(cell, decimal_comma, hours);
+    if (refusal.code && contains(cell, ':') && !judge_text(cell).code)
+        return (struct refusal){"bad_number", "hours as a decimal are expected, such as 37.5 for 37:30"};
     if (!refusal.code && hours->places > HOURS_PLACES)
         return (struct refusal){"hours_decimals", "hours have at most 6 decimals"};
     return refusal;

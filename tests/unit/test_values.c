@@ -239,6 +239,17 @@ static void reads_no_comma_where_it_may_be_decimal(void)
     check_decimal(&amount.value, "2469/2");
 }
 
+/* Neither of these looks like anything in particular. */
+static void words_no_cure_by_chance(void)
+{
+    static const char *const cells[] = {"",      POUND,   POUND "20/hr", POUND POUND "20",
+                                        "12:30", "nilly", "1 234"};
+    struct amount amount;
+    for (size_t i = 0; i < COUNT_OF(cells); i++)
+        CHECK_TEXT(read_amount(slice_of(cells[i]), false, &amount).expected,
+                   "a number such as 1234.56 is expected");
+}
+
 /* The cure speaks of what the cell looks like. */
 static void words_the_cure(void)
 {
@@ -254,6 +265,26 @@ static void words_the_cure(void)
         {"1,23", false, "groups of three"},
         {".5", false, "0.5"},
         {"5.", false, "5.0"},
+        {POUND "12%", false, "percentage"}, /* a currency hides nothing of that */
+        {"(" POUND "1,234.00)", false, "minus sign, -1234.56"},
+        {POUND "(1234.00)", false, "minus sign, -1234.56"},
+        {POUND "1,800", true, "semicolons"},
+        {"1850,00 " EURO, false, "groups of three"},
+        {POUND ".50", false, "0.5"},
+        {POUND "5.", false, "5.0"},
+        {"1\xC2\xA0"
+         "850.00",
+         false, "only looks like"},
+        {POUND "1,850\xC2\xA0", false, "only looks like"},
+        {"\xE2\x88\x92" POUND "5.00", false, "only looks like"},
+        {"-", false, "write 0"},
+        {POUND "-", false, "write 0"},
+        {POUND " -", false, "write 0"},
+        {"GBP -", false, "write 0"},
+        {"Nil", false, "write 0"},
+        {"N/A", false, "write 0"},
+        {"2600-", false, "in front"},
+        {POUND "2,600.00-", false, "in front"},
     };
     struct amount amount;
     for (size_t i = 0; i < COUNT_OF(examples); i++) {
@@ -295,6 +326,9 @@ static void reads_hours_to_six_decimals(void)
     check_code(read_hours(slice_of("36.1234567"), false, &hours), "hours_decimals");
     check_code(read_hours(slice_of("36.1000000"), false, &hours), "hours_decimals");
     check_code(read_hours(slice_of("-1"), false, &hours), ""); /* its range is not judged here */
+    CHECK_TEXT(read_hours(slice_of("37:30"), false, &hours).expected,
+               "hours as a decimal are expected, such as 37.5 for 37:30");
+    check_code(read_hours(slice_of("37:3\xBD"), false, &hours), "not_utf8");
 }
 
 CU_TestInfo values_tests[] = {
@@ -309,6 +343,7 @@ CU_TestInfo values_tests[] = {
     {"names another encoding", names_another_encoding},
     {"refuses long numbers", refuses_long_numbers},
     {"reads no comma where it may be decimal", reads_no_comma_where_it_may_be_decimal},
+    {"words no cure by chance", words_no_cure_by_chance},
     {"words the cure", words_the_cure},
     {"matches currencies", matches_currencies},
     {"reads plain numbers", reads_plain_numbers},
