@@ -373,6 +373,18 @@ static row_set read_pay(const struct span *rows)
                                         (hours_needed & hours_out_of_range(rows))));
 }
 
+/* Totals below the records have no sex and a word for an id: the reference asks which word. */
+static row_set may_be_totals(const struct span *rows)
+{
+    const struct plain_batch *batch = &rows->reader->batch;
+    row_set faults = 0;
+    for (row_set left = rows_of(rows) & ~batch->ids_in_digits; left; left &= left - 1) {
+        size_t row = row_set_first(left);
+        faults |= row_set_of(batch->sexes[row] == SEX_NEITHER, row);
+    }
+    return faults;
+}
+
 /* The rows that are not plain. */
 static row_set read_rows(const struct span *rows)
 {
@@ -380,6 +392,7 @@ static row_set read_rows(const struct span *rows)
     row_set faults = reader->judges_standing ? read_standings(rows) : 0;
     faults |= read_ids(rows) | read_employers(rows);
     faults |= read_words(rows, FIELD_SEX, &reader->sexes, MEMO_UNKNOWN, reader->batch.sexes);
+    faults |= reader->neither_is_error ? 0 : may_be_totals(rows);
     faults |= read_full_pay(rows);
     faults |= read_pay(rows);
     return faults & rows_of(rows);

@@ -217,13 +217,18 @@ static bool is_empty_row(const struct csv *csv)
 
 static void read_record_sex(struct record_reader *reader, struct pay_record *record)
 {
-    if (accepted(reader, record, FIELD_SEX, read_sex(record_cell(reader, FIELD_SEX), &record->sex)) &&
-        record->sex == SEX_NEITHER && reader->rules->neither_is_error)
+    if (!accepted(reader, record, FIELD_SEX, read_sex(record_cell(reader, FIELD_SEX), &record->sex)) ||
+        record->sex != SEX_NEITHER)
+        return;
+    if (reader->rules->neither_is_error)
         refuse(reader, record, FIELD_SEX, "sex_neither",
                looks_like_totals(reader)
                    ? "neither male nor female; correct it, or if this is a row of totals, delete it"
                    : "neither male nor female; correct it, or for snapshots before 2026 leave such people "
                      "out with --convention other_sex=leave_out");
+    else if (!is_blank(record_cell(reader, FIELD_EMPLOYEE_ID)) && looks_like_totals(reader))
+        report_field(reader, record, FIELD_EMPLOYEE_ID, PAYGAP_WARNING, "totals_row",
+                     "counted as a person neither male nor female; if this is a row of totals, delete it");
 }
 
 static const char *cure_of_missing_id(const struct record_reader *reader)

@@ -32,6 +32,7 @@ static bool is_word_for_totals(struct slice id)
 {
     static const char *const words[] = {"total", "totals", "grand total", "sum"};
     bool is_one = false;
+    id.length -= id.length && id.at[id.length - 1] == ':'; /* "Total:" */
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         is_one |= headers_match(id, slice_of(words[i]));
     return is_one;

@@ -407,13 +407,31 @@ struct refusal read_period_above_zero(struct slice cell, struct period *period)
     return refusal;
 }
 
+#define AS_PERIODS_A_YEAR(count, word)                                                                       \
+    "taken as days; where " count " stands for pay periods a year, write " word
+
 const char *bare_days_doubt(const struct period *period)
 {
-    if (!period->bare)
-        return NULL;
-    if (decimal_equals(&period->count, 30) || decimal_equals(&period->count, 31))
-        return "taken as days; a month is 30.44 days: write month if that is meant";
-    if (decimal_equals(&period->count, 365) || decimal_equals(&period->count, 366))
-        return "taken as days; a year is 365.25 days: write year if that is meant";
+    static const char month[] = "taken as days; a month is 30.44 days: write month if that is meant";
+    static const char year[] = "taken as days; a year is 365.25 days: write year if that is meant";
+    static const struct {
+        unsigned days;
+        const char *doubt;
+    } doubts[] = {
+        {1, AS_PERIODS_A_YEAR("1", "year")},
+        {2, AS_PERIODS_A_YEAR("2", "half-year")},
+        {4, AS_PERIODS_A_YEAR("4", "quarter")},
+        {12, AS_PERIODS_A_YEAR("12", "month")},
+        {13, AS_PERIODS_A_YEAR("13", "four-week")},
+        {26, AS_PERIODS_A_YEAR("26", "fortnight")},
+        {52, AS_PERIODS_A_YEAR("52", "week")},
+        {30, month},
+        {31, month},
+        {365, year},
+        {366, year},
+    };
+    for (size_t i = 0; period->bare && i < sizeof doubts / sizeof *doubts; i++)
+        if (decimal_equals(&period->count, doubts[i].days))
+            return doubts[i].doubt;
     return NULL;
 }

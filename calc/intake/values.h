@@ -64,7 +64,10 @@ struct period {
 struct refusal read_period(struct slice cell, struct period *period);
 struct refusal read_period_above_zero(struct slice cell, struct period *period);
 
-/* The warning for a bare 30, 31, 365 or 366, which may have meant a month or a year; NULL: no doubt. */
+/*
+ * The warning for a bare number that may have meant something else: the days of a month or a year, or how many pay
+ * periods a year has. NULL: no doubt.
+ */
 const char *bare_days_doubt(const struct period *period);
 
 #endif

@@ -35,7 +35,7 @@ def spoil(plan, rows):
     for _ in range(chance.one([1, 1, 2, 4, 8])):
         row = chance.one(rows)
         chance.one([cell, cell, cell, cell, another_currency, one_id_twice, hours_twice, too_few_fields, too_many_fields,
-                    text_after_a_quote, several_cells, post_without_hours])(plan, rows, row)
+                    text_after_a_quote, several_cells, post_without_hours, totals])(plan, rows, row)
     if chance.percent(5):
         rows[-1]["raw tail"] = plan.separator + '"never closed'
     elif chance.percent(3):
@@ -89,6 +89,10 @@ def post_without_hours(plan, rows, row):
     """A further post with a ready-made rate; combining needs the hours it does not have."""
     if {"weekly_hours", "hourly_rate"} <= set(plan.columns):
         rows.insert(plan.chance.between(0, len(rows)), row | {"hourly_rate": "12.50", "weekly_hours": ""})
+
+
+def totals(plan, rows, row):
+    row |= {"employee_id": plan.chance.one(["", "Total", "GRAND TOTAL:", "Totals of all"]), "sex": ""}
 
 
 # --- the whole file ---

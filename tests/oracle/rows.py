@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 import values
-from sheet import BONUSES, FileRefused, Issue, WEEKS
+from sheet import BONUSES, FileRefused, Issue, WEEKS, plain
 
 MOST_WEEKLY_HOURS = 168
 MOST_HOURS_DECIMALS = 6
+WORDS_FOR_TOTALS = ("total", "totals", "grandtotal", "sum")
 
 
 @dataclass
@@ -185,7 +186,19 @@ class Reader:
         if read == "other" and self.conventions["other_sex"] == "error":
             self.error("sex_neither", self.column("sex"))
             return
+        if read == "other" and self.text("sex") == "" and self.looks_like_totals():
+            self.warn("totals_row", self.column("employee_id"))
         self.out.sex, self.out.sex_known = read, True
+
+    def looks_like_totals(self):
+        """A word for totals in place of an id, and amounts."""
+        amounts = ["ordinary_pay", "hourly_rate", "bonus_12m", *(amount for amount, _ in BONUSES)]
+        return plain((self.text("employee_id") or "").removesuffix(":")) in WORDS_FOR_TOTALS and any(map(self.holds, amounts))
+
+    def holds(self, name):
+        column = self.column(name)
+        raw = self.record.fields[column - 1] if column else self.sheet.settings.get(name, "").encode()
+        return raw.strip(values.BLANKS.encode()) != b""
 
     def pay_and_hours(self):
         full_pay = self.read("full_pay", values.yes_no, "bad_yes_no")

@@ -39,7 +39,7 @@ PERIOD = {
 }
 COUNTED_PERIOD = re.compile(r"(?P<count>[0-9.]+)(?:[ \t_-]*(?P<unit>day|week|month|year)s?)?", re.IGNORECASE)
 # Whoever writes these without a unit most likely means a month or a year.
-DOUBTFUL_DAYS = (30, 31, 365, 366)
+DOUBTFUL_DAYS = (30, 31, 365, 366, 1, 2, 4, 12, 13, 26, 52)     # a month, a year, pay periods a year
 
 SEX = {"m": "men", "male": "men", "man": "men", "f": "women", "female": "women", "woman": "women"}
 NEITHER = ("", "x", "other", "non-binary", "unknown", "not stated")

@@ -24,7 +24,7 @@ PERIODS = [         # as written, and roughly how many days
     ("Four Weekly", 28), ("lunar month", 28), ("month", 30), ("Monthly", 30), ("calendar month", 30), ("quarter", 91),
     ("quarterly", 91), ("half-year", 182), ("half yearly", 182), ("year", 365), ("yearly", 365), ("Annual", 365),
     ("day", 1), ("daily", 1), ("3 days", 3), ("1 day", 1), ("2.5 weeks", 17), ("1 week", 7), ("12 months", 365),
-    ("1 month", 30), ("0.75 months", 22), ("1 year", 365), ("2 Years", 730), ("28", 28), ("30", 30), ("31", 31),
+    ("1 month", 30), ("0.75 months", 22), ("1 year", 365), ("2 Years", 730), ("28", 28), ("30", 30), ("31", 31), ("12", 12), ("26.0", 26),
     ("30.44", 30), ("365", 365), ("365.25", 365), ("366.0", 366), ("0.125 years", 45), ("6 MONTHS", 182),
 ]
 USUAL_PERIODS = [("month", 30), ("4-weekly", 28), ("week", 7), ("year", 365), ("1 month", 30)]

@@ -82,6 +82,9 @@ static void takes_a_bare_number_as_days(void)
     } examples[] = {
         {"28", false},   {"7", false},     {"30", true},      {"31", true},  {"365", true},   {"366", true},
         {"30.00", true}, {"30.44", false}, {"365.25", false}, {"29", false}, {"30.1", false}, {" 31 ", true},
+        {"1", true},     {"2", true},      {"4", true},       {"12", true},  {"13", true},    {"26", true},
+        {"52", true},    {"12.00", true},  {"12.1", false},   {"3", false},  {"5", false},    {"14", false},
+        {"24", false},   {"53", false},
     };
     for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
         struct period period;
@@ -93,6 +96,11 @@ static void takes_a_bare_number_as_days(void)
     struct period said;
     CU_ASSERT_PTR_NULL_FATAL(read_period(slice_of("30 days"), &said).code);
     CU_ASSERT_PTR_NULL(bare_days_doubt(&said));
+    CU_ASSERT_PTR_NULL_FATAL(read_period(slice_of("12 days"), &said).code);
+    CU_ASSERT_PTR_NULL(bare_days_doubt(&said));
+    CU_ASSERT_PTR_NULL_FATAL(read_period(slice_of("13"), &said).code);
+    CHECK_TEXT(bare_days_doubt(&said),
+               "taken as days; where 13 stands for pay periods a year, write four-week");
 }
 
 static void refuses_other_words(void)

@@ -9,11 +9,11 @@
 static const char *const for_totals = "; correct it, or if this is a row of totals, delete it";
 
 /* Whether the messages of `csv`, one after the other by row and column, are `expected`, a line each. */
-static void check_messages(const char *csv, const char *expected)
+static void check_messages_under(const char *conventions, const char *csv, const char *expected)
 {
     struct workforce workforce;
     struct text messages = text_begin(&memory_of_libc);
-    workforce_begin(&workforce, "");
+    workforce_begin(&workforce, conventions);
     workforce_read(&workforce, csv);
     issues_sort(&workforce.issues);
     for (size_t i = 0; i < workforce.issues.count; i++)
@@ -21,6 +21,11 @@ static void check_messages(const char *csv, const char *expected)
     CHECK_TEXT(text_string(&messages), expected);
     text_end(&messages);
     workforce_end(&workforce);
+}
+
+static void check_messages(const char *csv, const char *expected)
+{
+    check_messages_under("", csv, expected);
 }
 
 /* Whether the complaint about the sex of the one record of `csv` takes it for a row of totals. */
@@ -50,7 +55,20 @@ static void knows_a_row_of_totals(void)
     check_totals(PAY " GRAND TOTAL ,,250000,,\n", true);
     check_totals(PAY "totals, ,1,,\n", true);
     check_totals(PAY "sum,,1,,\n", true);
+    check_totals(PAY "Grand Total:,,1,,\n", true);
     check_totals("employee_id,sex,hourly_rate,bonus_12m\nTotal,,,9\n", true);
+}
+
+/* Whom the convention takes for a person, with a rate of their own. */
+static void warns_of_totals_that_would_be_counted(void)
+{
+    static const char leave_out[] = "other_sex=leave_out";
+    check_messages_under(leave_out, "employee_id,sex,hourly_rate\n1,M,9\nTotal:,,18\n",
+                         "employee_id 'Total:': counted as a person neither male nor female; if this is a "
+                         "row of totals, delete it\n");
+    check_messages_under(leave_out, "employee_id,sex,hourly_rate\n,,18\n",
+                         "employee_id: an employee id is needed; if this is a row of totals, delete it\n");
+    check_messages_under(leave_out, "employee_id,sex,hourly_rate\nTotal,X,18\n1,,9\n:,,9\n", "");
 }
 
 static void leaves_a_person_alone(void)
@@ -92,6 +110,7 @@ static void leaves_other_fields_alone(void)
 
 CU_TestInfo row_cure_tests[] = {
     {"knows a row of totals", knows_a_row_of_totals},
+    {"warns of totals that would be counted", warns_of_totals_that_would_be_counted},
     {"leaves a person alone", leaves_a_person_alone},
     {"knows an amount that is cut", knows_an_amount_that_is_cut},
     {"leaves other fields alone", leaves_other_fields_alone},

@@ -303,7 +303,7 @@ static void makes_a_tariff_again(void)
     text_end(&file);
 }
 
-/* As many periods as plain records can have, of 4 days and more, each with a bonus for 4.000 and one for 4.001 days. */
+/* As many periods as plain records can have, of 5 days and more, each with a bonus for 5.000 and one for 5.001 days. */
 static void tells_all_periods_apart(void)
 {
     struct text file = text_begin(&memory_of_libc);
@@ -311,10 +311,10 @@ static void tells_all_periods_apart(void)
     for (unsigned row = 0; row < 2 * PLAIN_PERIODS; row++) {
         text_add_unsigned(&file, row + 1);
         text_add(&file, ",F,100,");
-        text_add_unsigned(&file, 4 + row / 2 / 1000);
+        text_add_unsigned(&file, 5 + row / 2 / 1000);
         text_add_char(&file, '.');
         text_add_padded(&file, row / 2 % 1000, 3);
-        text_add(&file, row % 2 ? ",35,50,4.001,,Y,\n" : ",35,50,4.000,,Y,\n");
+        text_add(&file, row % 2 ? ",35,50,5.001,,Y,\n" : ",35,50,5.000,,Y,\n");
     }
     CU_ASSERT_EQUAL(check_file(text_slice(&file), 2 * PLAIN_PERIODS), 0);
     text_end(&file);
