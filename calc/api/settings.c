@@ -104,7 +104,8 @@ static bool settle_columns(struct settings *settings, const paygap_options *opti
                                                .recorded_count = recorded,
                                                .sets = settings->sets,
                                                .employer = settings->by_employer,
-                                               .redact = settings->redact};
+                                               .redact = settings->redact,
+                                               .hide_ids = settings->pseudonyms};
     return true;
 }
 

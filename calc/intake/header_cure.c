@@ -1,5 +1,8 @@
 #include "intake/header_cure.h"
 
+#include "base/utf8.h"
+#include "intake/values.h"
+
 static bool names_a_field(struct slice cell, const struct wanted_columns *wanted)
 {
     bool named = field_of_header(cell) != FIELDS;
@@ -14,6 +17,26 @@ static size_t fields_named(const struct csv *line, const struct wanted_columns *
     for (size_t i = 0; i < line->count; i++)
         named += names_a_field(slice_trim(line->cells[i]), wanted);
     return named;
+}
+
+bool names_no_field(const struct csv *line, const struct wanted_columns *wanted)
+{
+    return fields_named(line, wanted) == 0;
+}
+
+/* An amount, and a sex or a pay period: a number alone may be the header of a year, "Month" that of pay. */
+static bool looks_like_record(const struct csv *line)
+{
+    bool amount = false, word = false;
+    for (size_t i = 0; i < line->count; i++) {
+        enum sex sex = SEX_NEITHER;
+        struct amount ignored;
+        struct period period;
+        read_sex(line->cells[i], &sex);
+        amount |= !read_amount(line->cells[i], line->separator == ';', &ignored).code;
+        word |= sex != SEX_NEITHER || (!read_period(line->cells[i], &period).code && !period.bare);
+    }
+    return amount && word;
 }
 
 /* "sep=;" tells Excel alone what separates the fields below. */
@@ -57,7 +80,9 @@ void add_header_cure(struct text *text, const struct csv *header, const struct w
         text_add(text, "line ");
         text_add_unsigned(text, row);
         text_add(text, " looks more like a header line: delete what stands above it");
-    } else if (header->count == 1 && fields_named(header, wanted) == 0) {
+    } else if (names_no_field(header, wanted) && looks_like_record(header)) {
+        text_add(text, "the first line looks like a record: put a header line above it");
+    } else if (header->count == 1 && names_no_field(header, wanted)) {
         text_add(text, "the whole line is one field: ");
         if (wanted->separator)
             text_add_quoted(text, (struct slice){&wanted->separator, 1});
@@ -65,4 +90,13 @@ void add_header_cure(struct text *text, const struct csv *header, const struct w
                            ? " is not what separates it; say what does with --separator"
                            : "a comma, a semicolon or a tab is to stand between fields, outside quotes");
     }
+}
+
+void add_encoding_cure(struct text *text, const struct csv *header)
+{
+    bool readable = true;
+    for (size_t i = 0; i < header->count; i++)
+        readable &= utf8_valid(header->cells[i]);
+    if (!readable)
+        text_add(text, "; the header line is not UTF-8: save the file as CSV UTF-8");
 }

@@ -74,6 +74,31 @@ static void add_column(struct text *text, const struct csv *header, uint32_t col
     text_add_quoted(text, slice_trim(header->cells[column - 1]));
 }
 
+static void add_headers_found(struct text *message, const struct resolving *resolving)
+{
+    enum { SHOWN = 12 };
+    const struct csv *header = resolving->header;
+    const struct wanted_columns *wanted = resolving->wanted;
+    if (wanted->redact || (wanted->hide_ids && names_no_field(header, wanted)))
+        return;
+    text_add(message, " (the header line has ");
+    for (size_t i = 0; i < header->count && i < SHOWN; i++) {
+        text_add(message, i ? ", " : "");
+        text_add_quoted(message, slice_trim(header->cells[i]));
+    }
+    text_add(message, header->count > SHOWN ? " ...)" : ")");
+}
+
+/* What tells two columns for one field apart; nothing does when they have the same header. */
+static void add_choice(struct text *message, const struct csv *header, enum field field, uint32_t one,
+                       uint32_t other)
+{
+    if (slice_equal(slice_trim(header->cells[one - 1]), slice_trim(header->cells[other - 1])))
+        text_add(message, "; rename or delete one of them");
+    else if (field != FIELD_EMPLOYER)
+        text_join(message, "; say which with --column ", field_name(field), "=HEADER", NULL);
+}
+
 /* Gives a field its column, or says that it has two. */
 static void place(struct resolving *resolving, enum field field, uint32_t column)
 {
@@ -84,8 +109,7 @@ static void place(struct resolving *resolving, enum field field, uint32_t column
         add_column(&message, resolving->header, layout->column_of[field]);
         text_add(&message, " and ");
         add_column(&message, resolving->header, column);
-        if (field != FIELD_EMPLOYER)
-            text_join(&message, "; say which with --column ", field_name(field), "=HEADER", NULL);
+        add_choice(&message, resolving->header, field, layout->column_of[field], column);
         refuse(resolving, column, "duplicate_column", field, &message);
         text_end(&message);
         return;
@@ -129,13 +153,18 @@ static void place_wanted(struct resolving *resolving, const struct wanted_column
         return;
     }
     struct text message = text_begin(resolving->issues->memory);
-    text_join(&message, "no column ", NULL);
+    text_add(&message, "no column is headed ");
     text_add_quoted(&message, name);
     text_join(&message, recorded ? ", which the result records for " : ", named for ",
-              field_name(wanted->field), ", is in the header line", NULL);
-    if (!add_cure(resolving, &message) && recorded)
+              field_name(wanted->field), NULL);
+    add_headers_found(&message, resolving);
+    bool mistaken = add_cure(resolving, &message);
+    if (!mistaken && recorded)
         text_join(&message, "; if this is the file it was made of, name another with --column ",
                   field_name(wanted->field), "=HEADER", NULL);
+    else if (!mistaken)
+        text_add(&message, "; check its spelling");
+    add_encoding_cure(&message, resolving->header);
     refuse(resolving, 0, "header_not_found", wanted->field, &message);
     text_end(&message);
 }
@@ -160,20 +189,6 @@ static void place_sets(struct resolving *resolving)
     }
 }
 
-static void add_headers_found(struct text *message, const struct resolving *resolving)
-{
-    enum { SHOWN = 12 };
-    const struct csv *header = resolving->header;
-    if (resolving->wanted->redact)
-        return;
-    text_add(message, " (the header line has ");
-    for (size_t i = 0; i < header->count && i < SHOWN; i++) {
-        text_add(message, i ? ", " : "");
-        text_add_quoted(message, slice_trim(header->cells[i]));
-    }
-    text_add(message, header->count > SHOWN ? " ...)" : ")");
-}
-
 static void miss(struct resolving *resolving, enum field field, const char *what, const char *otherwise)
 {
     struct text message = text_begin(resolving->issues->memory);
@@ -181,6 +196,7 @@ static void miss(struct resolving *resolving, enum field field, const char *what
     add_headers_found(&message, resolving);
     if (!add_cure(resolving, &message))
         text_join(&message, "; name it with --column ", field_name(field), "=HEADER", otherwise, NULL);
+    add_encoding_cure(&message, resolving->header);
     refuse(resolving, 0, "missing_column", field, &message);
     text_end(&message);
 }

@@ -27,6 +27,7 @@ struct wanted_columns {
     const char *const *sets; /* --set: FIELDS texts, NULL where none */
     const char *employer;    /* --by-employer: the header of the column; or NULL */
     bool redact;             /* the header line is not shown: where it lacks, it is somebody's record */
+    bool hide_ids;           /* nor is it, where nothing tells that it is one */
 };
 
 struct layout {

@@ -71,6 +71,23 @@ static void leaves_a_header_line_alone(void)
     check_cure("employee_id\n1\n", &nothing_wanted, "");
 }
 
+static void tells_a_record_in_place_of_the_header_line(void)
+{
+    static const char record[] = "the first line looks like a record: put a header line above it";
+    static const struct wanted_column columns[] = {{FIELD_SEX, "F"}};
+    static const struct wanted_columns named = {.columns = columns, .column_count = 1};
+    check_cure("20001234,Female,2500.55,month,37.5\n2,M,1,week,1\n", &nothing_wanted, record);
+    check_cure("A-1;m;\xC2\xA3"
+               "12.50\n",
+               &nothing_wanted, record);
+    check_cure("A-1,W,2500,Calendar month\n", &nothing_wanted, record);
+    check_cure("Staff,M/F,Month,Basic\n", &nothing_wanted, "");
+    check_cure("Staff,2023,2024,2025\n", &nothing_wanted, "");
+    check_cure("M,F,Total\n", &nothing_wanted, "");
+    check_cure("employee_id,F,2025\n", &nothing_wanted, "");
+    check_cure("Staff,F,2025\n", &named, "");
+}
+
 static void tells_a_line_of_one_field(void)
 {
     const struct wanted_columns separated = {.separator = ';'};
@@ -109,6 +126,7 @@ CU_TestInfo header_cure_tests[] = {
     {"finds it by the user's own headers", finds_it_by_the_users_own_headers},
     {"tells a separator mark of Excel", tells_a_separator_mark_of_excel},
     {"leaves a header line alone", leaves_a_header_line_alone},
+    {"tells a record in place of the header line", tells_a_record_in_place_of_the_header_line},
     {"tells a line of one field", tells_a_line_of_one_field},
     {"says that memory ran out", says_that_memory_ran_out},
     CU_TEST_INFO_NULL,

@@ -139,8 +139,65 @@ static void shows_no_header_line_when_redacting(void)
     for (size_t i = 0; i < resolved.issues.count; i++)
         CU_ASSERT_PTR_NULL(strstr(resolved.issues.list[i].message, "2500"));
     CHECK_TEXT(resolved.issues.list[0].message,
-               "no column for employee_id; name it with --column employee_id=HEADER");
+               "no column for employee_id; the first line looks like a record: put a header line above it");
     end(&resolved);
+}
+
+/* The message of the first issue with a header line. */
+static void check_message(const char *header, const struct wanted_columns *wanted, const char *expected)
+{
+    struct resolved resolved;
+    resolve(&resolved, header, wanted);
+    CU_ASSERT_FATAL(resolved.issues.count > 0);
+    CHECK_TEXT(resolved.issues.list[0].message, expected);
+    end(&resolved);
+}
+
+static void shows_no_ids_where_a_header_line_should_be(void)
+{
+    const struct wanted_columns hiding = {.hide_ids = true};
+    check_message("17|M\n", &hiding,
+                  "no column for employee_id; the whole line is one field: a comma, a semicolon or a tab is "
+                  "to stand between fields, outside quotes");
+    check_message("17,Q,25\n", &hiding,
+                  "no column for employee_id; name it with --column employee_id=HEADER");
+    check_message("17,sex,hourly_rate\n", &hiding,
+                  "no column for employee_id (the header line has '17', 'sex', 'hourly_rate'); name it with "
+                  "--column employee_id=HEADER");
+}
+
+static void words_what_tells_two_columns_apart(void)
+{
+    static const struct wanted_columns by_employer = {.employer = "firm"};
+    check_message(
+        "employee_id,sex,hourly_rate,Sex\n", &nothing_wanted,
+        "two columns for sex: column 2 'sex' and column 4 'Sex'; say which with --column sex=HEADER");
+    check_message("employee_id,sex,hourly_rate, sex\n", &nothing_wanted,
+                  "two columns for sex: column 2 'sex' and column 4 'sex'; rename or delete one of them");
+    check_message(
+        "employee_id,sex,hourly_rate,firm,firm\n", &by_employer,
+        "two columns for employer: column 4 'firm' and column 5 'firm'; rename or delete one of them");
+    check_message("employee_id,sex,hourly_rate,Firm,FIRM\n", &by_employer,
+                  "two columns for employer: column 4 'Firm' and column 5 'FIRM'");
+}
+
+/* Whoever types a pound sign does not type Windows-1252. */
+static void says_that_headers_are_in_another_encoding(void)
+{
+    static const struct wanted_column columns[] = {{FIELD_HOURLY_RATE, "Rate (\xC2\xA3)"}};
+    static const struct wanted_columns wanted = {.columns = columns, .column_count = 1};
+    check_message(
+        "employee_id,sex,Rate (\xA3)\n", &wanted,
+        "no column is headed 'Rate (\xC2\xA3)', named for hourly_rate (the header line has 'employee_id', "
+        "'sex', 'Rate (\\xa3)'); check its spelling; the header line is not UTF-8: save the file as "
+        "CSV UTF-8");
+    check_message(
+        "employee_id,Geschl\xE4"
+        "cht,hourly_rate\n",
+        &nothing_wanted,
+        "no column for sex (or gender) (the header line has 'employee_id', 'Geschl\\xe4cht', "
+        "'hourly_rate'); name it with --column sex=HEADER; the header line is not UTF-8: save the file "
+        "as CSV UTF-8");
 }
 
 static void names_every_missing_column(void)
@@ -225,6 +282,20 @@ static void names_a_header_that_is_not_there(void)
     static const struct wanted_columns wanted = {.columns = columns, .column_count = 1};
     /* Said once: the field is not missing as well. */
     check_refused("employee_id,sex,hourly_rate\n", &wanted, "1 0 error header_not_found");
+    check_message(
+        "employee_id,sex,hourly_rate\n", &wanted,
+        "no column is headed 'Staff No', named for employee_id (the header line has 'employee_id', 'sex', "
+        "'hourly_rate'); check its spelling");
+    static const struct wanted_columns redacting = {.columns = columns, .column_count = 1, .redact = true};
+    check_message("employee_id,sex,hourly_rate\n", &redacting,
+                  "no column is headed 'Staff No', named for employee_id; check its spelling");
+    static const struct wanted_columns recorded = {
+        .columns = columns, .column_count = 1, .recorded_count = 1};
+    check_message(
+        "employee_id,sex,hourly_rate\n", &recorded,
+        "no column is headed 'Staff No', which the result records for employee_id (the header line has "
+        "'employee_id', 'sex', 'hourly_rate'); if this is the file it was made of, name another with "
+        "--column employee_id=HEADER");
 }
 
 static void refuses_two_wanted_columns_for_one_field(void)
@@ -260,6 +331,9 @@ CU_TestInfo layout_tests[] = {
     {"places columns in any order", places_columns_in_any_order},
     {"names every missing column", names_every_missing_column},
     {"shows no header line when redacting", shows_no_header_line_when_redacting},
+    {"shows no ids where a header line should be", shows_no_ids_where_a_header_line_should_be},
+    {"words what tells two columns apart", words_what_tells_two_columns_apart},
+    {"says that headers are in another encoding", says_that_headers_are_in_another_encoding},
     {"needs a rate, or what makes one", needs_a_rate_or_what_makes_one},
     {"refuses two columns for one field", refuses_two_columns_for_one_field},
     {"follows the user's own headers", follows_the_users_own_headers},

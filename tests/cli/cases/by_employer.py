@@ -123,7 +123,7 @@ def a_file_that_is_refused_as_a_whole(t):
     calc(t, "").exits(1).prints_nothing().says("[no_rows]")
     calc(t, records("a", "b") + "b,99,F,£2000,month,37.5,\nc,1,F,$2000,month,37.5,\n").exits(1).prints_nothing().says("[mixed_currency]")
     calc(t, records("a") + 'a,"99,F,2000,month,37.5,\n').exits(1).prints_nothing().says("[unclosed_quote]")
-    t.run("calc", "all.csv", "--by-employer", "Firm").exits(1).prints_nothing().says("no column 'Firm'", "[header_not_found]")
+    t.run("calc", "all.csv", "--by-employer", "Firm").exits(1).prints_nothing().says("no column is headed 'Firm'", "[header_not_found]")
     t.write("two.csv", ("company," + HEADER + "a," + records("a", people=1)).encode())
     t.run("calc", "two.csv", "--by-employer", "COMPANY").exits(1).prints_nothing().says("two columns for employer", "[duplicate_column]")
 

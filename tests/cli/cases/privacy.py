@@ -131,6 +131,15 @@ def running_numbers_hide_ids(t):
 
 
 @case
+def a_record_in_place_of_the_header_line_is_not_quoted_with_its_id(t):
+    t.write("headless.csv", records().split(b"\n", 1)[1])
+    for hiding in ("--pseudonyms", "--redact"):
+        run = t.run("check", "headless.csv", hiding).exits(1).says("looks like a record: put a header line above it")
+        assert marks_in(run.err + run.out) == [], hiding
+    t.run("check", "headless.csv").exits(1).says("'qzmarkid0'")
+
+
+@case
 def new_files_are_closed_to_others_from_the_first_byte(t):
     os.mkfifo(t.path("pipe.json"))
     process = t.start("calc", "pay.csv", "-o", "r.xlsx", "-o", "r.json", "-o", "pipe.json",
