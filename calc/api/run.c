@@ -45,7 +45,8 @@ int32_t paygap_run_new(paygap_run **run, paygap_options *options, const char *na
         .neither_is_error = conventions->chosen[CONVENTION_OTHER_SEX] == OTHER_SEX_ERROR,
         .hours_beside_rate = conventions->chosen[CONVENTION_POSTS] == POSTS_COMBINE,
         .redact = made->settings.redact,
-        .hide_ids = made->settings.pseudonyms};
+        .hide_ids = made->settings.pseudonyms,
+        .provision = provision_of(made->settings.sector)};
     made->name = name ? shelf_keep(&made->settings.shelf, slice_of(name)) : NULL;
     if (made->settings.shelf.failed) {
         paygap_run_free(made);

@@ -11,7 +11,8 @@ struct record_reader record_reader_begin(const struct memory *memory, const stru
                                    .rules = rules,
                                    .issues = issues,
                                    .csv = csv_begin(memory, layout->separator),
-                                   .message = text_begin(memory)};
+                                   .message = text_begin(memory),
+                                   .words = text_begin(memory)};
     reader.csv.counts_records = layout->of_fields;
     return reader;
 }
@@ -20,6 +21,7 @@ void record_reader_end(struct record_reader *reader)
 {
     csv_end(&reader->csv);
     text_end(&reader->message);
+    text_end(&reader->words);
 }
 
 /* ---- Saying what is wrong ---- */
@@ -90,7 +92,7 @@ static void report(struct record_reader *reader, struct pay_record *record, stru
     if (cut)
         add_cut(message, cut);
     issues_add(reader->issues, issue, shown ? value : (struct slice){NULL, 0}, text_slice(message));
-    reader->issues->failed |= message->failed;
+    reader->issues->failed |= message->failed || reader->words.failed;
 }
 
 /* An issue with the cell of a field. */
@@ -109,6 +111,20 @@ static void refuse(struct record_reader *reader, struct pay_record *record, enum
                    const char *code, const char *text)
 {
     report_field(reader, record, field, PAYGAP_ERROR, code, text);
+}
+
+/* What follows from the law says so: reg. 7 is about hours, and so is para. 7. */
+static void add_7(struct text *words, const struct record_reader *reader)
+{
+    text_join(words, " (", reader->rules->provision, "7)", NULL);
+}
+
+static const char *cite_7(struct record_reader *reader, const char *text)
+{
+    text_clear(&reader->words);
+    text_add(&reader->words, text);
+    add_7(&reader->words, reader);
+    return text_string(&reader->words);
 }
 
 static void refuse_row(struct record_reader *reader, struct pay_record *record, size_t column,
@@ -147,8 +163,13 @@ static void check_currency(struct record_reader *reader, struct pay_record *reco
     if (currencies_match(currency, reader->currency))
         return;
     reader->file_fault = true; /* which rows are wrong cannot be told: their order must not matter */
-    refuse(reader, record, field, "mixed_currency",
-           "another currency than earlier in the file; all amounts must be in one currency");
+    struct text *words = &reader->words;
+    text_clear(words);
+    text_add_slice(words, currency_code(currency));
+    text_add(words, " here and ");
+    text_add_slice(words, currency_code(reader->currency));
+    text_add(words, " earlier in the file; all amounts must be in one currency");
+    refuse(reader, record, field, "mixed_currency", text_string(words));
 }
 
 /* False for a blank cell and for one that is no amount, which is then reported. */
@@ -206,13 +227,19 @@ static enum sex sex_if_readable(const struct record_reader *reader)
     return sex;
 }
 
+/* How many fields the row has up to the last that is not blank; with more than the header line it has slipped. */
+static size_t fields_used(const struct csv *csv)
+{
+    size_t used = csv->count;
+    while (used && is_blank(csv->cells[used - 1]))
+        used--;
+    return used;
+}
+
 /* Nothing but separators: spreadsheets write such rows where cells were cleared. */
 static bool is_empty_row(const struct csv *csv)
 {
-    size_t i = 0;
-    while (i < csv->count && is_blank(csv->cells[i]))
-        i++;
-    return i == csv->count;
+    return fields_used(csv) == 0;
 }
 
 static void read_record_sex(struct record_reader *reader, struct pay_record *record)
@@ -244,6 +271,31 @@ static enum field week_field(int week)
     return (enum field)(FIELD_HOURS_WEEK_1 + week);
 }
 
+static bool has_no_week(const struct record_reader *reader, int week)
+{
+    return !layout_has(reader->layout, week_field(week));
+}
+
+/* Said once for all the weeks for which the file has no column: of no row could they be filled in. */
+static void refuse_missing_weeks(struct record_reader *reader, struct pay_record *record)
+{
+    unsigned missing = 0;
+    enum field first = FIELDS;
+    for (int week = 0; week < HOURS_WEEKS; week++)
+        if (has_no_week(reader, week) && missing++ == 0)
+            first = week_field(week);
+    if (missing == 0)
+        return;
+    struct text *words = &reader->words;
+    text_clear(words);
+    text_add(words, "no column for ");
+    text_add_unsigned(words, missing);
+    text_add(words,
+             " of the twelve weeks, all of which are needed; add what is missing, or give weekly_hours");
+    add_7(words, reader);
+    refuse(reader, record, first, "hours_week_blank", text_string(words));
+}
+
 static int weeks_given(const struct record_reader *reader)
 {
     int given = 0;
@@ -257,21 +309,25 @@ static void read_twelve_weeks(struct record_reader *reader, struct pay_record *r
 {
     static const wide millionths[] = {1000000, 100000, 10000, 1000, 100, 10, 1};
     wide total = 0;
+    refuse_missing_weeks(reader, record);
     for (int week = 0; week < HOURS_WEEKS; week++) {
         enum field field = week_field(week);
         struct decimal hours;
+        if (has_no_week(reader, week))
+            continue;
         if (is_blank(record_cell(reader, field))) {
             refuse(reader, record, field, "hours_week_blank",
-                   "all twelve weeks are needed; put an earlier week that was worked in place of a blank one "
-                   "(reg. 7)");
+                   cite_7(reader, "all twelve weeks are needed; put an earlier week that was worked in place "
+                                  "of a blank one"));
             continue;
         }
         if (!read_hours_cell(reader, record, field, &hours))
             continue;
         if (decimal_is_zero(&hours))
-            refuse(reader, record, field, "hours_week_zero",
-                   "a week not worked does not count; put an earlier week that was worked in its place (reg. "
-                   "7)");
+            refuse(
+                reader, record, field, "hours_week_zero",
+                cite_7(reader,
+                       "a week not worked does not count; put an earlier week that was worked in its place"));
         else if (hours_in_range(reader, record, field, &hours))
             total += hours.coefficient * millionths[hours.places];
     }
@@ -299,7 +355,8 @@ static void read_working_hours(struct record_reader *reader, struct pay_record *
     int weeks = weeks_given(reader);
     if (contract && weeks)
         refuse(reader, record, FIELD_WEEKLY_HOURS, "hours_twice",
-               "weekly_hours and hours_week_1 to 12 in one row; keep the one that reg. 7 asks for");
+               cite_7(reader,
+                      "weekly_hours and hours_week_1 to 12 in one row; keep the one that the law asks for"));
     else if (contract)
         read_contract_hours(reader, record);
     else if (weeks)
@@ -307,7 +364,8 @@ static void read_working_hours(struct record_reader *reader, struct pay_record *
     else
         refuse_missing_hours(
             reader, record, "missing_hours",
-            "hours are needed for a rate: weekly_hours, or hours_week_1 to 12 where they vary (reg. 7)");
+            cite_7(reader,
+                   "hours are needed for a rate: weekly_hours, or hours_week_1 to 12 where they vary"));
 }
 
 static void read_bonuses(struct record_reader *reader, struct pay_record *record)
@@ -335,7 +393,8 @@ static void read_pay_and_hours(struct record_reader *reader, struct pay_record *
     }
     if (is_blank(record_cell(reader, FIELD_ORDINARY_PAY)))
         refuse(reader, record, FIELD_ORDINARY_PAY, "missing_pay",
-               "ordinary pay in the pay period is needed; 0 if there was none");
+               "ordinary pay in the pay period is needed; 0 if there was none, or full_pay N if that was "
+               "because of leave");
     else if (read_money(reader, record, FIELD_ORDINARY_PAY, &record->ordinary_pay) &&
              record->ordinary_pay.negative)
         refuse(reader, record, FIELD_ORDINARY_PAY, "negative_pay", "ordinary pay of 0 or more is expected");
@@ -442,13 +501,17 @@ static void read_cells(struct record_reader *reader, struct pay_record *record)
     read_bonus_of_the_year(reader, record);
 }
 
-/* Cells beyond the header's that hold something: the row has slipped. */
-static bool has_surplus(const struct record_reader *reader)
+/* A row that has slipped, or is cut short: `found` fields in place of those of the header line. */
+static void refuse_field_count(struct record_reader *reader, struct pay_record *record, size_t found,
+                               const char *cure)
 {
-    bool surplus = false;
-    for (size_t i = reader->layout->columns; i < reader->csv.count; i++)
-        surplus |= !is_blank(reader->csv.cells[i]);
-    return surplus;
+    struct text *words = &reader->words;
+    text_clear(words);
+    text_add_unsigned(words, found);
+    text_add(words, found == 1 ? " field, and the header line has " : " fields, and the header line has ");
+    text_add_unsigned(words, reader->layout->columns);
+    text_add(words, cure);
+    refuse_row(reader, record, 0, "field_count", text_string(words));
 }
 
 /* What makes a row's cells not worth reading; true when they are. */
@@ -465,15 +528,15 @@ static bool check_shape(struct record_reader *reader, struct pay_record *record,
     else if (outcome == CSV_TEXT_AFTER_QUOTE)
         refuse_row(reader, record, 0, "bad_quoting",
                    "text follows a closing quote; double the quotes that are part of a text (\"\")");
-    else if (has_surplus(reader))
-        refuse_row(
-            reader, record, 0, "field_count",
-            column_of_cut_amount(reader)
-                ? "more fields than the header line"
-                : "more fields than the header line; put quotes around a value that holds the separator");
+    else if (fields_used(&reader->csv) > reader->layout->columns)
+        refuse_field_count(
+            reader, record, fields_used(&reader->csv),
+            column_of_cut_amount(reader) ? "" : "; put quotes around a value that holds the separator");
     else if (reader->csv.count < reader->layout->least_columns)
-        refuse_row(reader, record, 0, "field_count",
-                   "fewer fields than the header line; is the row cut short?");
+        refuse_field_count(reader, record, reader->csv.count,
+                           is_quoted_whole(reader)
+                               ? "; the whole row is in quotes: separators are to stand outside them"
+                               : "; is the row cut short?");
     return record->valid;
 }
 

@@ -48,6 +48,7 @@ struct reading_rules {
     bool hours_beside_rate; /* posts=combine: weekly_hours is read beside a ready-made rate */
     bool redact;            /* no personal value in messages */
     bool hide_ids;          /* no employee id in messages */
+    const char *provision;  /* "reg. ", "para. ": what the law is cited by */
 };
 
 struct record_reader {
@@ -58,6 +59,7 @@ struct record_reader {
     bool file_fault;       /* an error that leaving records out does not mend */
     struct csv csv;
     struct text message; /* scratch */
+    struct text words;   /* scratch: what a message says where that depends on the file */
 };
 
 struct record_reader record_reader_begin(const struct memory *memory, const struct layout *layout,

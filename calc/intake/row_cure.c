@@ -23,6 +23,13 @@ uint32_t column_of_cut_amount(const struct record_reader *reader)
     return first;
 }
 
+bool is_quoted_whole(const struct record_reader *reader)
+{
+    const struct csv *csv = &reader->csv;
+    struct slice cell = csv->cells[0];
+    return csv->count == 1 && cell.length && memchr(cell.at, csv->separator, cell.length);
+}
+
 static bool holds_text(const struct record_reader *reader, enum field field)
 {
     return slice_trim(record_cell(reader, field)).length > 0;

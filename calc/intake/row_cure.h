@@ -12,6 +12,9 @@
 /* The first column whose amount its own thousands comma has cut in two, so that the row has a cell too many; 0: none. */
 uint32_t column_of_cut_amount(const struct record_reader *reader);
 
+/* One field, since quotes stand around all of the row and not around its texts. */
+bool is_quoted_whole(const struct record_reader *reader);
+
 /* As a spreadsheet puts below its records: amounts of nobody, or of one `Total`, and no sex. */
 bool looks_like_totals(const struct record_reader *reader);
 

@@ -104,8 +104,7 @@ static size_t currency_length(struct slice s)
     return capitals == 3 ? 3 : 0;
 }
 
-/* The code for a sign; other currencies as they are. */
-static struct slice currency_code(struct slice currency)
+struct slice currency_code(struct slice currency)
 {
     if (slice_is(currency, "\xC2\xA3"))
         return slice_of("GBP");

@@ -43,6 +43,9 @@ struct amount {
  */
 struct refusal read_amount(struct slice cell, bool decimal_comma, struct amount *amount);
 
+/* "GBP" for "£", "EUR" and "USD" likewise; other currencies as they are. */
+struct slice currency_code(struct slice currency);
+
 /* Whether two currencies are the same: "£" and "GBP" are. */
 bool currencies_match(struct slice a, struct slice b);
 

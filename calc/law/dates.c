@@ -8,12 +8,13 @@ struct day {
 static const struct instrument {
     const char *sector;
     const char *name;
+    const char *provision;
     struct day snapshot;
     struct day last_to_publish; /* of the next year */
 } instruments[] = {
-    [SECTOR_UNKNOWN] = {.name = "SI 2017/172"},
-    [SECTOR_PRIVATE] = {"private", "SI 2017/172", {4, 5}, {4, 4}},
-    [SECTOR_PUBLIC] = {"public", "SI 2017/353, Schedule 1", {3, 31}, {3, 30}},
+    [SECTOR_UNKNOWN] = {.name = "SI 2017/172", .provision = "reg. "},
+    [SECTOR_PRIVATE] = {"private", "SI 2017/172", "reg. ", {4, 5}, {4, 4}},
+    [SECTOR_PUBLIC] = {"public", "SI 2017/353, Schedule 1", "para. ", {3, 31}, {3, 30}},
 };
 
 const char *sector_name(enum sector sector)
@@ -24,6 +25,11 @@ const char *sector_name(enum sector sector)
 const char *instrument_of(enum sector sector)
 {
     return instruments[sector].name;
+}
+
+const char *provision_of(enum sector sector)
+{
+    return instruments[sector].provision;
 }
 
 static void add_date(struct text *text, int year, struct day day)

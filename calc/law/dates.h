@@ -20,6 +20,9 @@ const char *sector_name(enum sector sector);
 /* "SI 2017/172"; "SI 2017/353, Schedule 1". An unknown sector is cited as the private one. */
 const char *instrument_of(enum sector sector);
 
+/* What its numbers stand behind: "reg. ", in the public sector "para. "; they are the same. */
+const char *provision_of(enum sector sector);
+
 /* reg. 1(2), para. 1: 5 April, 31 March. Sector must be known. */
 void add_snapshot_date(struct text *text, enum sector sector, int year);
 

@@ -1,6 +1,7 @@
 #include "report/words.h"
 
 #include "base/digest.h"
+#include "law/dates.h"
 
 const char *const fourteen_names[FOURTEEN] = {
     "mean_hourly_gap",  "median_hourly_gap",  "mean_bonus_gap", "median_bonus_gap", "men_paid_bonus",
@@ -75,7 +76,8 @@ void text_add_not_for_filing(struct text *text, uint64_t left_out)
 
 const char *regulation_word(const paygap_result *result)
 {
-    return result->sector && strcmp(result->sector, "public") == 0 ? "para. " : "reg. ";
+    bool is_public = result->sector && strcmp(result->sector, sector_name(SECTOR_PUBLIC)) == 0;
+    return provision_of(is_public ? SECTOR_PUBLIC : SECTOR_PRIVATE);
 }
 
 const char *employer_size(uint64_t headcount)

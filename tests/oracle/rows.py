@@ -277,7 +277,10 @@ class Reader:
     def average_of_twelve_weeks(self):
         """reg. 7: a week not worked must be replaced by an earlier one, so a blank or a zero is an error."""
         total = Fraction(0)
-        for name in WEEKS:
+        there = [name for name in WEEKS if name in self.sheet.columns | self.sheet.settings]
+        if len(there) < len(WEEKS):
+            self.error("hours_week_blank")
+        for name in there:
             if self.text(name) == "":
                 self.error("hours_week_blank", self.column(name))
                 continue

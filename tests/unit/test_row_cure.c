@@ -82,16 +82,17 @@ static void leaves_a_person_alone(void)
 }
 
 #define CUT " look like one number, cut at its thousands comma: put it in quotes\n"
-#define QUOTE "more fields than the header line; put quotes around a value that holds the separator\n"
+#define QUOTE "6 fields, and the header line has 5; put quotes around a value that holds the separator\n"
 
 static void knows_an_amount_that_is_cut(void)
 {
-    check_messages(PAY "1,M,2,500.50,month,37.5\n", "more fields than the header line; fields 3 and 4" CUT);
+    check_messages(PAY "1,M,2,500.50,month,37.5\n",
+                   "6 fields, and the header line has 5; fields 3 and 4" CUT);
     check_messages(PAY "1,M,\xC2\xA3"
                        "12,500,month,37.5\n",
-                   "more fields than the header line; fields 3 and 4" CUT);
+                   "6 fields, and the header line has 5; fields 3 and 4" CUT);
     check_messages("bonus_12m,employee_id,sex,hourly_rate\n1,000,1,M,2,500\n",
-                   "more fields than the header line; fields 1 and 2" CUT);
+                   "6 fields, and the header line has 4; fields 1 and 2" CUT);
     /* The last field is blank, so that none is too many: the others have slipped by one. */
     check_messages(PAY_AND_BONUS "1,M,2,500.00,month,37.5,\n",
                    "weekly_hours 'month': a number such as 1234.56 is expected; fields 3 and 4" CUT);
@@ -103,9 +104,42 @@ static void leaves_other_fields_alone(void)
     check_messages(PAY "1,M,\"2\",500,month,37.5\n", QUOTE);
     check_messages(PAY "1,M,2,\"500\",month,37.5\n", QUOTE);
     check_messages(PAY "7,500,M,2500,month,37.5\n", QUOTE); /* no amount stands before the comma */
-    check_messages("employee_id;sex;hourly_rate\n1;M;2;500\n", QUOTE);
+    check_messages(
+        "employee_id;sex;hourly_rate\n1;M;2;500;;\n",
+        "4 fields, and the header line has 3; put quotes around a value that holds the separator\n");
     check_messages(PAY "1,Q,2,500,37.5\n", /* of which none is too many */
                    "sex 'Q': M, F, Male, Female, Man or Woman is expected (or X, Other, Unknown)\n");
+}
+
+static void counts_the_fields_of_a_row_cut_short(void)
+{
+    check_messages(PAY "1,M\n2\n", "2 fields, and the header line has 5; is the row cut short?\n"
+                                   "1 field, and the header line has 5; is the row cut short?\n");
+    check_messages(PAY "\"1,M,2500,month,37.5\"\n", "1 field, and the header line has 5; the whole row is in "
+                                                    "quotes: separators are to stand outside them\n");
+}
+
+static void names_both_currencies(void)
+{
+    check_messages(
+        "employee_id,sex,hourly_rate\n1,M,\xC2\xA3"
+        "9\n2,F,$8\n",
+        "hourly_rate '$8': USD here and GBP earlier in the file; all amounts must be in one currency\n");
+}
+
+static void says_once_that_weeks_have_no_column(void)
+{
+    static const char two_weeks[] =
+        "employee_id,sex,ordinary_pay,pay_period,weekly_hours,hours_week_1,hours_week_2\n";
+    struct text csv = text_begin(&memory_of_libc);
+    text_join(&csv, two_weeks, "1,M,2500,month,,,30\n2,M,2500,month,37.5,,\n", NULL);
+    check_messages(
+        text_string(&csv),
+        "hours_week_3: no column for 10 of the twelve weeks, all of which are needed; add what is missing, "
+        "or give weekly_hours (reg. 7)\n"
+        "hours_week_1: all twelve weeks are needed; put an earlier week that was worked in place of a "
+        "blank one (reg. 7)\n");
+    text_end(&csv);
 }
 
 CU_TestInfo row_cure_tests[] = {
@@ -114,5 +148,8 @@ CU_TestInfo row_cure_tests[] = {
     {"leaves a person alone", leaves_a_person_alone},
     {"knows an amount that is cut", knows_an_amount_that_is_cut},
     {"leaves other fields alone", leaves_other_fields_alone},
+    {"counts the fields of a row cut short", counts_the_fields_of_a_row_cut_short},
+    {"names both currencies", names_both_currencies},
+    {"says once that weeks have no column", says_once_that_weeks_have_no_column},
     CU_TEST_INFO_NULL,
 };

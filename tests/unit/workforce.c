@@ -28,7 +28,8 @@ void workforce_read(struct workforce *workforce, const char *csv)
 {
     const unsigned char *chosen = workforce->conventions.chosen;
     struct reading_rules rules = {.neither_is_error = chosen[CONVENTION_OTHER_SEX] == OTHER_SEX_ERROR,
-                                  .hours_beside_rate = chosen[CONVENTION_POSTS] == POSTS_COMBINE};
+                                  .hours_beside_rate = chosen[CONVENTION_POSTS] == POSTS_COMBINE,
+                                  .provision = "reg. "};
     struct wanted_columns wanted = {0};
     struct csv header = csv_begin(&memory_of_libc, find_separator(slice_of(csv)));
     csv_read_block(&header, csv, strlen(csv), 0);

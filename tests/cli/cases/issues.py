@@ -36,6 +36,17 @@ def invalid_records_write_nothing(t):
 
 
 @case
+def the_law_of_the_sector_is_cited(t):
+    weeks = ",".join(f"hours_week_{week}" for week in range(1, 13))
+    t.write("hours.csv", (f"employee_id,sex,ordinary_pay,pay_period,weekly_hours,{weeks}\n1,M,2000,month,,,,,,,,,,,,,\n"
+                          "2,M,2000,month,37.5,1,,,,,,,,,,,\n3,F,2000,month,,0,,30,30,30,30,30,30,30,30,30,30\n").encode())
+    for sector, seven in (("private", "(reg. 7) ["), ("public", "(para. 7) [")):
+        lines = t.run("check", "hours.csv", "--sector", sector).exits(1).lines
+        assert [line.split(seven)[-1] for line in lines if seven in line] == [
+            "missing_hours]", "hours_twice]", "hours_week_zero]", "hours_week_blank]"], lines
+
+
+@case
 def control_characters_are_made_visible(t):
     t.write("bad.csv", PAY.replace(b"a2,F", b"a2,\x1b[31mF\x07"))
     outcome = t.run("calc", "bad.csv").exits(1).says("\\x1b", "\\x07")
