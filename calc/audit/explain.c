@@ -222,7 +222,7 @@ const struct explanation *explain(struct explaining *explaining)
     explain_input(explaining);
     explain_place(explaining, entry.place);
     if (has_pay(explaining, &entry, record))
-        explain_pay(explaining, record);
+        explain_pay(explaining, record, is_one_of_several_posts(explaining, &entry));
     explain_standing(explaining, &entry);
     return &explaining->explanation;
 }

@@ -135,7 +135,7 @@ static void explain_hours(struct explaining *explaining, const struct pay_record
     put_step(explaining, "7", hours);
 }
 
-static void put_rate(struct explaining *explaining, const char *rule, const struct fraction *rate)
+void put_rate(struct explaining *explaining, const char *rule, const struct fraction *rate)
 {
     enum { PENCE = 2 };
     text_add(&explaining->text, ", to the penny ");
@@ -143,12 +143,14 @@ static void put_rate(struct explaining *explaining, const char *rule, const stru
     put_step(explaining, rule, rate);
 }
 
-void explain_pay(struct explaining *explaining, const struct pay_record *record)
+void explain_pay(struct explaining *explaining, const struct pay_record *record, bool one_of_several)
 {
+    static const char *const names[] = {"hourly rate", "hourly rate of this post"};
+    const char *rate = names[one_of_several];
     struct fraction days = FRACTION_ZERO, pay = FRACTION_ZERO, hours = FRACTION_ZERO;
     if (record->has_hourly_rate) {
         fraction_set_decimal(&pay, &record->hourly_rate);
-        text_add(&explaining->text, "hourly rate ready-made, taken as given: ");
+        text_join(&explaining->text, rate, " ready-made, taken as given: ", NULL);
         add_value(&explaining->text, &pay);
         put_rate(explaining, "6", &pay);
     } else {
@@ -157,7 +159,7 @@ void explain_pay(struct explaining *explaining, const struct pay_record *record)
         explain_period_pay(explaining, record, &days, &pay);
         explain_weekly_pay(explaining, &days, &pay);
         explain_hours(explaining, record, &hours);
-        text_add(&explaining->text, "hourly rate: ");
+        text_join(&explaining->text, rate, ": ", NULL);
         add_operand(&explaining->text, &pay);
         text_add(&explaining->text, " / ");
         add_operand(&explaining->text, &hours);

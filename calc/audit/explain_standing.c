@@ -28,12 +28,19 @@ static void explain_posts(struct explaining *explaining, const struct entry *ent
     add_operand(text, &pay);
     text_add(text, " / ");
     add_operand(text, &hours);
-    text_add(text, " hours = ");
+    text_add(text, " hours = hourly rate ");
     add_value(text, rate);
-    put_step(explaining, NULL, rate);
+    put_rate(explaining, NULL, rate);
     fraction_clear(&pay);
     fraction_clear(&hours);
     fraction_clear(&one);
+}
+
+bool is_one_of_several_posts(const struct explaining *explaining, const struct entry *entry)
+{
+    size_t posts;
+    return entry->place == PLACE_COMBINED ||
+           further_posts_of(&explaining->further_posts, explaining->what.roll, entry->number, &posts);
 }
 
 /* ---- Rank and quarter ---- */

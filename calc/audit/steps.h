@@ -21,8 +21,14 @@ void put_step(struct explaining *explaining, const char *rule, const struct frac
 /* The same with words that are no scratch text. */
 void say_step(struct explaining *explaining, const char *rule, const char *words);
 
-/* audit/explain_pay.c: from pay and hours to a rate, for a record whose pay counts. */
-void explain_pay(struct explaining *explaining, const struct pay_record *record);
+/* Puts a step that ends in an hourly rate, with what that is to the penny. */
+void put_rate(struct explaining *explaining, const char *rule, const struct fraction *rate);
+
+/* audit/explain_pay.c: from pay and hours to a rate, for a record whose pay counts; the person's, or that of a post. */
+void explain_pay(struct explaining *explaining, const struct pay_record *record, bool one_of_several);
+
+/* Under posts=combine: whether the record's rate is not the person's own. */
+bool is_one_of_several_posts(const struct explaining *explaining, const struct entry *entry);
 
 /* audit/explain_standing.c: posts put together, rank, quarter, and the figures that the person is in. */
 void explain_standing(struct explaining *explaining, const struct entry *entry);

@@ -60,6 +60,9 @@ def check_command(tool):
     acme = ROOT / "fixtures/guidance/acme/input.csv"
     one = tool.output("explain", acme, "--id", "A00001", "--quiet").decode()
     count.check("a derivation", all(part in one for part in ("A00001, man, row 2", "1864.45 * 7 / 30.44 = 428.75", "428.75 / 35 = 12.25", "rank 1 of 4,445")), one)
+    posts = tool.output("explain", ROOT / "fixtures/edge/posts-combine/input.csv", "--all", "--quiet", "--convention", "posts=combine").decode()
+    count.check("posts together", all(part in posts for part in (
+        "hourly rate of this post: 400 / 20 = 20", "hourly rate of this post: 300 / 10 = 30", "hourly rate 70/3, to the penny 23.33", "hourly rate: 420 / 20")), posts)
     unknown = tool.run("explain", acme, "--id", "A0001", "--quiet")
     count.check("an unknown id", unknown.returncode == 1 and not unknown.stdout and b"'A00001'" in unknown.stderr, unknown.stderr)
     count.check("neither id nor all", tool.run("explain", acme).returncode == 2)
