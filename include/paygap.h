@@ -315,7 +315,7 @@ PAYGAP_API int32_t paygap_run_finish(paygap_run *run, paygap_result **result);
 
 /*
  * Why the last of the calls above answered PAYGAP_EUSAGE or PAYGAP_EIO: one line; "" when it did not. Of
- * PAYGAP_EDATA the issues say why. Since 1.0.0.
+ * PAYGAP_EDATA the issues say why, and this that leaving invalid records out left none. Since 1.0.0.
  */
 PAYGAP_API const char *paygap_run_message(const paygap_run *run);
 

@@ -269,7 +269,7 @@ int32_t paygap_options_year(paygap_options *options, int32_t year)
         text_add_signed(&shown, year);
         options->message.failed |= shown.failed;
         int32_t status = refuse(options, "year", text_slice(&shown),
-                                "the year of a snapshot date is expected, 2017 or later");
+                                "the year of a snapshot date is expected, from 2017 to 9998");
         text_end(&shown);
         return status;
     }

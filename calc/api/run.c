@@ -360,5 +360,7 @@ int32_t paygap_run_finish(paygap_run *run, paygap_result **result)
     if (!is_refused(run))
         return calculate(run, result);
     issues_sort(&run->issues);
-    return run->issues.failed ? run_fail(run) : PAYGAP_EDATA;
+    if (readable && !run->file_fault && run->settings.skip_invalid)
+        text_add(&run->message, "no valid record is left; nothing is calculated");
+    return run->issues.failed || run->message.failed ? run_fail(run) : PAYGAP_EDATA;
 }

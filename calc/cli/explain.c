@@ -137,7 +137,8 @@ static enum exit_status explain_people(struct reading *reading)
 enum exit_status run_explain(const struct request *request)
 {
     if (request->all == (request->id_count > 0))
-        return complain_usage(request->command->name, "either --id or --all is needed");
+        return complain_usage(request->command->name, request->all ? "either --id or --all, not both"
+                                                                   : "either --id or --all is needed");
     struct reading reading;
     if (paygap_options_with_explanations(request->options, 1) != PAYGAP_OK)
         return complain_memory();

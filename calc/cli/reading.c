@@ -136,4 +136,7 @@ void reading_list_issues(const struct reading *reading)
     struct listing listing = {
         .file = reading->file, .quiet = request->quiet, .colour = stream_has_colour(stderr, request->colour)};
     list_issues(stderr, reading->run, &listing);
+    const char *message = paygap_run_message(reading->run);
+    if (*message)
+        complain(EXIT_REFUSED, "%s: %s", reading->file, message);
 }

@@ -65,6 +65,9 @@ static enum exit_status read_result(const char *file, paygap_stored **stored)
 
 enum exit_status run_verify(const struct request *request)
 {
+    if (request->file && file_is_stored(request->file) && !file_is_stored(request->operands[0]))
+        return complain_usage(request->command->name,
+                              "RESULT comes first, then FILE; '%s' looks like a result", request->file);
     struct reading reading;
     paygap_stored *stored = NULL;
     enum exit_status status = reading_prepare(&reading, request);

@@ -30,6 +30,17 @@ static bool starts_with(struct slice start, const struct signature *signature)
     return true;
 }
 
+/* An object or a list, of which something with a name or in brackets comes first: no header line does so. */
+static bool is_json(struct slice start)
+{
+    if (start.at[0] != '{' && start.at[0] != '[')
+        return false;
+    size_t next = 1;
+    while (next < start.length && memchr(" \t\r\n", start.at[next], 4))
+        next++;
+    return next < start.length && memchr("{[\"", start.at[next], 3);
+}
+
 static size_t count_nuls(struct slice start, size_t first, size_t step)
 {
     size_t nuls = 0;
@@ -56,6 +67,8 @@ struct foreign_file sniff(struct slice start)
     for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++)
         if (starts_with(start, &signatures[i]))
             return signatures[i].file;
+    if (is_json(start))
+        return (struct foreign_file){"json", "this is a JSON document; pay records in CSV are expected"};
     size_t nuls = count_nuls(start, 0, 1);
     if (nuls == 0)
         return lines_end_in_returns(start) ? returns_alone : (struct foreign_file){NULL, NULL};

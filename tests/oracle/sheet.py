@@ -61,6 +61,8 @@ def kind_of_file(data: bytes) -> str | None:
         return "pdf"
     if data[:9].lower().startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
         return "markup"
+    if re.match(rb"[{\[][ \t\r\n]*[{\[\"]", data):
+        return "json"
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or (len(data) > 1 and (data[0] == 0) != (data[1] == 0)):
         return "utf16"
     if b"\0" in data[:4096]:

@@ -108,8 +108,16 @@ def a_condition_that_holds_is_5_and_all_is_written(bench):
 
 
 @case
+def verify_wants_the_result_first(bench):
+    bench.run("calc", "pay.csv", "--quiet", "-o", "kept.json").exits(0)
+    bench.run("verify", "pay.csv", "kept.json").refuses_usage("RESULT comes first", "'kept.json'")
+    bench.run("verify", "kept.json", "kept.json").exits(1).says("kept.json:0:0: error: this is a JSON document")
+
+
+@case
 def explain_asks_for_whom(bench):
-    bench.run("explain", "pay.csv").refuses_usage("--id or --all")
+    bench.run("explain", "pay.csv").refuses_usage("either --id or --all is needed")
+    bench.run("explain", "pay.csv", "--id", "a1", "--all").refuses_usage("either --id or --all, not both")
     bench.run("explain", "pay.csv", "--id", "a1", "--quiet").exits(0).prints("a1, man, row 2").silent()
 
 

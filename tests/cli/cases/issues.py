@@ -116,6 +116,18 @@ def errors_come_first_then_by_row(t):
 
 
 @case
+def skip_invalid_says_that_nothing_is_left(t):
+    t.write("none.csv", b"employee_id,sex,hourly_rate\n1,Q,9\n2,Q,8\n")
+    for command in ("calc", "check"):
+        outcome = t.run(command, "none.csv", "--skip-invalid").exits(1)
+        assert outcome.lines[-1] == "paygap: none.csv: no valid record is left; nothing is calculated", outcome.lines
+    assert "left;" not in t.run("calc", "none.csv").exits(1).err.decode()
+    for faulty in (b"employee_id,sex,hourly_rate\n", b"employee_id,sex\n1,M\n", b"employee_id,sex,hourly_rate\n1,F,$1\n2,M,CHF 1\n"):
+        t.write("file.csv", faulty)
+        assert "left;" not in t.run("calc", "file.csv", "--skip-invalid").exits(1).err.decode(), faulty
+
+
+@case
 def skip_invalid_calculates_without_them(t):
     t.run("calc", "bad.csv", "--skip-invalid").exits(0).prints("not for filing: 2 records left out").says(
         "bad.csv:3:2: error: ")

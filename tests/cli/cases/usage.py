@@ -69,6 +69,12 @@ def long_options_are_not_abbreviated(t):
 
 
 @case
+def numbers_too_large_are_told_how_large_they_may_be(t):
+    t.run("calc", "pay.csv", "--year", "10000").refuses_usage("year '10000'", "from 2017 to 9998")
+    t.run("calc", "pay.csv", env={"SOURCE_DATE_EPOCH": "253402300800"}).refuses_usage("up to 253402300799")
+
+
+@case
 def option_of_another_command(t):
     t.run("calc", "--fields", "pay.csv").refuses_usage("'--fields'")
     t.run("template", "--year", "2025").refuses_usage("'--year'")
