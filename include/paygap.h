@@ -151,7 +151,7 @@ PAYGAP_API const char *paygap_version(void);
 PAYGAP_API int32_t paygap_version_number(void);
 PAYGAP_API int32_t paygap_abi(void);
 
-/* The libraries it was built with, "GMP 6.2.1" and others; NULL after the last. Since 1.0.0. */
+/* The libraries that results depend on, as it was built with them: "GMP 6.2.1" and others; NULL after the last. Since 1.0.0. */
 PAYGAP_API const char *paygap_library(size_t index);
 
 /* One line that says what a status number means; "unknown status" for any other number. Since 1.0.0. */

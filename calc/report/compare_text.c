@@ -142,7 +142,7 @@ static void add_split(struct page *page, const struct paygap_comparison *compari
     for (size_t part = 0; part < SPLIT_PARTS && !split->why; part++)
         add_split_line(page, split_part_words[part], &split->parts[part]);
     if (!split->why)
-        add_split_line(page, "together", &split->whole);
+        add_split_line(page, "together (each line is rounded by itself)", &split->whole);
     page->text->failed |= words.failed;
     text_end(&words);
 }

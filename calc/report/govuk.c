@@ -63,7 +63,9 @@ static void add_employer(struct text *field, const struct filing *filing)
     if (filing->left_out || filing->unclaimed) {
         text_add(field, filing->employer ? " (" : "(");
         text_add_not_for_filing(field, filing->left_out ? filing->left_out : filing->unclaimed);
-        text_add(field, filing->left_out ? ")" : " that name no employer)");
+        if (!filing->left_out)
+            text_add(field, filing->unclaimed == 1 ? " that names no employer" : " that name no employer");
+        text_add_char(field, ')');
     }
     if (filing->types_by_convention)
         text_add(field, " (bonus gaps: 100.0 typed by convention no_women_bonus=100, not calculable)");

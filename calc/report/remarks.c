@@ -65,13 +65,13 @@ static struct remarks collect(const struct issues *issues, int32_t severity, str
     return remarks;
 }
 
-/* "; the like in rows 20, 31 and 9 more" */
+/* "; also rows 20, 31 and 9 more" */
 static void add_further_rows(struct text *text, const struct remark *remark)
 {
     size_t named = remark->count < NAMED_ROWS ? remark->count : NAMED_ROWS;
     if (remark->count == 1)
         return;
-    text_add(text, remark->count == 2 ? "; the like in row " : "; the like in rows ");
+    text_add(text, remark->count == 2 ? "; also row " : "; also rows ");
     for (size_t i = 1; i < named; i++) {
         if (i > 1)
             text_add(text, remark->count == named && i + 1 == named ? " and " : ", ");

@@ -139,6 +139,8 @@ def check_mix(tool, folder):
     count.check("--label", [one["label"] for one in named["results"]] == ["old", "new"])
     three = tool.output("compare", stored[0][1], stored[1][1], stored[0][2], stored[1][2], "--quiet").decode()
     count.check("lines end in time", max(map(len, three.splitlines())) <= 80 and three.endswith("\n"), three)
+    split = tool.output("compare", stored[0][0], stored[1][0], "--quiet").decode()
+    count.check("points that do not add up are said to be rounded", "together (each line is rounded by itself)" in split, split)
     rows = list(csv.DictReader(io.StringIO(tool.output("compare", stored[0][0], stored[1][0], "--format", "csv", "--quiet").decode())))
     count.check("csv", [(row["percent"], row["change_points"]) for row in rows if row["name"] == "mean_hourly_gap"] == [("40.0", ""), ("38.3", "-1.7")], rows)
     count.check("csv has the split", [row["change_exact"] for row in rows if row["name"].startswith("mean_hourly_gap_")] == ["10", "-22", "136/33", "205/33"])

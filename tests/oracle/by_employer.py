@@ -122,8 +122,8 @@ def csv_line(line):
 
 def remark_on(unclaimed):
     """What stands after the name of somebody whose own records are all valid."""
-    records = "record" if unclaimed == 1 else "records"
-    return f" (not for filing: {unclaimed} {records} left out that name no employer)" if unclaimed else ""
+    records, names = ("record", "names") if unclaimed == 1 else ("records", "name")
+    return f" (not for filing: {unclaimed} {records} left out that {names} no employer)" if unclaimed else ""
 
 
 def differences(paygap, folder, files):

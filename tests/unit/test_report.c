@@ -122,7 +122,7 @@ static void sums_up_the_issues(void)
                        "  - not for filing: 1 record left out [invalid_left_out]\n"
                        "  - row 2: hourly rate " POUND "2.10 is under a quarter of the median " POUND
                        "15.00: hours or\n"
-                       "    period may be wrong; the like in rows 4 and 5 [low_rate]\n"
+                       "    period may be wrong; also rows 4 and 5 [low_rate]\n"
                        "  - 1 more not listed\n"
                        "\n"
                        "Notes (1)\n");
@@ -138,7 +138,7 @@ static void names_a_few_rows_of_many(void)
         many[i] = (struct issue){PAYGAP_WARNING, 0, 1000 * (i + 1), "low_rate", NULL, NULL, message};
     result.issues = (struct issues){&memory_of_libc, many, 9, 9, .totals = {0, 9, 0}};
     check_part_of_form(text_form, &result,
-                       "  - row 1000: too low; the like in rows 2000, 3000, 4000, 5000, 6000 and 3 more\n"
+                       "  - row 1000: too low; also rows 2000, 3000, 4000, 5000, 6000 and 3 more\n"
                        "    [low_rate]\n");
 }
 

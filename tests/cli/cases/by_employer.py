@@ -96,7 +96,7 @@ def rows_of_nobody(t):
         made = calc(t, data).exits(1).says("all.csv:14:", f"[{code}]").prints("\na,ok,12,")
         assert len(made.out.splitlines()) == 2, made.out
         calc(t, data, "--skip-invalid").exits(0).prints("\na,not_for_filing,12,").says("records that name no employer are left out")
-        calc(t, data, "--skip-invalid", "--format", "govuk").exits(0).prints('"a (not for filing: 1 record left out that name no employer)"')
+        calc(t, data, "--skip-invalid", "--format", "govuk").exits(0).prints('"a (not for filing: 1 record left out that names no employer)"')
     t.write("bytes.csv", (HEADER + records("a")).encode() + b"caf\xe9,99,F,2000,month,37.5,\n")
     t.run("calc", "bytes.csv", "--by-employer", "Company").exits(1).says("bytes.csv:14:1: error", "[not_utf8]").prints("\na,ok,12,")
     calc(t, ",99,F,2000,month,37.5,\n").exits(1).prints_nothing()
