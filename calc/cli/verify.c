@@ -53,10 +53,24 @@ static enum exit_status verify(struct reading *reading, const paygap_stored *sto
     return written;
 }
 
-static enum exit_status read_result(const char *file, paygap_stored **stored)
+/* Of what is no result: whether the other file is one. */
+static enum exit_status refuse_swapped(const struct request *request)
 {
     struct opened opened;
-    enum exit_status status = opened_begin(&opened, file);
+    enum exit_status status = opened_begin(&opened, request->file);
+    if (status == EXIT_DONE && stored_recognise(&opened))
+        status = complain_usage(request->command->name,
+                                "RESULT comes first, then FILE; '%s' looks like a result", request->file);
+    opened_end(&opened);
+    return status;
+}
+
+static enum exit_status read_result(const struct request *request, paygap_stored **stored)
+{
+    struct opened opened;
+    enum exit_status status = opened_begin(&opened, request->operands[0]);
+    if (status == EXIT_DONE && request->file && !stored_recognise(&opened))
+        status = refuse_swapped(request);
     if (status == EXIT_DONE)
         status = stored_read(&opened, stored);
     opened_end(&opened);
@@ -65,14 +79,11 @@ static enum exit_status read_result(const char *file, paygap_stored **stored)
 
 enum exit_status run_verify(const struct request *request)
 {
-    if (request->file && file_is_stored(request->file) && !file_is_stored(request->operands[0]))
-        return complain_usage(request->command->name,
-                              "RESULT comes first, then FILE; '%s' looks like a result", request->file);
     struct reading reading;
     paygap_stored *stored = NULL;
     enum exit_status status = reading_prepare(&reading, request);
     if (status == EXIT_DONE)
-        status = read_result(request->operands[0], &stored);
+        status = read_result(request, &stored);
     if (status == EXIT_DONE && request->file)
         status = recompute(&reading, stored);
     if (status == EXIT_DONE)
