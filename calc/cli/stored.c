@@ -20,8 +20,9 @@ static bool read_all(const struct opened *opened, char **bytes, size_t *size)
     if (!to)
         return false;
     size_t got, whole = opened->size;
-    bool read = true, is_kept = fwrite(opened->start, 1, whole, to) ==
-                                whole; /* of a want of memory closing tells nothing */
+    bool read = true;
+    /* Where memory is out, closing tells nothing of it. */
+    bool is_kept = fwrite(opened->start, 1, whole, to) == whole;
     while (is_kept && whole <= LARGEST && (read = opened_read(opened, block, sizeof block, &got)) &&
            got > 0) {
         is_kept = fwrite(block, 1, got, to) == got;
