@@ -187,10 +187,10 @@ def check_options(tool, folder, result):
     count.check("--figures-only takes another file with the same people", done.stdout == b"same\n", done.stdout + done.stderr)
     done = tool.run("verify", result, renamed)
     count.check("a column that nobody has named is the result's", done.returncode == 1
-                and b"'Employee ID', which the result records for employee_id," in done.stderr
+                and b"'Employee ID', which the result records for employee_id (" in done.stderr
                 and b"--column employee_id=HEADER" in done.stderr, done.stderr)
     done = tool.run("verify", result, renamed, "--column", "employee_id=Who?")
-    count.check("one that the user named is the user's", b"'Who?', named for employee_id," in done.stderr, done.stderr)
+    count.check("one that the user named is the user's", b"'Who?', named for employee_id (" in done.stderr, done.stderr)
     answer = json.loads(tool.run("verify", result, renamed, "--column", "employee_id=who", "--format", "json").stdout)
     fields = {(one["figure"], one["field"]) for one in answer["differences"]}
     count.check("paygap.verify/1", answer["schema"] == "paygap.verify/1" and answer["same"] is False
