@@ -1,7 +1,6 @@
 #include "intake/amounts.h"
 
 #include "base/processor.h"
-#include "exact/decimal.h"
 
 /* From the unit of the most places down; then come the places that a number must not have. */
 static const uint32_t unit_of_place[AMOUNT_PLACES + 1 + WORD_BYTES] = {1000000, 100000, 10000, 1000,

@@ -2,7 +2,7 @@
  * Duty: a column of numbers, from their cells to scaled integers: in turn on any processor, or those of up to eight
  *       characters four at once on x86-64 with AVX2.
  * Not here: other ways to write a number, and what is wrong with a cell (intake/values.h).
- * Depends on: exact/decimal, exact/short_decimal, intake/column.
+ * Depends on: exact/short_decimal, intake/column, intake/values.
  * Memory: none.
  */
 #ifndef PAYGAP_INTAKE_AMOUNTS_H
@@ -10,8 +10,9 @@
 
 #include "exact/short_decimal.h"
 #include "intake/column.h"
+#include "intake/values.h"
 
-enum { AMOUNT_BYTES = 16, AMOUNT_PLACES = 6 };
+enum { AMOUNT_BYTES = 16, AMOUNT_PLACES = HOURS_PLACES };
 
 /* A number of up to AMOUNT_BYTES characters; a blank cell is 0. */
 struct short_decimal amount_digits(struct slice cell);

@@ -8,7 +8,8 @@
  */
 #include "intake/plain_words.h"
 
-static const uint64_t millionths_in_a_week = UINT64_C(168000000);
+_Static_assert(HOURS_PLACES == 6, "hours are counted in millionths");
+static const uint64_t millionths_in_a_week = HOURS_IN_A_WEEK * UINT64_C(1000000);
 
 /* ---- What is the same for all rows ---- */
 
@@ -346,7 +347,7 @@ static row_set hours_out_of_range(const struct span *rows)
 
 static const enum field field_of_amount[AMOUNTS] = {FIELD_ORDINARY_PAY, FIELD_BONUS_PAY_1, FIELD_BONUS_12M,
                                                     FIELD_WEEKLY_HOURS};
-static const unsigned places_of_amount[AMOUNTS] = {2, 2, 2, 6};
+static const unsigned places_of_amount[AMOUNTS] = {2, 2, 2, HOURS_PLACES};
 
 /* What a record on full pay needs; who is not on full pay needs none of it, but what stands there must be readable. */
 static row_set read_pay(const struct span *rows)

@@ -206,8 +206,6 @@ static bool read_hours_cell(struct record_reader *reader, struct pay_record *rec
            accepted(reader, record, field, read_hours(cell, reader->layout->separator == ';', hours));
 }
 
-enum { HOURS_IN_A_WEEK = 168 };
-
 static bool hours_in_range(struct record_reader *reader, struct pay_record *record, enum field field,
                            const struct decimal *hours)
 {
@@ -307,7 +305,6 @@ static int weeks_given(const struct record_reader *reader)
 /* The total of twelve weeks in which the person worked (reg. 7). */
 static void read_twelve_weeks(struct record_reader *reader, struct pay_record *record)
 {
-    static const wide millionths[] = {1000000, 100000, 10000, 1000, 100, 10, 1};
     wide total = 0;
     refuse_missing_weeks(reader, record);
     for (int week = 0; week < HOURS_WEEKS; week++) {
@@ -329,9 +326,9 @@ static void read_twelve_weeks(struct record_reader *reader, struct pay_record *r
                 cite_7(reader,
                        "a week not worked does not count; put an earlier week that was worked in its place"));
         else if (hours_in_range(reader, record, field, &hours))
-            total += hours.coefficient * millionths[hours.places];
+            total += hours.coefficient * wide_power_of_ten(HOURS_PLACES - hours.places);
     }
-    record->weekly_hours = (struct decimal){total, 6, false};
+    record->weekly_hours = (struct decimal){total, HOURS_PLACES, false};
     record->hours_source = HOURS_TWELVE_WEEKS;
 }
 

@@ -290,7 +290,6 @@ struct refusal read_plain_number(struct slice cell, bool decimal_comma, struct d
 
 struct refusal read_hours(struct slice cell, bool decimal_comma, struct decimal *hours)
 {
-    enum { HOURS_PLACES = 6 };
     struct refusal refusal = read_plain_number(cell, decimal_comma, hours);
     if (refusal.code && contains(cell, ':') && !judge_text(cell).code)
         return (struct refusal){"bad_number", "hours as a decimal are expected, such as 37.5 for 37:30"};

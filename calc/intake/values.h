@@ -52,7 +52,10 @@ bool currencies_match(struct slice a, struct slice b);
 /* A number without a currency. */
 struct refusal read_plain_number(struct slice cell, bool decimal_comma, struct decimal *number);
 
-/* Hours a week: a plain number with at most 6 decimals; its range is not judged here. */
+/* No week has more; with the decimals that hours may be written with. */
+enum { HOURS_IN_A_WEEK = 168, HOURS_PLACES = 6 };
+
+/* Hours a week: a plain number with at most HOURS_PLACES decimals; its range is not judged here. */
 struct refusal read_hours(struct slice cell, bool decimal_comma, struct decimal *hours);
 
 enum period_unit { UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR };

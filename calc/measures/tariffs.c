@@ -50,7 +50,7 @@ static struct pay_record example(const struct plain_reader *reader, size_t row, 
     struct pay_record made = {.ordinary_pay = pay,
                               .pay_period = *plain_period(reader, batch->pay_periods[row]),
                               .hours_source = HOURS_CONTRACT,
-                              .weekly_hours = {batch->amounts[AMOUNT_HOURS][row], 6, false}};
+                              .weekly_hours = {batch->amounts[AMOUNT_HOURS][row], HOURS_PLACES, false}};
     if (row_set_has(batch->has_bonus, row)) {
         made.bonuses[0] =
             (struct bonus){bonus, *plain_period(reader, batch->bonus_periods[row]), FIELD_BONUS_PAY_1};
