@@ -4,8 +4,6 @@
 #include "exact/rounding.h"
 #include "report/words.h"
 
-enum { POINTS_PLACES = 1, EXACT_PLACES = 12 };
-
 struct maker {
     struct paygap_comparison *comparison;
     const struct compared_input *inputs;
@@ -31,11 +29,11 @@ static struct change change_between(struct maker *maker, const struct fraction *
     struct change change;
     struct fraction difference = FRACTION_ZERO;
     fraction_subtract(&difference, to, from);
-    fraction_text_rounded(&maker->text, &difference, POINTS_PLACES, ROUND_HALF_AWAY);
+    fraction_text_rounded(&maker->text, &difference, PERCENT_PLACES, ROUND_HALF_AWAY);
     change.points = keep(maker);
     fraction_text(&maker->text, &difference);
     change.value.exact = keep(maker);
-    fraction_text_cut(&maker->text, &difference, EXACT_PLACES);
+    fraction_text_cut(&maker->text, &difference, CUT_PLACES);
     change.value.decimal = keep(maker);
     fraction_clear(&difference);
     return change;

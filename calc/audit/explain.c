@@ -1,8 +1,7 @@
 #include "audit/steps.h"
 
 #include "exact/rounding.h"
-
-enum { DECIMALS = 12 };
+#include "report/result.h"
 
 bool explaining_begin(struct explaining *explaining, const struct explained *what)
 {
@@ -116,7 +115,7 @@ void put_step(struct explaining *explaining, const char *rule, const struct frac
         return;
     fraction_text(&explaining->text, value);
     step->exact = keep(explaining);
-    fraction_text_cut(&explaining->text, value, DECIMALS);
+    fraction_text_cut(&explaining->text, value, CUT_PLACES);
     step->decimal = keep(explaining);
 }
 

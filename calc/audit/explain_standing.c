@@ -1,9 +1,9 @@
 #include "audit/steps.h"
 
 #include "exact/rounding.h"
+#include "report/words.h"
 
 static const char *const section_names[QUARTERS] = {"lower", "lower_middle", "upper_middle", "upper"};
-static const char *const section_words[QUARTERS] = {"lower", "lower middle", "upper middle", "upper"};
 
 /* ---- Several posts ---- */
 
@@ -141,7 +141,6 @@ static void ranked_rate(const struct explaining *explaining, const struct fracti
 
 static void explain_rate(struct explaining *explaining, const struct entry *entry)
 {
-    enum { DECIMALS = 12 };
     const struct roll *roll = explaining->what.roll;
     const struct placement *placement = &explaining->placements.of_entry[entry->number];
     struct explanation *made = &explaining->explanation;
@@ -162,7 +161,7 @@ static void explain_rate(struct explaining *explaining, const struct entry *entr
     struct text number = text_begin(roll->memory);
     fraction_text(&number, &rate);
     made->rate_exact = shelf_keep_text(&explaining->shelf, &number);
-    fraction_text_cut(&number, &rate, DECIMALS);
+    fraction_text_cut(&number, &rate, CUT_PLACES);
     made->rate_decimal = shelf_keep_text(&explaining->shelf, &number);
     text_end(&number);
     fraction_clear(&rate);

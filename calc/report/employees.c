@@ -15,7 +15,7 @@ struct employees {
     size_t input_count;
 };
 
-enum { PLACES_SHOWN = 12, NUMBERS = 4 };
+enum { NUMBERS = 4 };
 
 struct employee_walk {
     const struct employees *employees;
@@ -166,7 +166,7 @@ static const char *number(struct employee_walk *walk, size_t place)
 {
     struct text *text = &walk->numbers[place];
     text_clear(text);
-    fraction_text_cut(text, &walk->value, PLACES_SHOWN);
+    fraction_text_cut(text, &walk->value, CUT_PLACES);
     return text_string(text);
 }
 

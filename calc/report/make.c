@@ -8,8 +8,6 @@ _Static_assert((int)CONVENTIONS == (int)CONVENTION_COUNT && (int)SECTIONS == (in
                    (int)GAPS == (int)GAP_FIGURES && (int)RATE_BINS == (int)BINS,
                "the result has a place for each");
 
-enum { DECIMAL_PLACES_SHOWN = 12 };
-
 struct maker {
     paygap_result *result;
     const struct result_facts *facts;
@@ -30,7 +28,7 @@ static const char *keep_string(struct maker *maker, const char *string)
 
 static const char *keep_cut(struct maker *maker, const struct fraction *value)
 {
-    fraction_text_cut(&maker->text, value, DECIMAL_PLACES_SHOWN);
+    fraction_text_cut(&maker->text, value, CUT_PLACES);
     return keep(maker);
 }
 

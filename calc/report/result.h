@@ -13,7 +13,10 @@
 #include "base/issues.h"
 #include "paygap.h"
 
-enum { SECTIONS = 4, FOURTEEN = 14, CONVENTIONS = 8, RATE_BINS = 22, PERCENT_PLACES = 1 };
+enum { SECTIONS = 4, FOURTEEN = 14, CONVENTIONS = 8, RATE_BINS = 22 };
+
+/* A percentage is rounded to so many decimals, a decimal beside an exact number cut after so many. */
+enum { PERCENT_PLACES = 1, CUT_PLACES = 12 };
 
 struct head_count {
     uint64_t men, women, other;
@@ -22,14 +25,14 @@ struct head_count {
 /* An exact number: both NULL when there is none (the mean of nobody). */
 struct exact_text {
     const char *exact;   /* "4710/269" */
-    const char *decimal; /* "17.509293680297" */
+    const char *decimal; /* "17.509293680297", to CUT_PLACES */
 };
 
 /* A figure in percentage points; all texts NULL when it is not calculable. */
 struct percentage {
     const char *percent; /* "13.6", rounded once by the convention */
     struct exact_text value;
-    const char *margin; /* distance to the nearest rounding boundary, 12 places */
+    const char *margin; /* distance to the nearest rounding boundary, to CUT_PLACES */
     bool exact_half;
     bool away_from_zero; /* with exact_half: which way the half went */
 };
@@ -75,7 +78,7 @@ struct result_tie {
     uint64_t places[SECTIONS];
     const char *men_placed[SECTIONS], *women_placed[SECTIONS];
     bool arbitrary;
-    const char *swing_points; /* 12 places */
+    const char *swing_points; /* to CUT_PLACES */
 };
 
 struct result_left_out {
