@@ -23,14 +23,6 @@ static long long tenths(const char *percent)
     return whole * 10 + (*percent == '-' ? -tenth : tenth);
 }
 
-static const char *label_of(size_t figure)
-{
-    size_t i = 0;
-    while (service_form[i].figure != figure)
-        i++;
-    return service_form[i].label;
-}
-
 struct refusals {
     const paygap_result *result;
     say_refusal *say;
@@ -54,7 +46,7 @@ static void check_blanks(struct refusals *refusals)
 {
     for (size_t i = 0; i < FOURTEEN; i++)
         if (i != MEAN_BONUS && i != MEDIAN_BONUS && !*typed(refusals, i))
-            refuse(refusals, label_of(i), ": left blank, and a number is asked for.");
+            refuse(refusals, service_label(i), ": left blank, and a number is asked for.");
 }
 
 /* Both bonus gaps blank when no man was paid a bonus, both there when some were. */
@@ -65,9 +57,10 @@ static void check_bonus(struct refusals *refusals)
         return;
     for (size_t i = MEAN_BONUS; i <= MEDIAN_BONUS; i++)
         if (tenths(men) == 0 && *typed(refusals, i))
-            refuse(refusals, label_of(i), ": a number, while 0.0 stands for the men who received bonus pay.");
+            refuse(refusals, service_label(i),
+                   ": a number, while 0.0 stands for the men who received bonus pay.");
         else if (tenths(men) > 0 && !*typed(refusals, i))
-            refuse(refusals, label_of(i),
+            refuse(refusals, service_label(i),
                    ": left blank, while men received bonus pay. Where no woman did, employers file 100 (the "
                    "convention no_women_bonus=100).");
 }
@@ -77,7 +70,7 @@ static void check_range(struct refusals *refusals)
     for (size_t i = 0; i < GAPS; i++)
         if (*typed(refusals, i) &&
             (tenths(typed(refusals, i)) > WHOLE || tenths(typed(refusals, i)) < WIDEST_GAP * -10LL))
-            refuse(refusals, label_of(i), ": outside -999,999,999 to 100.");
+            refuse(refusals, service_label(i), ": outside -999,999,999 to 100.");
 }
 
 static void check_pairs(struct refusals *refusals)

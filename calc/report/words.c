@@ -26,6 +26,14 @@ const struct service_field service_form[FOURTEEN] = {
     {4, "Men who received bonus pay"},
 };
 
+const char *service_label(size_t figure)
+{
+    size_t i = 0;
+    while (service_form[i].figure != figure)
+        i++;
+    return service_form[i].label;
+}
+
 const char *const section_words[SECTIONS] = {"lower", "lower middle", "upper middle", "upper"};
 
 static const char *words_of(const struct named_text *table, size_t count, const char *code)

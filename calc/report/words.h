@@ -20,6 +20,9 @@ struct service_field {
 };
 extern const struct service_field service_form[FOURTEEN];
 
+/* "Women in the upper hourly pay quarter" for figure 13. */
+const char *service_label(size_t figure);
+
 /* "lower middle", from lower to upper. */
 extern const char *const section_words[SECTIONS];
 

@@ -88,14 +88,6 @@ static void begin_sheet(struct writer *writer, const char *name, const char *tit
     writer->row++;
 }
 
-static const char *label_of(size_t figure)
-{
-    for (size_t i = 0; i < FOURTEEN; i++)
-        if (service_form[i].figure == figure)
-            return service_form[i].label;
-    return fourteen_names[figure];
-}
-
 /* Figure, name, a column a result, a column a change; the same on both sheets of figures. */
 static void begin_figures(struct writer *writer, const char *name, const char *title)
 {
@@ -119,7 +111,7 @@ static void begin_figures(struct writer *writer, const char *name, const char *t
 static void put_figure(struct writer *writer, size_t figure, bool exact)
 {
     const struct paygap_comparison *comparison = writer->comparison;
-    put_text(writer, 0, writer->text, label_of(figure));
+    put_text(writer, 0, writer->text, service_label(figure));
     put_text(writer, 1, writer->text, fourteen_names[figure]);
     for (size_t i = 0; i < comparison->count; i++) {
         const struct compared_figure *one = &comparison->results[i].figures[figure];

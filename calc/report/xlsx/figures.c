@@ -16,15 +16,6 @@ enum {
 };
 _Static_assert((int)COLUMNS <= (int)TABLE_COLUMNS, "a table has room for them");
 
-/* "Women in the upper hourly pay quarter" for 13. */
-static const char *label_of(size_t figure)
-{
-    for (size_t i = 0; i < FOURTEEN; i++)
-        if (service_form[i].figure == figure)
-            return service_form[i].label;
-    return fourteen_names[figure];
-}
-
 static void put_exact(struct sheet *sheet, lxw_col_t column, const struct percentage *value)
 {
     put_fraction(sheet, column, value->value.exact);
@@ -75,7 +66,7 @@ static void put_recalculation(struct sheet *sheet, size_t index, const struct fi
 static void put_figure(struct sheet *sheet, size_t index)
 {
     struct figure figure = figure_at(sheet->book->result, index);
-    put_text(sheet, FIGURES_LABEL, LOOK_TEXT, label_of(index));
+    put_text(sheet, FIGURES_LABEL, LOOK_TEXT, service_label(index));
     put_text(sheet, 1, LOOK_TEXT, figure.head->name);
     put_percent(sheet, FIGURES_PERCENT, figure.head->percentage);
     put_exact(sheet, 3, figure.head->percentage);
