@@ -176,6 +176,17 @@ def check_workbook(tool, folder, stored):
     count.check("numbers", [float(number) for number in numbers[2:]] == [40.0, 38.3, -1.7], numbers)
 
 
+def check_long_labels(tool, folder, stored):
+    """A cell takes 32,000 characters, however many bytes they are, and what is longer ends between two of them."""
+    path = Path(folder, "labels.xlsx")
+    held, longer = "a" + 20000 * "é", "a" + 40000 * "é"
+    tool.output("compare", stored[0][1], stored[1][1], "--label", held, "--label", longer, "--quiet", "-o", path)
+    with zipfile.ZipFile(path) as book:
+        texts = re.findall(r"<t[^>]*>([^<]*)</t>", book.read("xl/sharedStrings.xml").decode())
+    count.check("a long label is whole", held in texts)
+    count.check("one too long for a cell is cut at a character", longer[:32000] + "..." in texts, [text[-20:] for text in texts if len(text) > 100])
+
+
 def check_conditions(tool, stored):
     result = json.loads(Path(stored[1][1]).read_text(encoding="utf-8"))
     records = stored[1][0]
@@ -207,6 +218,7 @@ def main():
         stored = check_mix(tool, folder)
         check_remarks(tool, folder, stored)
         check_workbook(tool, folder, stored)
+        check_long_labels(tool, folder, stored)
         check_conditions(tool, stored)
     count.exit()
 

@@ -12,9 +12,7 @@ enum {
     LONGEST_DECIMAL = 17,     /* as many digits as a spreadsheet holds */
     LONGEST_HEADER_NAME = 80, /* characters; a page header takes 255, and each "&" counts twice */
     RULE = 0xBFBFBF,
-    HEADER_FILL = 0xDCE6F1,
     RED = 0xA50021,
-    PAPER_A4 = 9,
     MARGIN = 2,       /* characters of a cell's width that its text does not get */
     LINE_HEIGHT = 15, /* points */
     MOST_LINES = 10,  /* the rest stays in the cell, out of sight */
@@ -185,7 +183,7 @@ static bool reads_as_escape(struct slice s)
            hex_digit(s.at[4]) && hex_digit(s.at[5]) && s.at[6] == '_';
 }
 
-static void text_add_cell(struct text *text, struct slice s)
+static void text_add_cut(struct text *text, struct slice s)
 {
     for (size_t count = 0; s.length; count++) {
         if (count == LONGEST_CELL) {
@@ -198,6 +196,15 @@ static void text_add_cell(struct text *text, struct slice s)
         text_add_slice(text, character);
         s = slice_from(s, character.length);
     }
+}
+
+void text_add_cell(struct text *text, struct slice s)
+{
+    struct text clean = text_begin(text->memory);
+    text_add_clean(&clean, s);
+    text_add_cut(text, text_slice(&clean));
+    text->failed |= clean.failed;
+    text_end(&clean);
 }
 
 /* ---- sheets ---- */
@@ -352,15 +359,10 @@ void put_slice(struct sheet *sheet, lxw_col_t column, enum look look, struct sli
 {
     struct book *book = sheet->book;
     text_clear(&book->cell);
-    if (is_harmless(s)) {
+    if (is_harmless(s))
         text_add_slice(&book->cell, s);
-    } else {
-        struct text clean = text_begin(book->result->memory);
-        text_add_clean(&clean, s);
-        text_add_cell(&book->cell, text_slice(&clean));
-        book->cell.failed |= clean.failed;
-        text_end(&clean);
-    }
+    else
+        text_add_cell(&book->cell, s);
     if (look >= LOOK_HEADER && look != LOOK_PLAIN)
         make_room(sheet, column, text_string(&book->cell));
     /* Never a formula, whatever it begins with. */

@@ -38,7 +38,7 @@ enum look {
     LOOKS
 };
 
-enum { DARK_BLUE = 0x12436D, ORANGE = 0xF46A25 };
+enum { DARK_BLUE = 0x12436D, ORANGE = 0xF46A25, HEADER_FILL = 0xDCE6F1, PAPER_A4 = 9 };
 
 struct book {
     const paygap_result *result;
@@ -63,6 +63,9 @@ struct text *book_words(struct book *book);
 
 /* The first letter of `text` as a capital one. */
 void text_capitalise(struct text *text);
+
+/* `s` as a cell shows it: nothing that XML or a spreadsheet would take for something else, and no more than one holds. */
+void text_add_cell(struct text *text, struct slice s);
 
 /* The employer's name, or what stands for it. */
 void text_add_employer(struct text *text, const paygap_result *result);

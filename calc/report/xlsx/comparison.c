@@ -4,11 +4,10 @@
 
 #include "base/utf8.h"
 #include "report/words.h"
-#include "report/xlsx/libxlsxwriter.h"
+#include "report/xlsx/book.h"
 #include "report/xlsx/quarantine.h"
 
-enum { DARK_BLUE = 0x12436D, HEADER_FILL = 0xDCE6F1, FIRST_RESULT = 2, HEADER_ROW = 2, PAPER_A4 = 9 };
-enum { LONGEST_CELL = 32000 };
+enum { FIRST_RESULT = 2, HEADER_ROW = 2 };
 
 struct writer {
     const struct paygap_comparison *comparison;
@@ -28,35 +27,32 @@ static void check(struct writer *writer, lxw_error error)
 
 /* ---- Cells ---- */
 
-static void put_text(struct writer *writer, lxw_col_t column, lxw_format *look, const char *text)
+static void write_text(struct writer *writer, lxw_col_t column, lxw_format *look, const char *text)
 {
-    struct slice shown = slice_of(text);
-    if (shown.length > LONGEST_CELL)
-        shown.length = LONGEST_CELL;
-    struct text clean = text_begin(writer->comparison->memory);
-    text_add_visible(&clean, shown);
-    check(writer, lxw.worksheet_write_string(writer->sheet, writer->row, column, text_string(&clean), look));
-    writer->words.failed |= clean.failed;
-    text_end(&clean);
+    struct text cell = text_begin(writer->comparison->memory);
+    text_add_cell(&cell, slice_of(text));
+    check(writer, lxw.worksheet_write_string(writer->sheet, writer->row, column, text_string(&cell), look));
+    writer->words.failed |= cell.failed;
+    text_end(&cell);
 }
 
 /* A percentage or a number of points; a dash where there is none. */
-static void put_number(struct writer *writer, lxw_col_t column, lxw_format *look, const char *number)
+static void write_number(struct writer *writer, lxw_col_t column, lxw_format *look, const char *number)
 {
     if (number)
         check(writer,
               lxw.worksheet_write_number(writer->sheet, writer->row, column, strtod(number, NULL), look));
     else
-        put_text(writer, column, writer->text, "\xE2\x80\x93");
+        write_text(writer, column, writer->text, "\xE2\x80\x93");
 }
 
-static void put_fraction(struct writer *writer, lxw_col_t column, const char *exact)
+static void write_fraction(struct writer *writer, lxw_col_t column, const char *exact)
 {
     text_clear(&writer->words);
     text_add(&writer->words, exact ? "" : "\xE2\x80\x93");
     if (exact)
         text_add_fraction(&writer->words, exact);
-    put_text(writer, column, writer->text, text_string(&writer->words));
+    write_text(writer, column, writer->text, text_string(&writer->words));
 }
 
 /* ---- Sheets ---- */
@@ -75,10 +71,10 @@ static void begin_sheet(struct writer *writer, const char *name, const char *tit
     lxw.worksheet_set_paper(writer->sheet, PAPER_A4);
     lxw.worksheet_fit_to_pages(writer->sheet, 1, 0);
     lxw.worksheet_set_footer(writer->sheet, "&LGender pay gap: &A&RPage &P of &N");
-    put_text(writer, 0, writer->title, title);
+    write_text(writer, 0, writer->title, title);
     writer->row = HEADER_ROW;
     for (size_t i = 0; i < count; i++)
-        put_text(writer, (lxw_col_t)i, writer->header, columns[i]);
+        write_text(writer, (lxw_col_t)i, writer->header, columns[i]);
     check(writer, lxw.worksheet_set_column(writer->sheet, 0, 0, 44, NULL));
     check(writer, lxw.worksheet_set_column(writer->sheet, 1, 1, 22, NULL));
     check(writer,
@@ -111,20 +107,20 @@ static void begin_figures(struct writer *writer, const char *name, const char *t
 static void put_figure(struct writer *writer, size_t figure, bool exact)
 {
     const struct paygap_comparison *comparison = writer->comparison;
-    put_text(writer, 0, writer->text, service_label(figure));
-    put_text(writer, 1, writer->text, fourteen_names[figure]);
+    write_text(writer, 0, writer->text, service_label(figure));
+    write_text(writer, 1, writer->text, fourteen_names[figure]);
     for (size_t i = 0; i < comparison->count; i++) {
         const struct compared_figure *one = &comparison->results[i].figures[figure];
         lxw_col_t column = (lxw_col_t)(FIRST_RESULT + i);
         lxw_col_t change = (lxw_col_t)(FIRST_RESULT + comparison->count + i - 1);
         if (exact)
-            put_fraction(writer, column, one->exact);
+            write_fraction(writer, column, one->exact);
         else
-            put_number(writer, column, writer->percent, one->percent);
+            write_number(writer, column, writer->percent, one->percent);
         if (i > 0 && exact)
-            put_fraction(writer, change, one->change.value.exact);
+            write_fraction(writer, change, one->change.value.exact);
         else if (i > 0)
-            put_number(writer, change, writer->points, one->change.points);
+            write_number(writer, change, writer->points, one->change.points);
     }
     writer->row++;
 }
@@ -169,7 +165,7 @@ static void add_line(struct writer *writer, lxw_chart *chart, enum gap_kind gap)
         [MEAN_HOURLY_GAP] = {"Mean, hourly pay", LXW_CHART_LINE_DASH_SOLID, LXW_CHART_MARKER_CIRCLE,
                              DARK_BLUE},
         [MEDIAN_HOURLY_GAP] = {"Median, hourly pay", LXW_CHART_LINE_DASH_DASH, LXW_CHART_MARKER_SQUARE,
-                               0xF46A25},
+                               ORANGE},
         [MEAN_BONUS_GAP] = {"Mean, bonus pay", LXW_CHART_LINE_DASH_ROUND_DOT, LXW_CHART_MARKER_TRIANGLE,
                             0x28A197},
         [MEDIAN_BONUS_GAP] = {"Median, bonus pay", LXW_CHART_LINE_DASH_DASH_DOT, LXW_CHART_MARKER_DIAMOND,
@@ -229,8 +225,8 @@ static void put_movement(struct writer *writer, const struct split *split)
                  {"Left", split->left},
                  {"Stayed, with another status", split->status_changed}};
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-        put_text(writer, 0, writer->text, lines[i].words);
-        put_text(writer, 1, writer->text, "people");
+        write_text(writer, 0, writer->text, lines[i].words);
+        write_text(writer, 1, writer->text, "people");
         check(writer,
               lxw.worksheet_write_number(writer->sheet, writer->row++, 2, (double)lines[i].count, NULL));
     }
@@ -238,11 +234,11 @@ static void put_movement(struct writer *writer, const struct split *split)
 
 static void put_part(struct writer *writer, const char *words, const char *name, const struct change *change)
 {
-    put_text(writer, 0, writer->text, words);
-    put_text(writer, 1, writer->text, name);
-    put_number(writer, 2, writer->points, change->points);
-    put_number(writer, 3, NULL, change->value.decimal);
-    put_fraction(writer, 4, change->value.exact);
+    write_text(writer, 0, writer->text, words);
+    write_text(writer, 1, writer->text, name);
+    write_number(writer, 2, writer->points, change->points);
+    write_number(writer, 3, NULL, change->value.decimal);
+    write_fraction(writer, 4, change->value.exact);
     writer->row++;
 }
 
@@ -254,7 +250,7 @@ static void put_split(struct writer *writer, size_t index)
     text_clear(&writer->words);
     text_join(&writer->words, writer->comparison->results[index].label, " to ",
               writer->comparison->results[index + 1].label, NULL);
-    put_text(writer, 0, writer->header, text_string(&writer->words));
+    write_text(writer, 0, writer->header, text_string(&writer->words));
     writer->row++;
     put_movement(writer, split);
     for (size_t part = 0; part < SPLIT_PARTS && !split->why; part++)
@@ -262,7 +258,7 @@ static void put_split(struct writer *writer, size_t index)
     if (!split->why)
         put_part(writer, "together", "change", &split->whole);
     else
-        put_text(writer, 0, writer->text, split->why);
+        write_text(writer, 0, writer->text, split->why);
     writer->row += 2;
 }
 
@@ -287,7 +283,7 @@ static void write_remarks(struct writer *writer)
         return;
     begin_sheet(writer, "Remarks", "Before you compare", columns, 1);
     for (size_t i = 0; i < writer->comparison->remark_count && writer->sheet; i++) {
-        put_text(writer, 0, writer->text, writer->comparison->remarks[i]);
+        write_text(writer, 0, writer->text, writer->comparison->remarks[i]);
         writer->row++;
     }
 }
