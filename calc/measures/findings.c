@@ -1,5 +1,7 @@
 #include "measures/finder.h"
 
+#include "law/service.h"
+
 bool begin_finding(struct finder *finder, struct issue *where, int32_t severity, const char *code,
                    uint64_t row)
 {
@@ -61,7 +63,7 @@ static void find_arbitrary_ties(struct finder *finder)
 static void find_broken_pairs(struct finder *finder)
 {
     enum rounding mode = rounding_of_quarters(finder->roll->conventions);
-    struct fraction men = FRACTION_ZERO, women = FRACTION_ZERO, hundred = FRACTION_ZERO;
+    struct fraction men = FRACTION_ZERO, women = FRACTION_ZERO, whole = FRACTION_ZERO;
     for (int quarter = 0; quarter < QUARTERS; quarter++) {
         const struct section *section = &finder->figures->sections[quarter];
         struct issue where;
@@ -72,8 +74,8 @@ static void find_broken_pairs(struct finder *finder)
         fraction_round(&men, &men, 1, mode);
         fraction_round(&women, &women, 1, mode);
         fraction_add(&men, &men, &women);
-        fraction_set(&hundred, 100, 1);
-        if (fraction_compare(&men, &hundred) != 0 &&
+        fraction_set(&whole, SERVICE_WHOLE, 1);
+        if (fraction_compare(&men, &whole) != 0 &&
             begin_finding(finder, &where, PAYGAP_WARNING, "pair_not_100", 0)) {
             text_join(&finder->message, "the rounded percentages of the ", quarter_words[quarter],
                       " quarter add up to ", NULL);
@@ -86,7 +88,7 @@ static void find_broken_pairs(struct finder *finder)
     }
     fraction_clear(&men);
     fraction_clear(&women);
-    fraction_clear(&hundred);
+    fraction_clear(&whole);
 }
 
 static void find_unfilable_gaps(struct finder *finder)
@@ -96,7 +98,7 @@ static void find_unfilable_gaps(struct finder *finder)
     enum rounding mode = rounding_of_gaps(finder->roll->conventions);
     struct fraction rounded = FRACTION_ZERO, least = FRACTION_ZERO;
     struct issue where;
-    fraction_set(&least, -999999999, 1);
+    fraction_set(&least, SERVICE_LEAST, 1);
     for (int gap = 0; gap < GAP_FIGURES; gap++) {
         if (finder->figures->gaps[gap].reason != CALCULABLE)
             continue;

@@ -2,9 +2,12 @@
 
 #include <stdlib.h>
 
+#include "law/service.h"
 #include "report/words.h"
 
-enum { WIDEST_GAP = 999999999, WHOLE = 1000 /* tenths of a percentage point */ };
+/* The limits in tenths of a percentage point. */
+static const long long least_gap = 10LL * SERVICE_LEAST, whole = 10LL * SERVICE_WHOLE;
+
 enum { MEAN_BONUS = 2, MEDIAN_BONUS, MEN_BONUS, WOMEN_BONUS, FIRST_OF_QUARTERS };
 
 bool is_refusal(const char *code)
@@ -15,12 +18,12 @@ bool is_refusal(const char *code)
 /* "16.3" as 163. A gap too wide for a long long is too wide for the service. */
 static long long tenths(const char *percent)
 {
-    long long whole = strtoll(percent, NULL, 10);
+    long long points = strtoll(percent, NULL, 10);
     const char *point = strchr(percent, '.');
     long long tenth = point ? point[1] - '0' : 0;
-    if (whole > WIDEST_GAP || whole < -WIDEST_GAP)
-        return whole > 0 ? WIDEST_GAP * 10LL + 10 : -(WIDEST_GAP * 10LL + 10);
-    return whole * 10 + (*percent == '-' ? -tenth : tenth);
+    if (points < SERVICE_LEAST || points > -SERVICE_LEAST)
+        return points < 0 ? least_gap - 10 : 10 - least_gap;
+    return points * 10 + (*percent == '-' ? -tenth : tenth);
 }
 
 struct refusals {
@@ -69,7 +72,7 @@ static void check_range(struct refusals *refusals)
 {
     for (size_t i = 0; i < GAPS; i++)
         if (*typed(refusals, i) &&
-            (tenths(typed(refusals, i)) > WHOLE || tenths(typed(refusals, i)) < WIDEST_GAP * -10LL))
+            (tenths(typed(refusals, i)) > whole || tenths(typed(refusals, i)) < least_gap))
             refuse(refusals, service_label(i), ": outside -999,999,999 to 100.");
 }
 
@@ -78,7 +81,7 @@ static void check_pairs(struct refusals *refusals)
     for (size_t i = 0; i < SECTIONS; i++) {
         const char *men = typed(refusals, FIRST_OF_QUARTERS + 2 * i);
         const char *women = typed(refusals, FIRST_OF_QUARTERS + 2 * i + 1);
-        if (*men && *women && tenths(men) + tenths(women) != WHOLE)
+        if (*men && *women && tenths(men) + tenths(women) != whole)
             refuse(refusals, section_words[i],
                    " hourly pay quarter: men and women do not add up to exactly 100.");
     }
