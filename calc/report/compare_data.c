@@ -1,18 +1,10 @@
 #include "report/comparison.h"
 
 #include "report/csv_field.h"
-#include "report/json_writer.h"
+#include "report/json_parts.h"
 #include "report/words.h"
 
 /* ---- JSON: paygap.compare/1 ---- */
-
-static void add_heads(struct json *json, const char *key, const struct head_count *people)
-{
-    json_open_object(json, key, JSON_ONE_LINE);
-    json_add_unsigned(json, "men", people->men);
-    json_add_unsigned(json, "women", people->women);
-    json_close_object(json);
-}
 
 static void add_results(struct json *json, const struct paygap_comparison *comparison)
 {
@@ -22,8 +14,8 @@ static void add_results(struct json *json, const struct paygap_comparison *compa
         json_open_object(json, NULL, JSON_ONE_LINE);
         json_add_string(json, "label", result->label);
         json_add_string(json, "snapshot_date", result->snapshot_date);
-        add_heads(json, "relevant", &result->relevant);
-        add_heads(json, "full_pay", &result->full_pay);
+        json_add_men_and_women(json, "relevant", &result->relevant);
+        json_add_men_and_women(json, "full_pay", &result->full_pay);
         json_close_object(json);
     }
     json_close_list(json);
@@ -102,21 +94,11 @@ void comparison_json(struct text *text, const struct paygap_comparison *comparis
 
 /* ---- CSV: a row a figure and result, then the split ---- */
 
-/* A number, or an exact fraction, which is shortened as everywhere but in JSON and then is a text. */
 static void add_number(struct text *text, const char *number)
 {
     text_add_char(text, ',');
-    if (!number)
-        return;
-    struct text shown = text_begin(text->memory);
-    text_add_fraction(&shown, number);
-    bool whole = slice_is(text_slice(&shown), number);
-    if (whole)
-        csv_add_field(text, text_slice(&shown), CSV_QUOTES_WHERE_NEEDED);
-    else
-        csv_add_guarded(text, text_slice(&shown), CSV_QUOTES_WHERE_NEEDED);
-    text->failed |= shown.failed;
-    text_end(&shown);
+    if (number)
+        csv_add_exact(text, number);
 }
 
 static void add_row(struct text *text, const char *name, const char *label, const char *percent,

@@ -1,5 +1,7 @@
 #include "report/csv_field.h"
 
+#include "report/words.h"
+
 static bool needs_quotes(struct slice value)
 {
     for (size_t i = 0; i < value.length; i++)
@@ -38,4 +40,16 @@ void csv_add_field(struct text *text, struct slice value, enum csv_quotes quotes
 void csv_add_guarded(struct text *text, struct slice value, enum csv_quotes quotes)
 {
     add_field(text, starts_formula(value) ? "'" : "", value, quotes);
+}
+
+void csv_add_exact(struct text *text, const char *exact)
+{
+    struct text shown = text_begin(text->memory);
+    text_add_fraction(&shown, exact);
+    if (slice_is(text_slice(&shown), exact))
+        csv_add_field(text, text_slice(&shown), CSV_QUOTES_WHERE_NEEDED);
+    else
+        csv_add_guarded(text, text_slice(&shown), CSV_QUOTES_WHERE_NEEDED);
+    text->failed |= shown.failed;
+    text_end(&shown);
 }

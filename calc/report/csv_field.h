@@ -1,7 +1,7 @@
 /*
  * Duty: one value as a field of the CSV that the program writes.
  * Not here: reading CSV (intake/).
- * Depends on: base/text.
+ * Depends on: base/text, report/words.
  * Memory: none.
  */
 #ifndef PAYGAP_REPORT_CSV_FIELD_H
@@ -18,5 +18,8 @@ void csv_add_field(struct text *text, struct slice value, enum csv_quotes quotes
  * number keeps its minus.
  */
 void csv_add_guarded(struct text *text, struct slice value, enum csv_quotes quotes);
+
+/* An exact number; too long to print, it is shortened to a text that may start with a minus, and guarded as one. */
+void csv_add_exact(struct text *text, const char *exact);
 
 #endif

@@ -1,6 +1,6 @@
 /*
  * Duty: the parts that documents of several schemas have in common.
- * Not here: the documents (report/json.c, report/employer_json.c).
+ * Not here: the documents (report/json.c, report/employer_json.c, report/compare_data.c).
  * Depends on: report/json_writer, report/result.
  * Memory: none.
  */
