@@ -177,15 +177,6 @@ int32_t options_record_set(paygap_options *options, const char *field, const cha
 
 /* ---- Map files ---- */
 
-static bool take_prefix(struct slice *text, const char *prefix)
-{
-    size_t length = strlen(prefix);
-    if (text->length < length || memcmp(text->at, prefix, length) != 0)
-        return false;
-    *text = slice_from(*text, length);
-    return true;
-}
-
 static int32_t read_map_line(paygap_options *options, struct slice line)
 {
     const char *equals = line.length ? memchr(line.at, '=', line.length) : NULL;
@@ -194,9 +185,9 @@ static int32_t read_map_line(paygap_options *options, struct slice line)
                       "FIELD=HEADER, set.FIELD=VALUE or convention.NAME=VALUE is expected");
     struct slice name = slice_trim((struct slice){line.at, (size_t)(equals - line.at)});
     struct slice value = slice_trim(slice_from(line, (size_t)(equals - line.at) + 1));
-    if (take_prefix(&name, "set."))
+    if (slice_take(&name, "set."))
         return choose_set(options, BY_MAP, name, value);
-    if (take_prefix(&name, "convention."))
+    if (slice_take(&name, "convention."))
         return choose_convention(options, BY_MAP, name, value);
     return choose_column(options, BY_MAP, name, value);
 }
@@ -215,7 +206,7 @@ static int32_t name_line(paygap_options *options, uint64_t number)
 
 static int32_t read_map(paygap_options *options, struct slice rest)
 {
-    take_prefix(&rest, "\xEF\xBB\xBF");
+    slice_take(&rest, "\xEF\xBB\xBF");
     for (uint64_t number = 1; rest.length; number++) {
         const char *newline = memchr(rest.at, '\n', rest.length);
         struct slice line = {rest.at, newline ? (size_t)(newline - rest.at) : rest.length};

@@ -14,15 +14,6 @@ static const struct comparison {
 
 enum { COMPARISONS = sizeof comparisons / sizeof *comparisons };
 
-static bool take(struct slice *text, const char *word)
-{
-    size_t length = strlen(word);
-    if (text->length < length || memcmp(text->at, word, length) != 0)
-        return false;
-    *text = slice_from(*text, length);
-    return true;
-}
-
 /* The letters and underscores at the start. */
 static struct slice take_name(struct slice *text)
 {
@@ -47,7 +38,7 @@ static bool find_figure(struct condition *condition, struct slice name)
 static bool read_number(struct fraction *number, struct slice text)
 {
     struct decimal decimal;
-    bool negative = take(&text, "-");
+    bool negative = slice_take(&text, "-");
     if (decimal_read(text, &decimal) != DECIMAL_OK)
         return false;
     decimal.negative = negative && !decimal_is_zero(&decimal);
@@ -66,7 +57,7 @@ const char *condition_read(struct condition *condition, struct slice text)
     if (!find_figure(condition, name))
         return "the name of one of the fourteen figures is expected, such as mean_hourly_gap";
     for (int i = 0; i < COMPARISONS && !condition->comparison; i++)
-        if (take(&text, comparisons[i].sign))
+        if (slice_take(&text, comparisons[i].sign))
             condition->comparison = comparisons[i].sign;
     if (!condition->comparison)
         return "one of > >= < <= = != is expected after the name";

@@ -33,11 +33,7 @@ static bool stands(const struct reading *reading, char c)
 
 static bool take(struct reading *reading, const char *word)
 {
-    size_t length = strlen(word);
-    if (reading->rest.length < length || memcmp(reading->rest.at, word, length) != 0)
-        return false;
-    reading->rest = slice_from(reading->rest, length);
-    return true;
+    return slice_take(&reading->rest, word);
 }
 
 static bool stands_digit(const struct reading *reading)

@@ -47,6 +47,12 @@ static inline bool ascii_blank(char c)
     return c == ' ' || c == '\t';
 }
 
+/* What a word may be written with or without: "half-year", "Half Year", "halfyear". */
+static inline bool ascii_joint(char c)
+{
+    return ascii_blank(c) || c == '-' || c == '_';
+}
+
 static inline bool ascii_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -74,6 +80,16 @@ static inline struct slice slice_trim(struct slice s)
     while (s.length && ascii_blank(s.at[s.length - 1]))
         s.length--;
     return s;
+}
+
+/* Goes past `word` where `s` starts with it, and says whether it does. */
+static inline bool slice_take(struct slice *s, const char *word)
+{
+    size_t length = strlen(word);
+    if (s->length < length || memcmp(s->at, word, length) != 0)
+        return false;
+    *s = slice_from(*s, length);
+    return true;
 }
 
 #endif

@@ -63,18 +63,13 @@ const char *field_help(enum field field)
     return rows[field].help;
 }
 
-static bool ignored_in_headers(char c)
-{
-    return c == ' ' || c == '\t' || c == '-' || c == '_';
-}
-
 bool headers_match(struct slice a, struct slice b)
 {
     size_t i = 0, j = 0;
     for (;;) {
-        while (i < a.length && ignored_in_headers(a.at[i]))
+        while (i < a.length && ascii_joint(a.at[i]))
             i++;
-        while (j < b.length && ignored_in_headers(b.at[j]))
+        while (j < b.length && ascii_joint(b.at[j]))
             j++;
         if (i == a.length || j == b.length)
             return i == a.length && j == b.length;

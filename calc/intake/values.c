@@ -298,11 +298,6 @@ struct refusal read_hours(struct slice cell, bool decimal_comma, struct decimal 
     return refusal;
 }
 
-static bool skipped_in_words(char c)
-{
-    return c == ' ' || c == '\t' || c == '-' || c == '_';
-}
-
 /*
  * Lower case without blanks and hyphens: "Half-Yearly" to "halfyearly". The length, or `size` when it does
  * not fit.
@@ -311,7 +306,7 @@ static size_t plain_word(struct slice cell, char *word, size_t size)
 {
     size_t length = 0;
     for (size_t i = 0; i < cell.length && length < size; i++)
-        if (!skipped_in_words(cell.at[i]))
+        if (!ascii_joint(cell.at[i]))
             word[length++] = ascii_lower(cell.at[i]);
     return length;
 }
@@ -369,7 +364,7 @@ struct refusal read_period(struct slice cell, struct period *period)
 
     if (digits == 0) {
         /* A hyphen in front would be a minus sign: "-month" is no period. */
-        bool sensible = cell.length && !skipped_in_words(cell.at[0]);
+        bool sensible = cell.length && !ascii_joint(cell.at[0]);
         const struct period_word *named =
             sensible ? find_period(word, named_periods, sizeof named_periods / sizeof *named_periods) : NULL;
         if (!named)
