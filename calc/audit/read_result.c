@@ -295,8 +295,6 @@ static void read_ties(struct findings *found, const struct json_value *document)
 
 /* ---- Issues ---- */
 
-static const char *const severities[SEVERITIES] = {"error", "warning", "note"};
-
 static void read_issue(struct findings *found, const struct json_value *recorded)
 {
     struct json_reader *reader = &found->reader;
@@ -308,7 +306,7 @@ static void read_issue(struct findings *found, const struct json_value *recorded
                           .code = json_text_in(reader, recorded, "code"),
                           .field = json_text_or_null_in(reader, recorded, "field")};
     for (int known = 0; known < SEVERITIES; known++)
-        if (strcmp(severity, severities[known]) == 0)
+        if (strcmp(severity, severity_names[known]) == 0)
             issue.severity = known;
     if (issue.severity < 0)
         json_refuse(reader, "severity", "error, warning or note is expected");
@@ -325,7 +323,7 @@ static void read_issues(struct findings *found, const struct json_value *documen
     /* The list may have been cut; the totals count all. */
     const struct json_value *totals = json_object_in(&found->reader, document, "issue_totals");
     for (int i = 0; i < SEVERITIES; i++)
-        found->issues.totals[i] = json_count_in(&found->reader, totals, severities[i]);
+        found->issues.totals[i] = json_count_in(&found->reader, totals, severity_names[i]);
 }
 
 paygap_result *read_result(const struct json_value *document, const struct memory *memory, struct text *why)

@@ -4,6 +4,8 @@
 
 #include "base/utf8.h"
 
+const char *const severity_names[SEVERITIES] = {"error", "warning", "note"};
+
 struct issues issues_begin(const struct memory *memory, size_t limit)
 {
     return (struct issues){.memory = memory, .limit = limit};

@@ -12,6 +12,9 @@
 
 enum { SEVERITIES = 3 };
 
+/* "error", "warning", "note": by severity, as documents have them. */
+extern const char *const severity_names[SEVERITIES];
+
 struct issue {
     int32_t severity; /* PAYGAP_ERROR, PAYGAP_WARNING, PAYGAP_NOTE */
     uint32_t column;  /* 0: the whole row */

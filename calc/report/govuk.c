@@ -89,11 +89,6 @@ static void add_due_date(struct text *field, const char *snapshot_date)
     text_add(field, " 00:00:00");
 }
 
-static uint64_t everybody(const struct head_count *people)
-{
-    return people->men + people->women + people->other;
-}
-
 static void add_value(struct text *field, size_t column, const struct filing *filing)
 {
     if (column == EMPLOYER_NAME)

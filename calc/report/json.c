@@ -210,8 +210,6 @@ static void add_ties(struct json *json, const paygap_result *result)
     json_close_list(json);
 }
 
-static const char *const severity_names[SEVERITIES] = {"error", "warning", "note"};
-
 static void add_issue(struct json *json, const struct issue *issue)
 {
     json_open_object(json, NULL, JSON_ONE_LINE);

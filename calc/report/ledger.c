@@ -8,11 +8,6 @@
  */
 enum { LEDGER_LABEL = 43, LEDGER_WOMEN_AT = 53, LEDGER_MEN_AT = 62, LEDGER_OTHER_AT = 71 };
 
-static uint64_t everybody(const struct head_count *people)
-{
-    return people->women + people->men + people->other;
-}
-
 /* Puts the label that stands in the cell, and the people after it. */
 static void ledger_line(struct page *page, const struct head_count *people)
 {

@@ -22,6 +22,11 @@ struct head_count {
     uint64_t men, women, other;
 };
 
+static inline uint64_t everybody(const struct head_count *people)
+{
+    return people->men + people->women + people->other;
+}
+
 /* An exact number: both NULL when there is none (the mean of nobody). */
 struct exact_text {
     const char *exact;   /* "4710/269" */

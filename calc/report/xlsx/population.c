@@ -17,8 +17,7 @@ static const char *use_of(const char *place)
 
 static void put_people(struct table *table, const struct head_count *people)
 {
-    const uint64_t counts[] = {people->women, people->men, people->other,
-                               people->women + people->men + people->other};
+    const uint64_t counts[] = {people->women, people->men, people->other, everybody(people)};
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
         put_count(table->sheet, (lxw_col_t)(WOMEN + i), LOOK_COUNT, counts[i]);
         table->columns[WOMEN + i].sum += counts[i];
@@ -54,7 +53,7 @@ static void say_people(struct sheet *sheet, const char *name, const struct head_
 {
     struct text *words = book_words(sheet->book);
     text_join(words, name, ": ", NULL);
-    text_add_grouped(words, people->men + people->women + people->other);
+    text_add_grouped(words, everybody(people));
     text_add(words, " (");
     text_add_grouped(words, people->women);
     text_add(words, people->women == 1 ? " woman, " : " women, ");

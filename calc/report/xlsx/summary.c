@@ -45,7 +45,7 @@ static void put_day(struct sheet *sheet, const char *name, const char *date)
 static void put_details(struct sheet *sheet)
 {
     const paygap_result *result = sheet->book->result;
-    uint64_t people = result->headcount.men + result->headcount.women + result->headcount.other;
+    uint64_t people = everybody(&result->headcount);
     put_day(sheet, "Snapshot date", result->snapshot_date);
     put_day(sheet, "Publish by", result->publish_by);
     put_text(sheet, 0, LOOK_HEADING, "Employed on the snapshot date");
