@@ -2,6 +2,7 @@
 
 #include "cli/commands.h"
 #include "cli/reading.h"
+#include "cli/rendering.h"
 #include "cli/visible.h"
 #include "cli/writing.h"
 
@@ -19,21 +20,19 @@ static enum exit_status produce_text(const struct reading *reading, FILE *to)
     return EXIT_DONE;
 }
 
-static enum exit_status produce_json(const struct reading *reading, FILE *to)
+static int32_t render_json(const void *run, int32_t form, int32_t flags, char **bytes, size_t *size)
 {
-    char *bytes;
-    size_t size;
-    int32_t status = paygap_run_render_issues(reading->run, &bytes, &size);
-    if (status != PAYGAP_OK)
-        return complain(exit_status_of(status), "cannot render the issues: %s", paygap_status_text(status));
-    fwrite(bytes, 1, size, to);
-    paygap_buffer_free(bytes, size);
-    return EXIT_DONE;
+    (void)form;
+    (void)flags;
+    return paygap_run_render_issues(run, bytes, size);
 }
 
 static enum exit_status produce_issues(const void *context, int32_t form, const struct target *target)
 {
-    return form == PAYGAP_JSON ? produce_json(context, target->to) : produce_text(context, target->to);
+    static const struct rendering issues = {"the issues", render_json, NULL};
+    const struct reading *reading = context;
+    return form == PAYGAP_JSON ? rendering_produce(&issues, reading->run, COLOUR_NEVER, form, target)
+                               : produce_text(reading, target->to);
 }
 
 enum exit_status run_check(const struct request *request)

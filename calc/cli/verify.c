@@ -1,21 +1,21 @@
 #include "cli/commands.h"
 #include "cli/reading.h"
+#include "cli/rendering.h"
 #include "cli/signals.h"
 #include "cli/stored.h"
 #include "cli/streams.h"
 #include "cli/writing.h"
 
+static int32_t render(const void *verification, int32_t form, int32_t flags, char **bytes, size_t *size)
+{
+    (void)flags;
+    return paygap_verification_render(verification, form, bytes, size);
+}
+
 static enum exit_status produce_answer(const void *context, int32_t form, const struct target *target)
 {
-    const paygap_verification *verification = context;
-    char *bytes;
-    size_t size;
-    int32_t status = paygap_verification_render(verification, form, &bytes, &size);
-    if (status != PAYGAP_OK)
-        return complain(exit_status_of(status), "cannot render the answer: %s", paygap_status_text(status));
-    fwrite(bytes, 1, size, target->to);
-    paygap_buffer_free(bytes, size);
-    return EXIT_DONE;
+    static const struct rendering answer = {"the answer", render, NULL};
+    return rendering_produce(&answer, context, COLOUR_NEVER, form, target);
 }
 
 /* Calculates the records anew, under what the result records and the command line does not say itself. */
