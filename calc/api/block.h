@@ -1,7 +1,8 @@
 /*
  * Duty: a block of whole records, read onto a part of the roll; and a crew of threads that read blocks ahead.
  * Not here: where the bytes come from, what becomes of the part (api/feed.c).
- * Depends on: intake/plain, intake/record, measures/tariffs, POSIX threads.
+ * Depends on: intake/plain, intake/record, intake/spool, measures/tariffs, measures/attribution, base/issues,
+ *             POSIX threads.
  * Memory: a crew owns its blocks.
  * Threads: one thread fills, submits and collects; blocks come back in the order in which they were submitted, so
  *       that nothing shows how many threads there were.

@@ -2,7 +2,7 @@
  * Duty: what becomes of a run whose file has several employers: the line of each, calculated as if its records stood in
  *       a file of their own.
  * Not here: which record is whose (measures/employers.h), how a line looks (report/employer.h).
- * Depends on: measures/attribution, measures/own_roll, report/employer.
+ * Depends on: <paygap.h>, measures/attribution, measures/own_roll, report/employer.
  * Memory: the lines own their texts but for the names, which the employers keep.
  */
 #ifndef PAYGAP_API_BY_EMPLOYER_H

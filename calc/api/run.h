@@ -1,7 +1,7 @@
 /*
  * Duty: one run from bytes to result: the road of the data, stage by stage.
  * Not here: what any stage does.
- * Depends on: every stage.
+ * Depends on: every stage: api/, measures/, intake/, base/.
  * Memory: a run owns all it holds.
  */
 #ifndef PAYGAP_API_RUN_H

@@ -2,7 +2,7 @@
  * Duty: the options of the public interface as they were set, and as one run follows them, map file and explicit
  *       choices laid over each other and every disagreement found.
  * Not here: reading and calculating (api/run.c).
- * Depends on: law/, intake/.
+ * Depends on: <paygap.h>, law/, intake/, exact/fraction, base/shelf, base/text.
  * Memory: options and settings each own their texts.
  */
 #ifndef PAYGAP_API_SETTINGS_H

@@ -2,7 +2,7 @@
  * Duty: results side by side: changes from exact values, what makes the results unlike each other, and, between records
  *       of the same people, what moved the mean gap.
  * Not here: how it looks (report/compare_*.c).
- * Depends on: audit/split, report/comparison.
+ * Depends on: audit/split, audit/condition, measures/roll, report/comparison.
  * Memory: comparison_end gives everything back.
  */
 #ifndef PAYGAP_AUDIT_COMPARE_H

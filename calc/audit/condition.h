@@ -2,7 +2,7 @@
  * Duty: a condition on a figure, "mean_hourly_gap > 15" or "change mean_hourly_gap > 1": reading it, and whether an
  *       exact value meets it.
  * Not here: where the value comes from.
- * Depends on: exact/fraction, report/result.
+ * Depends on: exact/fraction, report/words.
  * Memory: condition_end gives back the number.
  */
 #ifndef PAYGAP_AUDIT_CONDITION_H

@@ -2,7 +2,7 @@
  * Duty: in what a recorded result differs from what follows from it, or from its records, and what nobody looked at:
  *       the list, and the forms it is shown in.
  * Not here: finding them (audit/verify.h).
- * Depends on: base/shelf, report/json_writer.
+ * Depends on: base/shelf, base/text, report/json_writer.
  * Memory: the list owns its texts.
  */
 #ifndef PAYGAP_AUDIT_DIFFERENCES_H

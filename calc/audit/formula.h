@@ -2,7 +2,7 @@
  * Duty: formulas as workbooks hold them: one that several cells share as each of them means it, and whether two are the
  *       same, however a program writes their numbers.
  * Not here: what a formula comes to; nothing is calculated.
- * Depends on: audit/number, audit/reference.
+ * Depends on: audit/number, audit/reference, base/text.
  * Memory: none of its own.
  */
 #ifndef PAYGAP_AUDIT_FORMULA_H

@@ -2,7 +2,7 @@
  * Duty: a recorded result, read back from its JSON and made anew from its smallest parts: counts, averages and
  *       conventions. Whatever the JSON says beyond those can then be held against what follows from them.
  * Not here: comparing the two (audit/verify.h), where the JSON comes from (audit/stored.h).
- * Depends on: audit/json_reader, report/make.
+ * Depends on: audit/json_reader, report/make, report/result.
  * Memory: the result borrows codes of issues from the document, which must outlive it.
  */
 #ifndef PAYGAP_AUDIT_READ_RESULT_H

@@ -1,7 +1,7 @@
 /*
  * Duty: a result that was written earlier, as JSON or inside a workbook, told from everything else and read back.
  * Not here: how it is judged (audit/verify.h).
- * Depends on: audit/read_result, audit/workbook, base/digest.
+ * Depends on: audit/read_result, audit/json_reader, audit/workbook, report/result, base/digest.
  * Memory: owns all it was read from; its result is borrowed from it.
  */
 #ifndef PAYGAP_AUDIT_STORED_H

@@ -1,7 +1,7 @@
 /*
  * Duty: `paygap calc --by-employer`: a line for each employer of a file.
  * Not here: the figures of one employer (cli/calc).
- * Depends on: <paygap.h>, cli/reading, cli/writing.
+ * Depends on: <paygap.h>, cli/options, cli/reading, cli/rendering.
  * Memory: none is kept.
  */
 #ifndef PAYGAP_CLI_BY_EMPLOYER_H

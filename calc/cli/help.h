@@ -2,7 +2,7 @@
  * Duty: what --help and --version print, made from the tables of commands and options and from what the
  *       library says of its conventions.
  * Not here: the man pages.
- * Depends on: <paygap.h>, cli/options.
+ * Depends on: <paygap.h>, cli/commands, cli/options.
  * Memory: none.
  */
 #ifndef PAYGAP_CLI_HELP_H

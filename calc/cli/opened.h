@@ -2,7 +2,7 @@
  * Duty: a file that is opened once, for it may be a pipe: its first bytes, by which it is known for what it is, and
  *       then the others.
  * Not here: what the bytes mean.
- * Depends on: POSIX, cli/messages.
+ * Depends on: POSIX, cli/messages, cli/status.
  * Memory: none; opened_end closes the file.
  */
 #ifndef PAYGAP_CLI_OPENED_H

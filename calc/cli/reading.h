@@ -1,7 +1,7 @@
 /*
  * Duty: the road that all readers of records share: outputs judged, records read, issues found.
  * Not here: what is done with them (the commands).
- * Depends on: <paygap.h>, cli/opened, cli/options, cli/output.
+ * Depends on: <paygap.h>, cli/messages, cli/opened, cli/options, cli/output.
  * Memory: a reading owns its run, its result and its outputs; reading_end gives all back.
  */
 #ifndef PAYGAP_CLI_READING_H

@@ -1,7 +1,7 @@
 /*
  * Duty: bytes of the library's to a target: colours for a terminal only, a workbook through its path when it has one.
  * Not here: which targets there are (cli/writing).
- * Depends on: <paygap.h>, cli/writing, cli/streams, cli/signals.
+ * Depends on: <paygap.h>, cli/options, cli/writing, cli/streams, cli/signals.
  * Memory: none is kept.
  */
 #ifndef PAYGAP_CLI_RENDERING_H

@@ -2,7 +2,7 @@
  * Duty: the choices that the law leaves open, by name: what each may be, and which one this calculation
  *       follows.
  * Not here: what a choice does; each is applied where its rule is.
- * Depends on: base/slice.
+ * Depends on: base/slice, exact/rounding.
  * Memory: none; static tables.
  */
 #ifndef PAYGAP_LAW_CONVENTIONS_H

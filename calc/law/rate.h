@@ -2,7 +2,7 @@
  * Duty: regulation 6, the hourly rate, and regulation 7, the weekly working hours, of one pay record,
  *       exactly.
  * Not here: who is counted in what (law/place.h), averages (measures/).
- * Depends on: intake/record, exact/fraction.
+ * Depends on: law/conventions, intake/record, exact/fraction.
  * Memory: results are fractions of the caller's, to be cleared by the caller.
  */
 #ifndef PAYGAP_LAW_RATE_H

@@ -1,7 +1,7 @@
 /*
  * Duty: the six statutory figures (regs 8 to 13) and the populations behind them, as exact numbers.
  * Not here: rounding and words (report/), what a reader should look at (measures/findings.h).
- * Depends on: measures/roll, measures/order, measures/histogram.
+ * Depends on: measures/roll, measures/order, measures/histogram, base/shelf.
  * Memory: figures_end gives back what the numbers hold.
  */
 #ifndef PAYGAP_MEASURES_FIGURES_H

@@ -1,7 +1,7 @@
 /*
  * Duty: what the finders of notable things share: what they look at, and how a finding is begun and ended.
  * Not here: what is notable (findings.c, finding_rates.c).
- * Depends on: measures/findings, exact/rounding.
+ * Depends on: <paygap.h>, measures/findings, exact/rounding.
  * Memory: the finder borrows all but its scratch text.
  */
 #ifndef PAYGAP_MEASURES_FINDER_H

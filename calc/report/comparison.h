@@ -2,7 +2,7 @@
  * Duty: results of several years or employers side by side, the waist of compare: everything before it computes,
  *       everything after it prints. All rounding has happened.
  * Not here: how it was made (audit/compare.c), how it looks (the forms).
- * Depends on: report/result.
+ * Depends on: report/result, base/shelf.
  * Memory: the comparison owns its texts, and outlives the results; it must not move.
  */
 #ifndef PAYGAP_REPORT_COMPARISON_H

@@ -1,7 +1,7 @@
 /*
  * Duty: moves roll and spool of a finished run into the result that shows them.
  * Not here: showing them (report/employees.h).
- * Depends on: intake/spool, measures/placement.
+ * Depends on: report/employees, intake/spool, measures/placement.
  * Memory: what is moved changes its owner and, with that, the struct memory it comes from, which must give and take
  *         the same blocks.
  */

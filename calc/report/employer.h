@@ -2,7 +2,7 @@
  * Duty: the immutable line of one employer among many, and the forms that many lines take. As in a result all rounding
  *       has happened.
  * Not here: the result of a run that has one employer (report/result.h).
- * Depends on: report/result, measures/figures.
+ * Depends on: report/result, measures/figures, base/shelf.
  * Memory: a line borrows its texts from the shelf it was made on.
  */
 #ifndef PAYGAP_REPORT_EMPLOYER_H

@@ -1,7 +1,7 @@
 /*
  * Duty: makes the immutable result from the figures: every number is rounded here, once, and written as text.
  * Not here: the figures themselves (measures/), their looks (the forms).
- * Depends on: measures/figures, law/, intake/layout, report/result.
+ * Depends on: report/result, report/employees_make, measures/figures, law/, intake/layout.
  * Memory: the result copies all it needs, and outlives everything it was made from.
  */
 #ifndef PAYGAP_REPORT_MAKE_H

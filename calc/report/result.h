@@ -2,7 +2,7 @@
  * Duty: the immutable result, the waist of the program: everything before it computes, everything after it
  *       prints. All rounding has happened: every number that is not a head-count stands here as text.
  * Not here: how it was made (measures/, report/make.c), how it looks (the forms beside this file).
- * Depends on: base/. The forms need nothing else.
+ * Depends on: base/, <paygap.h>. The forms need nothing else.
  * Memory: the result owns all its text; paygap_result_free gives it back. Texts are never NULL unless the
  *       comment says so.
  * Threads: read by any number once made.

@@ -172,6 +172,17 @@ def every_header_says_what_it_is_for():
 
 
 @check
+def every_header_names_what_it_includes():
+    """Each by its file or by its folder."""
+    for path in sources():
+        named = set(re.findall(r"[\w/]+", path.read_text().partition("Depends on:")[2].partition("Memory:")[0]))
+        for kind, name in includes(path):
+            stem = name.removesuffix(".h")
+            if path.suffix == ".h" and kind == '"' and not named & {stem, stem.removeprefix("report/"), f"{stem.rpartition('/')[0]}/"}:
+                yield f"{path}: depends on {name} and does not say so"
+
+
+@check
 def no_file_is_two_rooms():
     for path in sources():
         lines = len(path.read_text().splitlines())
