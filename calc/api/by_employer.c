@@ -35,7 +35,7 @@ static bool is_refused(const paygap_run *run, const struct roll *roll, uint64_t 
 {
     if (run->file_fault)
         return true;
-    return errors && (!run->settings.skip_invalid || !has_valid_row(roll));
+    return errors && (!run->settings.skip_invalid || !roll_has_valid(roll));
 }
 
 /*

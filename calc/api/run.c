@@ -241,19 +241,11 @@ int32_t run_take_start(paygap_run *run, const char *bytes, size_t size, bool at_
 
 /* ---- The end ---- */
 
-bool has_valid_row(const struct roll *roll)
-{
-    for (size_t i = 0; i < roll->count; i++)
-        if (roll_place(roll, i) != PLACE_INVALID)
-            return true;
-    return false;
-}
-
 static bool is_refused(const paygap_run *run)
 {
     if (run->issues.totals[PAYGAP_ERROR] == 0)
         return false;
-    return run->file_fault || !run->settings.skip_invalid || !has_valid_row(&run->roll);
+    return run->file_fault || !run->settings.skip_invalid || !roll_has_valid(&run->roll);
 }
 
 const char *run_input_name(const paygap_run *run)

@@ -92,7 +92,6 @@ const char *run_input_sha256(const paygap_run *run);
 int32_t feed_records(paygap_run *run, const char *bytes, size_t size);
 
 /* run.c: what an employer's records are judged by, those of the one or of one among many. */
-bool has_valid_row(const struct roll *roll);
 struct post_columns run_post_columns(const paygap_run *run);
 struct finding_rules run_finding_rules(const paygap_run *run);
 

@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 #include "report/json_writer.h"
-#include "report/result.h"
+#include "report/words.h"
 
 struct differences differences_begin(const struct memory *memory)
 {

@@ -2,6 +2,7 @@
 
 #include "base/digest.h"
 #include "report/make.h"
+#include "report/words.h"
 
 /* What result_make asks for, as it is found in the document. */
 struct findings {
@@ -185,7 +186,7 @@ static void read_figures(struct findings *found, const struct json_value *docume
     const struct json_value *figures = json_object_in(reader, document, "figures");
     for (int i = 0; i < GAPS; i++) {
         struct gap *gap = &found->figures.gaps[i];
-        const struct json_value *figure = json_object_in(reader, figures, paygap_figure_name((size_t)i));
+        const struct json_value *figure = json_object_in(reader, figures, fourteen_names[i]);
         read_side(reader, figure, "men", gap, SEX_MAN);
         read_side(reader, figure, "women", gap, SEX_WOMAN);
         bool of_bonus = i == MEAN_BONUS_GAP || i == MEDIAN_BONUS_GAP;
@@ -194,8 +195,7 @@ static void read_figures(struct findings *found, const struct json_value *docume
                          of_bonus ? NO_WOMAN_PAID_BONUS : NO_WOMEN);
     }
     for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++) {
-        const struct json_value *figure =
-            json_object_in(reader, figures, paygap_figure_name(GAPS + (size_t)sex));
+        const struct json_value *figure = json_object_in(reader, figures, fourteen_names[GAPS + sex]);
         uint64_t count = json_count_in(reader, figure, "count"), of = json_count_in(reader, figure, "of");
         proportion_conclude(&found->figures.paid_bonus[sex], count, of, sex == SEX_MAN ? NO_MEN : NO_WOMEN);
     }

@@ -235,6 +235,14 @@ struct entry roll_entry(const struct roll *roll, size_t number)
                           .repeated = rate & MARK_REPEATED};
 }
 
+bool roll_has_valid(const struct roll *roll)
+{
+    for (size_t i = 0; i < roll->count; i++)
+        if (roll_place(roll, i) != PLACE_INVALID)
+            return true;
+    return false;
+}
+
 void roll_set_place(struct roll *roll, size_t number, enum place place)
 {
     uint64_t bits = (uint64_t)place << PLACE_SHIFT;

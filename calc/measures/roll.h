@@ -195,6 +195,9 @@ size_t roll_bonuses_before(const struct roll *roll, size_t number);
 #define NO_BONUS SIZE_MAX
 size_t roll_bonus(const struct roll *roll, size_t number);
 
+/* Whether any of the rows was valid. */
+bool roll_has_valid(const struct roll *roll);
+
 void roll_set_place(struct roll *roll, size_t number, enum place place);
 
 static inline enum place roll_place(const struct roll *roll, size_t number)

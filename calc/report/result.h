@@ -162,12 +162,4 @@ struct paygap_result {
     struct text_shelf *shelf; /* owns the texts above that are not static */
 };
 
-/* The size band of the reporting service for a head-count: "250 to 499". */
-const char *employer_size(uint64_t headcount);
-
-/*
- * A fraction for a reader: over 200 characters by its first 20 digits, its length and its SHA-256.
- */
-void text_add_fraction(struct text *text, const char *exact);
-
 #endif

@@ -23,6 +23,9 @@ extern const struct service_field service_form[FOURTEEN];
 /* "Women in the upper hourly pay quarter" for figure 13. */
 const char *service_label(size_t figure);
 
+/* The size band of the reporting service for a head-count: "250 to 499". */
+const char *employer_size(uint64_t headcount);
+
 /* "lower middle", from lower to upper. */
 extern const char *const section_words[SECTIONS];
 
@@ -38,6 +41,9 @@ void text_add_not_for_filing(struct text *text, uint64_t left_out);
 
 /* "reg. " or, for a listed public authority, "para. " of the Schedule. */
 const char *regulation_word(const paygap_result *result);
+
+/* A fraction for a reader: over 200 characters by its first 20 digits, its length and its SHA-256. */
+void text_add_fraction(struct text *text, const char *exact);
 
 /* ASCII letters in capitals. */
 void text_add_capitals(struct text *text, struct slice words);
