@@ -7,7 +7,8 @@ enum { MOST_DIFFERENCES = 1000 };
 
 static const char figure[] = "sheet Employees";
 
-struct people {
+/* The two sheets side by side. */
+struct pair {
     struct sheet_rows stored, expected;
     uint32_t columns; /* up to the last that has a header */
     size_t beside;
@@ -30,98 +31,109 @@ static uint64_t record_of(const struct sheet_rows *rows)
 }
 
 /* Which of the two comes first, below 0 the stored one; a sheet that has ended comes last. */
-static int order(const struct people *people)
+static int order(const struct pair *pair)
 {
-    bool stored = cells_of(&people->stored)->count, expected = cells_of(&people->expected)->count;
+    bool stored = cells_of(&pair->stored)->count, expected = cells_of(&pair->expected)->count;
     if (!stored || !expected)
         return expected - stored;
-    uint64_t a = record_of(&people->stored), b = record_of(&people->expected);
+    uint64_t a = record_of(&pair->stored), b = record_of(&pair->expected);
     return a && b ? (a > b) - (a < b) : 0;
 }
 
 /* "sheet Employees row 17: recorded record 18, recomputed nothing" */
-static void report_record(struct people *people, const struct sheet_rows *rows, bool is_stored)
+static void report_record(struct pair *pair, const struct sheet_rows *rows, bool is_stored)
 {
-    struct text field = text_begin(people->found->memory), record = text_begin(people->found->memory);
+    struct text field = text_begin(pair->found->memory), record = text_begin(pair->found->memory);
     text_add(&field, "row ");
     text_add_unsigned(&field, (uint64_t)rows->row + 1);
     text_join(&record, "record ", cells_of(rows)->list[0].value, NULL);
-    differences_add(people->found, slice_of(figure), text_slice(&field),
+    differences_add(pair->found, slice_of(figure), text_slice(&field),
                     is_stored ? text_string(&record) : NULL, is_stored ? NULL : text_string(&record));
-    people->found->failed |= field.failed || record.failed;
+    pair->found->failed |= field.failed || record.failed;
     text_end(&field);
     text_end(&record);
 }
 
 /* Both rows are of one record, wherever they stand. */
-static void compare_records(struct people *people)
+static void compare_records(struct pair *pair)
 {
-    const struct cells *stored = cells_of(&people->stored), *expected = cells_of(&people->expected);
+    const struct cells *stored = cells_of(&pair->stored), *expected = cells_of(&pair->expected);
     for (size_t i = 0; i < expected->count; i++) {
         const struct workbook_cell *cell = &expected->list[i];
-        compare_values(people_sheet, cell_at(stored, people->stored.row, cell->column), cell, people->found);
+        compare_values(people_sheet, cell_at(stored, pair->stored.row, cell->column), cell, pair->found);
     }
     for (size_t i = 0; i < stored->count; i++) {
         const struct workbook_cell *cell = &stored->list[i];
-        bool beside = cell->column >= people->columns;
-        compare_formulas(people_sheet, cell, NULL, people->found);
-        people->beside += beside && !cell->formula;
-        if (!beside && !cell_at(expected, people->expected.row, cell->column))
-            compare_values(people_sheet, cell, NULL, people->found);
+        bool beside = cell->column >= pair->columns;
+        compare_formulas(people_sheet, cell, NULL, pair->found);
+        pair->beside += beside && !cell->formula;
+        if (!beside && !cell_at(expected, pair->expected.row, cell->column))
+            compare_values(people_sheet, cell, NULL, pair->found);
     }
 }
 
 /* What stands there and is expected nowhere: a row, or below them all something beside the columns. */
-static void meet_stored_alone(struct people *people)
+static void meet_stored_alone(struct pair *pair)
 {
-    const struct cells *stored = cells_of(&people->stored);
-    if (stored->list[0].column < people->columns || stored->list[0].formula)
-        report_record(people, &people->stored, true);
+    const struct cells *stored = cells_of(&pair->stored);
+    if (stored->list[0].column < pair->columns || stored->list[0].formula)
+        report_record(pair, &pair->stored, true);
     else
-        people->beside += stored->count;
+        pair->beside += stored->count;
 }
 
 /* A sheet that cannot be read to its end differs from there on. */
-static int32_t next(struct people *people, struct sheet_rows *rows)
+static int32_t next(struct pair *pair, struct sheet_rows *rows)
 {
-    struct text why = text_begin(people->found->memory);
+    struct text why = text_begin(pair->found->memory);
     int32_t status = sheet_rows_next(rows, &why);
     if (status == PAYGAP_EDATA)
-        differences_add(people->found, slice_of(figure), slice_of("rows"), text_string(&why), NULL);
+        differences_add(pair->found, slice_of(figure), slice_of("rows"), text_string(&why), NULL);
     text_end(&why);
     return status;
 }
 
-static int32_t step(struct people *people)
+static int32_t step(struct pair *pair)
 {
-    int which = order(people);
+    int which = order(pair);
     int32_t status = PAYGAP_OK;
     if (which == 0)
-        compare_records(people);
+        compare_records(pair);
     else if (which < 0)
-        meet_stored_alone(people);
+        meet_stored_alone(pair);
     else
-        report_record(people, &people->expected, false);
+        report_record(pair, &pair->expected, false);
     if (which <= 0)
-        status = next(people, &people->stored);
+        status = next(pair, &pair->stored);
     if (which >= 0 && status == PAYGAP_OK)
-        status = next(people, &people->expected);
+        status = next(pair, &pair->expected);
     return status;
 }
 
-static int32_t compare_all(struct people *people)
+static void leave_out_rest(struct pair *pair)
 {
-    size_t before = people->found->count;
-    int32_t status = next(people, &people->stored);
+    struct text what = text_begin(pair->found->memory);
+    text_add(&what, "the sheet Employees after ");
+    text_add_grouped(&what, MOST_DIFFERENCES);
+    text_add(&what, " differences");
+    differences_leave_out(pair->found, text_string(&what));
+    pair->found->failed |= what.failed;
+    text_end(&what);
+}
+
+static int32_t compare_all(struct pair *pair)
+{
+    size_t before = pair->found->count;
+    int32_t status = next(pair, &pair->stored);
     if (status == PAYGAP_OK)
-        status = next(people, &people->expected);
-    const struct cells *header = cells_of(&people->expected);
-    people->columns = header->count ? header->list[header->count - 1].column + 1 : 0;
-    while (status == PAYGAP_OK && (cells_of(&people->stored)->count || cells_of(&people->expected)->count)) {
-        status = step(people);
-        if (people->found->count - before < MOST_DIFFERENCES)
+        status = next(pair, &pair->expected);
+    const struct cells *header = cells_of(&pair->expected);
+    pair->columns = header->count ? header->list[header->count - 1].column + 1 : 0;
+    while (status == PAYGAP_OK && (cells_of(&pair->stored)->count || cells_of(&pair->expected)->count)) {
+        status = step(pair);
+        if (pair->found->count - before < MOST_DIFFERENCES)
             continue;
-        differences_leave_out(people->found, "the sheet Employees after 1,000 differences");
+        leave_out_rest(pair);
         break;
     }
     return status;
@@ -130,19 +142,19 @@ static int32_t compare_all(struct people *people)
 int32_t verify_people(const struct workbook *stored, zip_t *stored_parts, const struct workbook *expected,
                       zip_t *expected_parts, size_t *beside, struct differences *found)
 {
-    struct people people = {.found = found};
+    struct pair pair = {.found = found};
     struct text why = text_begin(found->memory);
     int32_t status =
-        sheet_rows_open(&people.stored, stored_parts, stored->people, &stored->strings, stored->memory, &why);
-    int32_t other = sheet_rows_open(&people.expected, expected_parts, expected->people, &expected->strings,
+        sheet_rows_open(&pair.stored, stored_parts, stored->people, &stored->strings, stored->memory, &why);
+    int32_t other = sheet_rows_open(&pair.expected, expected_parts, expected->people, &expected->strings,
                                     expected->memory, &why);
     if (status == PAYGAP_OK && other == PAYGAP_OK)
-        status = compare_all(&people);
+        status = compare_all(&pair);
     else
         status = PAYGAP_ENOMEM; /* both were opened before */
-    *beside += people.beside;
-    sheet_rows_close(&people.stored);
-    sheet_rows_close(&people.expected);
+    *beside += pair.beside;
+    sheet_rows_close(&pair.stored);
+    sheet_rows_close(&pair.expected);
     text_end(&why);
     return status == PAYGAP_EDATA ? PAYGAP_OK : status;
 }

@@ -5,7 +5,7 @@
 #include "exact/sum.h"
 
 /* The relevant employees of a roll by id. */
-struct people {
+struct staff {
     const struct roll *roll;
     struct person {
         const struct roll *roll;
@@ -20,29 +20,29 @@ static int id_order(const void *left, const void *right)
     return roll_compare_names(a->roll, a->entry, b->roll, b->entry);
 }
 
-static bool people_of(struct people *people, const struct roll *roll)
+static bool staff_of(struct staff *staff, const struct roll *roll)
 {
-    *people =
-        (struct people){.roll = roll, .list = memory_take(roll->memory, roll->count * sizeof *people->list)};
-    if (!people->list)
+    *staff =
+        (struct staff){.roll = roll, .list = memory_take(roll->memory, roll->count * sizeof *staff->list)};
+    if (!staff->list)
         return false;
     for (size_t i = 0; i < roll->count; i++)
         if (place_is_relevant(roll_place(roll, i)))
-            people->list[people->count++] = (struct person){roll, i};
-    if (people->count)
-        qsort(people->list, people->count, sizeof *people->list, id_order);
+            staff->list[staff->count++] = (struct person){roll, i};
+    if (staff->count)
+        qsort(staff->list, staff->count, sizeof *staff->list, id_order);
     return true;
 }
 
-static void people_end(struct people *people)
+static void staff_end(struct staff *staff)
 {
-    memory_give(people->roll->memory, people->list, people->roll->count * sizeof *people->list);
+    memory_give(staff->roll->memory, staff->list, staff->roll->count * sizeof *staff->list);
 }
 
-static bool has_repeated_id(const struct people *people)
+static bool has_repeated_id(const struct staff *staff)
 {
-    for (size_t i = 1; i < people->count; i++)
-        if (id_order(&people->list[i - 1], &people->list[i]) == 0)
+    for (size_t i = 1; i < staff->count; i++)
+        if (id_order(&staff->list[i - 1], &staff->list[i]) == 0)
             return true;
     return false;
 }
@@ -140,8 +140,8 @@ static bool status_differs(const struct person *a, const struct person *b)
 }
 
 /* Goes through both lists side by side. */
-static void pair_up(struct movement *movement, struct walk *walk, const struct people *a,
-                    const struct people *b)
+static void pair_up(struct movement *movement, struct walk *walk, const struct staff *a,
+                    const struct staff *b)
 {
     size_t i = 0, k = 0;
     while (i < a->count || k < b->count) {
@@ -160,7 +160,7 @@ static void pair_up(struct movement *movement, struct walk *walk, const struct p
     }
 }
 
-static bool walk_through(struct movement *movement, const struct people *a, const struct people *b)
+static bool walk_through(struct movement *movement, const struct staff *a, const struct staff *b)
 {
     struct walk walk;
     bool done = true;
@@ -176,15 +176,15 @@ static bool walk_through(struct movement *movement, const struct people *a, cons
 
 bool movement_make(struct movement *movement, const struct roll *a, const struct roll *b)
 {
-    struct people before, after;
+    struct staff before, after;
     *movement = (struct movement){.stayed = 0};
-    bool listed = people_of(&before, a), done = people_of(&after, b) && listed;
+    bool listed = staff_of(&before, a), done = staff_of(&after, b) && listed;
     if (done)
         movement->ids_repeat = has_repeated_id(&before) || has_repeated_id(&after);
     if (done && !movement->ids_repeat)
         done = walk_through(movement, &before, &after);
-    people_end(&before);
-    people_end(&after);
+    staff_end(&before);
+    staff_end(&after);
     return done;
 }
 

@@ -2,19 +2,16 @@
 
 #include "report/embedded.h"
 
-/* Lines of the sheet Method to hold nothing against: the program's version, and what only the records know. */
-static const char *const not_in_result[] = {"paygap", "Currency", "Personal values"};
-
+/* On the sheet Method one line has the program's own version, and two say what only the records know. */
 static bool is_known(const struct workbook_sheet *sheet, uint32_t row, const struct extent *extent)
 {
-    enum { BESIDE_VERSION = 1 };
-    size_t unknown = extent->records ? BESIDE_VERSION : sizeof not_in_result / sizeof *not_in_result;
     const struct workbook_cell *item =
         strcmp(sheet->name, "Method") == 0 ? cell_at(&sheet->cells, row, METHOD_ITEM) : NULL;
-    for (size_t i = 0; item && i < unknown; i++)
-        if (strcmp(item->value, not_in_result[i]) == 0)
-            return false;
-    return true;
+    if (!item)
+        return true;
+    bool is_version = strcmp(item->value, "paygap") == 0;
+    bool is_of_records = strcmp(item->value, "Currency") == 0 || strcmp(item->value, "Personal values") == 0;
+    return !is_version && (extent->records || !is_of_records);
 }
 
 /* ---- Lines that moved ---- */

@@ -78,8 +78,8 @@ static void put_input_header(const struct roster *roster, size_t input)
 static void put_headers(const struct roster *roster)
 {
     struct sheet *sheet = roster->sheet;
-    enum { HEADER_LINES = 30 };
-    book_check(sheet->book, lxw.worksheet_set_row(sheet->worksheet, 0, HEADER_LINES, NULL));
+    enum { HEADER_HEIGHT = 30 }; /* points: two lines */
+    book_check(sheet->book, lxw.worksheet_set_row(sheet->worksheet, 0, HEADER_HEIGHT, NULL));
     put_header(roster, ROW, "Row of the file", 10, true);
     put_header(roster, WHO, sheet->book->result->pseudonyms ? "Number" : "Employee id", 16, false);
     put_header(roster, SEX, "Sex", 9, false);

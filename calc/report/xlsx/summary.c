@@ -191,13 +191,14 @@ static void put_questions(struct sheet *sheet)
 /* reg. 14; a listed public authority makes no such statement, and what is not for filing wants none. */
 static void put_statement(struct sheet *sheet)
 {
+    enum { SIGNING_HEIGHT = 24 }; /* points */
     static const char *const lines[] = {"Signed", "Name", "Job title (a director or equivalent)", "Date"};
     put_text(sheet, 0, LOOK_HEADING, "Written statement (reg. 14)");
     sheet_next(sheet);
     put_text(sheet, 0, LOOK_LINE, "I confirm that the information published here is accurate.");
     sheet_next(sheet);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-        book_check(sheet->book, lxw.worksheet_set_row(sheet->worksheet, sheet->row, 24, NULL));
+        book_check(sheet->book, lxw.worksheet_set_row(sheet->worksheet, sheet->row, SIGNING_HEIGHT, NULL));
         put_text(sheet, 0, LOOK_LINE, lines[i]);
         for (lxw_col_t column = PERCENT; column < WOMEN; column++)
             put_blank(sheet, column, LOOK_SIGN);
