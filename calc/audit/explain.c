@@ -9,7 +9,7 @@ bool explaining_begin(struct explaining *explaining, const struct explained *wha
         .what = *what, .shelf = shelf_begin(what->memory), .text = text_begin(what->memory)};
     bool made = spool_layout(&explaining->layout, what->layout, what->memory);
     made &= figures_make(&explaining->figures, what->roll);
-    made &= made && placements_make(&explaining->placements, what->roll, &explaining->figures);
+    made = made && placements_make(&explaining->placements, what->roll, &explaining->figures);
     made &= further_posts_find(&explaining->further_posts, what->roll, what->memory);
     spool_read(&explaining->reader, what->spool, &explaining->layout, what->rules, what->currency);
     return made;

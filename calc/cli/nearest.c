@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* Longer words are not compared: no word of ours is. */
+/* Longer words are not compared: none of ours is that long. */
 enum { LONGEST = 32, FARTHEST = 2 };
 
 static size_t least(size_t a, size_t b)

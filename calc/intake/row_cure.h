@@ -1,5 +1,5 @@
 /*
- * Duty: what a row looks like whose complaints, cell by cell, would mislead: for the cures in their messages alone.
+ * Duty: recognises rows whose cell-by-cell complaints would mislead, so that messages can name the real cure.
  * Not here: whether a row is refused (intake/record.h).
  * Depends on: intake/record.
  * Memory: none.

@@ -5,9 +5,10 @@
 #include "base/parallel.h"
 
 /*
- * A file in the order of its ids, as most are, needs no search: the roll saw the order as it was filled. Any other is divided by the hash of the id into
- * groups small enough for a table that stays in the processor's cache; only hashes that were met twice are looked at
- * again, and compared as ids. Ten million ids in no order cost 0.1 s and 8 bytes each while it lasts.
+ * A file in the order of its ids, as most are, needs no search: the roll saw the order as it was filled. Any other is
+ * divided by the hash of the id into groups small enough for a table that stays in the processor's cache; only hashes
+ * that were met twice are looked at again, and compared as ids. Ten million ids in no order cost 0.1 s and 8 bytes each
+ * while it lasts.
  */
 
 /* ---- Hashes met twice ---- */

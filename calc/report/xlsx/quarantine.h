@@ -1,6 +1,7 @@
 /*
  * Duty: what surrounds every call of libxlsxwriter that makes a file: the library itself, a file that exists, one
- *       thread at a time, a locale with decimal points, temporary files in the folder of the target, and a look whether the file is whole.
+ *       thread at a time, a locale with decimal points, temporary files in the folder of the target, and a check that
+ *       the file is whole.
  * Not here: what is written.
  * Depends on: base/text, xlsx/libxlsxwriter, xlsx/whole.
  * Memory: nothing is kept.
