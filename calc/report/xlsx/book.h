@@ -64,7 +64,7 @@ struct text *book_words(struct book *book);
 /* The first letter of `text` as a capital one. */
 void text_capitalise(struct text *text);
 
-/* `s` as a cell shows it: nothing that XML or a spreadsheet would take for something else, and no more than one holds. */
+/* `s` as a cell has it: nothing that XML or a spreadsheet takes for something else, and no more than a cell holds. */
 void text_add_cell(struct text *text, struct slice s);
 
 /* The employer's name, or what stands for it. */
@@ -86,7 +86,7 @@ bool sheet_begin(struct sheet *sheet, struct book *book, const char *name);
 /* The title in the first cell and, under it, that the figures are not for filing where that is so. */
 void sheet_title(struct sheet *sheet, const char *title);
 
-/* Lines of prose from the first column on, broken before they are `width` characters long. */
+/* Lines of prose, which may be book->words, from the first column on, broken before they are `width` characters long. */
 void sheet_say(struct sheet *sheet, enum look look, const char *words, size_t width);
 
 /* Goes on to the next row, this one made high enough for what stands in it. */

@@ -31,17 +31,12 @@ void sheet_ties(struct sheet *sheet)
     text_join(
         words,
         "One table, a row for each tie and quarter. Employees on one rate show the same proportion of men "
-        "and "
-        "women in each quarter they fall into, so far as whole people allow (",
+        "and women in each quarter they fall into, so far as whole people allow (",
         regulation_word(result),
-        "13(2)). A choice is arbitrary where equal remainders left it open; the swing is how many percentage "
-        "points it moves a quarter.",
+        "13(2)). A choice is arbitrary where equal remainders left it open; the swing is how many "
+        "percentage points it moves a quarter.",
         NULL);
-    struct text prose = text_begin(result->memory);
-    text_add(&prose, text_string(words));
-    sheet_say(sheet, LOOK_LINE, text_string(&prose), LINE);
-    words->failed |= prose.failed;
-    text_end(&prose);
+    sheet_say(sheet, LOOK_LINE, text_string(words), LINE);
     struct table_column columns[] = {
         {.header = "Tie", .width = 8},
         {.header = "Quarter", .width = 15},
