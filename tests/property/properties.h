@@ -18,7 +18,7 @@ static const char *const sex_names[] = {"men", "women", "other"};
 /* A quarter of the list of quarters, from its name on. */
 static inline struct slice section_of(struct slice quarters, int section)
 {
-    const char *name = section_names[section];
+    const char *name = quarter_sections[section];
     size_t length = strlen(name);
     for (size_t i = 0; i + length + 2 <= quarters.length; i++)
         if (quarters.at[i] == '"' && memcmp(quarters.at + i + 1, name, length) == 0 &&

@@ -7,7 +7,7 @@
 
 const char *const gap_names[4] = {"mean_hourly_gap", "median_hourly_gap", "mean_bonus_gap",
                                   "median_bonus_gap"};
-const char *const section_names[4] = {"lower", "lower_middle", "upper_middle", "upper"};
+const char *const quarter_sections[4] = {"lower", "lower_middle", "upper_middle", "upper"};
 
 struct setup random_setup(uint64_t *seed)
 {
@@ -140,7 +140,7 @@ static void list_section(struct text *listing, struct slice json, int section)
     for (int name = 0; name <= section; name++)
         json = after_key(json, "name");
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        text_join(listing, section_names[section], ".", keys[i], " = ",
+        text_join(listing, quarter_sections[section], ".", keys[i], " = ",
                   value_at(json, keys[i], NULL, NULL, NULL), "\n", NULL);
 }
 

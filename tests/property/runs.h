@@ -41,6 +41,6 @@ long number_at(struct slice json, const char *a, const char *b, const char *c, c
 struct text listing_of(const struct text *json);
 
 extern const char *const gap_names[4];
-extern const char *const section_names[4];
+extern const char *const quarter_sections[4];
 
 #endif

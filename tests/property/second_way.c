@@ -298,7 +298,7 @@ static void seat(struct sections *sections, struct group *group, const struct se
 static void list_section(struct text *listing, const struct sections *sections, int i,
                          const struct numbers *ranked, size_t first)
 {
-    const char *name = section_names[i];
+    const char *name = quarter_sections[i];
     unsigned long size = sections->sizes[i];
     add_count(listing, name, "size", size);
     add_exact(listing, name, "men", sections->people[MEN][i]);
