@@ -3,8 +3,6 @@
 #include "exact/rounding.h"
 #include "report/words.h"
 
-static const char *const section_names[QUARTERS] = {"lower", "lower_middle", "upper_middle", "upper"};
-
 /* ---- Several posts ---- */
 
 /* The rows of one person under posts=combine, the first and `count` further ones, and what they come to. */

@@ -195,11 +195,10 @@ static struct percentage share_of_section(struct maker *maker, const struct sect
 
 static void make_quarters(struct maker *maker)
 {
-    static const char *const names[SECTIONS] = {"lower", "lower_middle", "upper_middle", "upper"};
     for (int quarter = 0; quarter < SECTIONS; quarter++) {
         const struct section *section = &maker->figures->sections[quarter];
         struct result_quarter *made = &maker->result->quarters[quarter];
-        made->name = names[quarter];
+        made->name = section_names[quarter];
         made->size = section->size;
         made->men = keep_fraction(maker, &section->people[SEX_MAN]);
         made->women = keep_fraction(maker, &section->people[SEX_WOMAN]);

@@ -34,6 +34,7 @@ const char *service_label(size_t figure)
     return service_form[i].label;
 }
 
+const char *const section_names[SECTIONS] = {"lower", "lower_middle", "upper_middle", "upper"};
 const char *const section_words[SECTIONS] = {"lower", "lower middle", "upper middle", "upper"};
 
 static const char *words_of(const struct named_text *table, size_t count, const char *code)

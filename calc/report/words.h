@@ -26,7 +26,8 @@ const char *service_label(size_t figure);
 /* The size band of the reporting service for a head-count: "250 to 499". */
 const char *employer_size(uint64_t headcount);
 
-/* "lower middle", from lower to upper. */
+/* From lower to upper: "lower_middle" in documents, "lower middle" in sentences. */
+extern const char *const section_names[SECTIONS];
 extern const char *const section_words[SECTIONS];
 
 /* Why a figure is not calculable, "no man was paid a bonus"; an unknown code as it stands. */
