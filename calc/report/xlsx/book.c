@@ -13,9 +13,8 @@ enum {
     LONGEST_HEADER_NAME = 80, /* characters; a page header takes 255, and each "&" counts twice */
     RULE = 0xBFBFBF,
     RED = 0xA50021,
-    MARGIN = 2,       /* characters of a cell's width that its text does not get */
-    LINE_HEIGHT = 15, /* points */
-    MOST_LINES = 10,  /* the rest stays in the cell, out of sight */
+    MARGIN = 2,      /* characters of a cell's width that its text does not get */
+    MOST_LINES = 10, /* the rest stays in the cell, out of sight */
     TITLE_LINE = 75,
 };
 
@@ -277,17 +276,20 @@ static size_t lines_of(struct slice s, size_t width)
     return lines;
 }
 
-/* A spreadsheet does not agree with the next one on when to fit the height of a row to its text. */
+size_t cell_lines(const char *text, double width)
+{
+    if (width <= MARGIN)
+        return 1;
+    size_t lines = lines_of(slice_of(text), (size_t)width - MARGIN);
+    lines += lines > 1 && *text == '-'; /* some break the line after a minus sign */
+    return lines < MOST_LINES ? lines : MOST_LINES;
+}
+
 static void make_room(struct sheet *sheet, lxw_col_t column, const char *text)
 {
-    double width = column < TABLE_COLUMNS ? sheet->widths[column] : 0;
-    if (width <= MARGIN)
-        return;
-    size_t lines = lines_of(slice_of(text), (size_t)width - MARGIN);
-    if (lines > 1 && *text == '-')
-        lines++; /* some break the line after a minus sign */
+    size_t lines = column < TABLE_COLUMNS ? cell_lines(text, sheet->widths[column]) : 1;
     if (lines > sheet->lines)
-        sheet->lines = lines < MOST_LINES ? lines : MOST_LINES;
+        sheet->lines = lines;
 }
 
 void sheet_next(struct sheet *sheet)

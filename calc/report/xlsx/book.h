@@ -67,6 +67,13 @@ void text_capitalise(struct text *text);
 /* `s` as a cell has it: nothing that XML or a spreadsheet takes for something else, and no more than a cell holds. */
 void text_add_cell(struct text *text, struct slice s);
 
+/*
+ * On how many lines a cell of so many characters' width shows a text: a spreadsheet does not agree with the next one on
+ * when to fit the height of a row.
+ */
+size_t cell_lines(const char *text, double width);
+enum { LINE_HEIGHT = 15 /* points */ };
+
 /* The employer's name, or what stands for it. */
 void text_add_employer(struct text *text, const paygap_result *result);
 

@@ -7,14 +7,15 @@
 #include "report/xlsx/book.h"
 #include "report/xlsx/quarantine.h"
 
-enum { FIRST_RESULT = 2, HEADER_ROW = 2 };
+enum { FIRST_RESULT = 2, HEADER_ROW = 2, SPLIT_FRACTION = 4, FRACTION_WIDTH = 30 };
 
 struct writer {
     const struct paygap_comparison *comparison;
     lxw_workbook *workbook;
-    lxw_format *title, *header, *text, *percent, *points;
+    lxw_format *title, *header, *text, *fraction, *number, *percent, *points;
     lxw_worksheet *sheet;
     lxw_row_t row; /* written next */
+    size_t lines;  /* of that row's tallest fraction */
     struct text words;
     lxw_error error;
 };
@@ -52,14 +53,32 @@ static void write_fraction(struct writer *writer, lxw_col_t column, const char *
     text_add(&writer->words, exact ? "" : "\xE2\x80\x93");
     if (exact)
         text_add_fraction(&writer->words, exact);
-    write_text(writer, column, writer->text, text_string(&writer->words));
+    write_text(writer, column, writer->fraction, text_string(&writer->words));
+    size_t lines = cell_lines(text_string(&writer->words), FRACTION_WIDTH);
+    writer->lines = lines > writer->lines ? lines : writer->lines;
+}
+
+static void next_row(struct writer *writer)
+{
+    if (writer->lines > 1)
+        check(writer,
+              lxw.worksheet_set_row(writer->sheet, writer->row, (double)writer->lines * LINE_HEIGHT, NULL));
+    writer->lines = 0;
+    writer->row++;
 }
 
 /* ---- Sheets ---- */
 
-/* A sheet for the screen and for paper, with a title and a header of `columns` texts. */
+static void set_width(struct writer *writer, size_t first, size_t end, double width)
+{
+    if (first < end)
+        check(writer,
+              lxw.worksheet_set_column(writer->sheet, (lxw_col_t)first, (lxw_col_t)(end - 1), width, NULL));
+}
+
+/* A sheet for the screen and for paper, with a title and a header of `columns` texts, from `fractions` on wide ones. */
 static void begin_sheet(struct writer *writer, const char *name, const char *title,
-                        const char *const *columns, size_t count)
+                        const char *const *columns, size_t count, size_t fractions)
 {
     writer->sheet = lxw.workbook_add_worksheet(writer->workbook, name);
     writer->row = 0;
@@ -75,17 +94,17 @@ static void begin_sheet(struct writer *writer, const char *name, const char *tit
     writer->row = HEADER_ROW;
     for (size_t i = 0; i < count; i++)
         write_text(writer, (lxw_col_t)i, writer->header, columns[i]);
-    check(writer, lxw.worksheet_set_column(writer->sheet, 0, 0, 44, NULL));
-    check(writer, lxw.worksheet_set_column(writer->sheet, 1, 1, 22, NULL));
-    check(writer,
-          lxw.worksheet_set_column(writer->sheet, 2, (lxw_col_t)(count > 2 ? count - 1 : 2), 16, NULL));
+    set_width(writer, 0, 1, 44);
+    set_width(writer, 1, FIRST_RESULT, 22);
+    set_width(writer, FIRST_RESULT, fractions, 16);
+    set_width(writer, fractions, count, FRACTION_WIDTH);
     check(writer, lxw.worksheet_repeat_rows(writer->sheet, HEADER_ROW, HEADER_ROW));
     lxw.worksheet_freeze_panes(writer->sheet, HEADER_ROW + 1, 1);
     writer->row++;
 }
 
 /* Figure, name, a column a result, a column a change; the same on both sheets of figures. */
-static void begin_figures(struct writer *writer, const char *name, const char *title)
+static void begin_figures(struct writer *writer, const char *name, const char *title, bool exact)
 {
     const struct paygap_comparison *comparison = writer->comparison;
     size_t count = 2 * comparison->count + 1;
@@ -100,7 +119,7 @@ static void begin_figures(struct writer *writer, const char *name, const char *t
         columns[FIRST_RESULT + i] = comparison->results[i].label;
     for (size_t i = 1; i < comparison->count; i++)
         columns[FIRST_RESULT + comparison->count + i - 1] = "Change, points";
-    begin_sheet(writer, name, title, columns, count);
+    begin_sheet(writer, name, title, columns, count, exact ? FIRST_RESULT : count);
     memory_give(comparison->memory, (void *)columns, count * sizeof *columns);
 }
 
@@ -122,15 +141,15 @@ static void put_figure(struct writer *writer, size_t figure, bool exact)
         else if (i > 0)
             write_number(writer, change, writer->points, one->change.points);
     }
-    writer->row++;
+    next_row(writer);
 }
 
 static void write_figures(struct writer *writer, bool exact)
 {
     if (exact)
-        begin_figures(writer, "Exact", "The same as exact fractions");
+        begin_figures(writer, "Exact", "The same as exact fractions", true);
     else
-        begin_figures(writer, "Comparison", "Gender pay gap figures side by side, in percent");
+        begin_figures(writer, "Comparison", "Gender pay gap figures side by side, in percent", false);
     for (size_t i = 0; i < FOURTEEN && writer->sheet; i++)
         put_figure(writer, i, exact);
 }
@@ -237,9 +256,9 @@ static void put_part(struct writer *writer, const char *words, const char *name,
     write_text(writer, 0, writer->text, words);
     write_text(writer, 1, writer->text, name);
     write_number(writer, 2, writer->points, change->points);
-    write_number(writer, 3, NULL, change->value.decimal);
-    write_fraction(writer, 4, change->value.exact);
-    writer->row++;
+    write_number(writer, 3, writer->number, change->value.decimal);
+    write_fraction(writer, SPLIT_FRACTION, change->value.exact);
+    next_row(writer);
 }
 
 static void put_split(struct writer *writer, size_t index)
@@ -271,7 +290,8 @@ static void write_splits(struct writer *writer)
         wanted |= writer->comparison->splits[i].wanted;
     if (!wanted)
         return;
-    begin_sheet(writer, "Split", "What moved the mean hourly gap", columns, sizeof columns / sizeof *columns);
+    begin_sheet(writer, "Split", "What moved the mean hourly gap", columns, sizeof columns / sizeof *columns,
+                SPLIT_FRACTION);
     for (size_t i = 0; i + 1 < writer->comparison->count && writer->sheet; i++)
         put_split(writer, i);
 }
@@ -281,7 +301,7 @@ static void write_remarks(struct writer *writer)
     static const char *const columns[] = {"Remark"};
     if (writer->comparison->remark_count == 0)
         return;
-    begin_sheet(writer, "Remarks", "Before you compare", columns, 1);
+    begin_sheet(writer, "Remarks", "Before you compare", columns, 1, FIRST_RESULT);
     for (size_t i = 0; i < writer->comparison->remark_count && writer->sheet; i++) {
         write_text(writer, 0, writer->text, writer->comparison->remarks[i]);
         writer->row++;
@@ -305,6 +325,8 @@ static void make_looks(struct writer *writer)
     writer->title = new_look(writer, NULL);
     writer->header = new_look(writer, NULL);
     writer->text = new_look(writer, NULL);
+    writer->fraction = new_look(writer, NULL);
+    writer->number = new_look(writer, NULL);
     writer->percent = new_look(writer, "0.0");
     writer->points = new_look(writer, "+0.0;-0.0;0.0");
     if (writer->error != LXW_NO_ERROR)
@@ -315,6 +337,11 @@ static void make_looks(struct writer *writer)
     lxw.format_set_bold(writer->header);
     lxw.format_set_bg_color(writer->header, HEADER_FILL);
     lxw.format_set_text_wrap(writer->header);
+    lxw.format_set_text_wrap(writer->fraction);
+    lxw.format_set_align(writer->fraction, LXW_ALIGN_VERTICAL_TOP);
+    lxw.format_set_align(writer->text, LXW_ALIGN_VERTICAL_TOP);
+    lxw.format_set_align(writer->number, LXW_ALIGN_VERTICAL_TOP);
+    lxw.format_set_align(writer->points, LXW_ALIGN_VERTICAL_TOP);
 }
 
 static void write_sheets(struct writer *writer)
