@@ -73,7 +73,7 @@ help:
 	@echo 'make asan ubsan tsan valgrind    the unit and fixture tests under that checker'
 	@echo 'make fuzz        libFuzzer for FUZZ_SECONDS in each harness (clang; Debian: libclang-rt-14-dev)'
 	@echo 'make coverage    which lines and branches of calc/ the tests reach'
-	@echo 'make mutation    mistakes planted in MUTATED, for the tests to find'
+	@echo 'make mutation    mistakes planted in MUTATED, for the tests to find (an hour)'
 	@echo 'make oracle      10,000 random workforces against the calculation in Python (some minutes)'
 	@echo 'make faults      each allocation, system call and moment at which a run can fail or be stopped (an hour)'
 	@echo 'make hostile     files made to exhaust memory, time or a terminal, at full size'
@@ -206,7 +206,7 @@ coverage:
 	@$(PYTHON) tests/coverage/coverage.py build/coverage
 
 # Mistakes planted one at a time, in MUTATED; MUTANTS: so many of them.
-MUTATED ?= calc/law
+MUTATED ?= calc/law calc/exact calc/measures
 mutation: $(BUILD)/paygap $(BUILD)/unit $(BUILD)/property
 	@CC='$(CC)' LATE_LIBRARIES='$(LATE_LIBRARIES)' LIBRARIES='$(LIBRARIES)' $(PYTHON) tests/mutation/mutate.py $(BUILD) $(MUTATED) $(MUTANTS:%=--sample %)
 

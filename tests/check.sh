@@ -120,7 +120,7 @@ gcc_tests() {
     group "faults" "$PYTHON" tests/faults/run.py --every 1000 build/gcc/paygap
     group "hostile files" "$PYTHON" tests/hostile/run.py build/gcc/paygap
     group "agreement with the oracle" "$PYTHON" tests/oracle/agree.py build/gcc/paygap 1 500
-    group "mistakes, planted" "$MAKE" -s BUILD=build/gcc CC=gcc WERROR=-Werror MUTANTS=10 mutation
+    group "mistakes, planted" "$MAKE" -s BUILD=build/gcc CC=gcc WERROR=-Werror MUTATED=calc/law MUTANTS=10 mutation
     group "every road, one result" "$PYTHON" tests/oracle/roads.py build/gcc/paygap 60000
     group "many employers" "$PYTHON" tests/oracle/by_employer.py build/gcc/paygap 1 60
     group "python binding" "$PYTHON" tests/bindings/test_paygap.py build/gcc
