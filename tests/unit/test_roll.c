@@ -502,6 +502,24 @@ static void changes_a_place_in_every_word(void)
 }
 
 /* A roll that outlives the handle it was made under; the heap is the same. */
+/* Of no entry, of two that are invalid, of which then the last becomes valid, and then the first alone. */
+static void knows_whether_one_is_valid(void)
+{
+    struct workforce workforce;
+    workforce_begin(&workforce, "");
+    struct roll *roll = &workforce.roll;
+    CU_ASSERT_FALSE(roll_has_valid(roll));
+    workforce_read(&workforce, HEADER "A,M,x,week,10,,,,,\nB,F,y,week,10,,,,,\n");
+    CU_ASSERT_EQUAL_FATAL(roll->count, 2);
+    CU_ASSERT_FALSE(roll_has_valid(roll));
+    roll_set_place(roll, 1, PLACE_NOT_FULL_PAY);
+    CU_ASSERT_TRUE(roll_has_valid(roll));
+    roll_set_place(roll, 1, PLACE_INVALID);
+    roll_set_place(roll, 0, PLACE_EXCLUDED);
+    CU_ASSERT_TRUE(roll_has_valid(roll));
+    workforce_end(&workforce);
+}
+
 static void moves_to_a_longer_life(void)
 {
     struct workforce workforce;
@@ -560,6 +578,7 @@ CU_TestInfo roll_tests[] = {
     {"expects as many", expects_as_many},
     {"is filled again", is_filled_again},
     {"changes a place in every word", changes_a_place_in_every_word},
+    {"knows whether one is valid", knows_whether_one_is_valid},
     {"moves to a longer life", moves_to_a_longer_life},
     {"packs numbers below zero", packs_numbers_below_zero},
     CU_TEST_INFO_NULL,
