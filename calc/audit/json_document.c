@@ -172,16 +172,13 @@ static const char *read_text(struct reading *reading)
 
 static bool read_value(struct reading *reading, const char *key);
 
-static bool read_list(struct reading *reading)
+/* The next that the list or object which is number `holder` of the values holds. */
+typedef bool read_item(struct reading *reading, size_t holder);
+
+static bool read_element(struct reading *reading, size_t list)
 {
-    skip_white_space(reading);
-    if (take(reading, "]"))
-        return true;
-    do {
-        if (!read_value(reading, NULL))
-            return false;
-    } while (take(reading, ","));
-    return take(reading, "]") || refuse(reading, "a comma or ] is expected");
+    (void)list;
+    return read_value(reading, NULL);
 }
 
 /* Whether the object that is number `object` of the values, and still open, may have a member of this key. */
@@ -216,27 +213,27 @@ static bool read_member(struct reading *reading, size_t object)
     return read_value(reading, key);
 }
 
-static bool read_object(struct reading *reading)
+static bool read_items(struct reading *reading, read_item *read, const char *end, const char *expected)
 {
-    size_t object = reading->document->count - 1;
+    size_t holder = reading->document->count - 1;
     skip_white_space(reading);
-    if (take(reading, "}"))
+    if (take(reading, end))
         return true;
     do {
-        if (!read_member(reading, object))
+        if (!read(reading, holder))
             return false;
     } while (take(reading, ","));
-    return take(reading, "}") || refuse(reading, "a comma or } is expected");
+    return take(reading, end) || refuse(reading, expected);
 }
 
 /* What opens with a bracket goes one level down. */
-static bool read_within(struct reading *reading, bool read(struct reading *reading))
+static bool read_within(struct reading *reading, read_item *read, const char *end, const char *expected)
 {
     if (reading->depth == MOST_DEPTH)
         return refuse(reading, "no more than 64 objects and lists within each other are expected");
     reading->rest = slice_from(reading->rest, 1);
     reading->depth++;
-    bool is_whole = read(reading);
+    bool is_whole = read_items(reading, read, end, expected);
     reading->depth--;
     return is_whole;
 }
@@ -261,11 +258,11 @@ static bool read_content(struct reading *reading, struct json_value *value)
 {
     if (stands(reading, '{')) {
         value->kind = JSON_OBJECT;
-        return read_within(reading, read_object);
+        return read_within(reading, read_member, "}", "a comma or } is expected");
     }
     if (stands(reading, '[')) {
         value->kind = JSON_LIST;
-        return read_within(reading, read_list);
+        return read_within(reading, read_element, "]", "a comma or ] is expected");
     }
     if (stands(reading, '"')) {
         value->kind = JSON_TEXT;
