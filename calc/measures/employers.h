@@ -55,7 +55,7 @@ void employers_end(struct employers *employers);
 /* The employer of that name, a new one if need be; `nobody` for no name. NULL when memory is out. */
 struct employer *employers_find(struct employers *employers, struct acquaintances *known, struct slice name);
 
-/* The employers of the names of rows that follow each other. False when memory is out. */
+/* The employers of the names, none of them empty, of rows that follow each other. False when memory is out. */
 enum { NAMES_AT_ONCE = 64 };
 bool employers_find_all(struct employers *employers, struct acquaintances *known, const struct slice *names,
                         size_t count, struct employer *found[NAMES_AT_ONCE]);
