@@ -312,8 +312,8 @@ static void put_rates(struct roll *roll, const uint64_t *rates, const uint64_t *
 {
     uint64_t *next_rate = roll->rates + roll->count, *next_bonus = roll->bonuses + roll->bonus_count;
     for (size_t i = 0; i < count; i++) {
-        bool has_bonus = !quantity_is_zero(bonuses[i]);
-        next_rate[i] = has_bonus ? rates[i] | MARK_BONUS : rates[i];
+        uint64_t has_bonus = !quantity_is_zero(bonuses[i]);
+        next_rate[i] = rates[i] | has_bonus * MARK_BONUS;
         *next_bonus = bonuses[i];
         next_bonus += has_bonus;
     }
