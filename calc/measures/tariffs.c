@@ -162,9 +162,8 @@ new_tariff(struct tariffs *tariffs, const struct plain_reader *reader, size_t ro
 }
 
 static inline const struct tariff *tariff_for(struct tariffs *tariffs, const struct plain_reader *reader,
-                                              size_t row)
+                                              size_t row, uint64_t circumstances)
 {
-    uint64_t circumstances = circumstances_of(&reader->batch, row);
     const struct tariff *tariff = place_for(tariffs, circumstances);
     return tariff->circumstances ? tariff : new_tariff(tariffs, reader, row, circumstances);
 }
@@ -219,10 +218,11 @@ static enum tariff_outcome keep_both_rates(struct tariffs *tariffs, const struct
 
 /* The rate of a row that becomes `entry` of the roll. */
 static inline enum tariff_outcome rate_by_tariff(struct tariffs *tariffs, const struct plain_reader *reader,
-                                                 size_t row, struct roll *roll, size_t entry, uint64_t *rate)
+                                                 size_t row, uint64_t circumstances, struct roll *roll,
+                                                 size_t entry, uint64_t *rate)
 {
     const struct plain_batch *batch = &reader->batch;
-    const struct tariff *tariff = tariff_for(tariffs, reader, row);
+    const struct tariff *tariff = tariff_for(tariffs, reader, row, circumstances);
     if (!rate_of_pay(tariffs, &tariff->worth, batch, row, rate))
         return TARIFF_OTHER;
     if (tariff->other && batch->amounts[AMOUNT_BONUS][row] && batch->sexes[row] != SEX_NEITHER)
@@ -242,19 +242,32 @@ static enum tariff_outcome rate_without_tariff(struct tariffs *tariffs, const st
 
 /* ---- Entries ---- */
 
+/* Circumstances that are rare stand far from the processor: all are called for before the first is looked at. */
+static void call_for_tariffs(const struct tariffs *tariffs, const struct plain_batch *batch,
+                             struct plain_run rows, uint64_t circumstances[COLUMN_ROWS])
+{
+    for (size_t row = rows.first; row < rows.end; row++) {
+        circumstances[row] = circumstances_of(batch, row);
+        __builtin_prefetch(&tariffs->table[first_place(tariffs, circumstances[row])]);
+    }
+}
+
 /* The rates of the rows up to one that is not for tariffs; how many they are. */
 static size_t make_rates(struct tariffs *tariffs, const struct plain_reader *reader, struct plain_run rows,
                          struct roll *roll, struct entry_run *made, enum tariff_outcome *outcome)
 {
     const struct plain_batch *batch = &reader->batch;
     const row_set by_tariff = batch->full_pay & ~batch->has_hourly_rate;
+    uint64_t circumstances[COLUMN_ROWS];
     size_t count = 0;
+    call_for_tariffs(tariffs, batch, rows, circumstances);
     for (size_t row = rows.first; row < rows.end; row++, count++) {
         uint64_t *rate = &made->rates[count];
         if (batch->amounts[AMOUNT_BONUS_12M][row] > COEFFICIENT_MASK)
             *outcome = TARIFF_OTHER;
         else if (row_set_has(by_tariff, row))
-            *outcome = rate_by_tariff(tariffs, reader, row, roll, roll->count + count, rate);
+            *outcome =
+                rate_by_tariff(tariffs, reader, row, circumstances[row], roll, roll->count + count, rate);
         else
             *outcome = rate_without_tariff(tariffs, batch, row, rate);
         if (*outcome != TARIFF_ADDED)
