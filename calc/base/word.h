@@ -1,9 +1,9 @@
 /*
- * Duty: eight bytes of text as one machine word, the first byte lowest whatever the machine, so that all of
+ * Duty: eight bytes as one machine word, the first byte lowest whatever the machine, so that all of
  *       them can be asked at once.
  * Not here: what the bytes mean.
  * Depends on: nothing.
- * Memory: none; eight bytes must be readable, however many are meant.
+ * Memory: none; eight bytes must be there, however many are meant.
  */
 #ifndef PAYGAP_BASE_WORD_H
 #define PAYGAP_BASE_WORD_H
@@ -25,6 +25,14 @@ static inline uint64_t word_at(const char *bytes)
     word = __builtin_bswap64(word);
 #endif
     return word;
+}
+
+static inline void word_put(char *bytes, uint64_t word)
+{
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    memcpy(bytes, &word, sizeof word);
 }
 
 /* A mask of the first `count` bytes, 0 to 8. In two steps: a shift by all 64 bits is undefined. */

@@ -10,23 +10,29 @@ struct name_list name_list_begin(const struct memory *memory)
 void name_list_end(struct name_list *list)
 {
     memory_give(list->memory, list->runs, list->run_capacity * sizeof *list->runs);
-    memory_give(list->memory, list->low, list->low_capacity * sizeof *list->low);
-    memory_give(list->memory, list->high, list->high_capacity * sizeof *list->high);
+    memory_give(list->memory, list->differences, list->capacity);
     memory_give(list->memory, list->words, list->words_capacity * sizeof *list->words);
     *list = name_list_begin(list->memory);
 }
 
 void name_list_clear(struct name_list *list)
 {
-    list->run_count = list->joined = list->high_count = list->added = 0;
+    list->run_count = list->joined = list->size = list->added = 0;
+}
+
+/* So many bytes of differences. */
+static bool reserve_differences(struct name_list *list, size_t size)
+{
+    void *differences = list->differences;
+    bool enough = memory_grow(list->memory, &differences, &list->capacity, size + WORD_BYTES, 1);
+    list->differences = differences;
+    return enough;
 }
 
 bool name_list_expect(struct name_list *list, size_t count)
 {
-    void *low = list->low;
-    bool enough = memory_grow(list->memory, &low, &list->low_capacity, count, sizeof *list->low);
-    list->low = low;
-    return enough;
+    enum { LIKELY_BYTES = 2 };
+    return count <= SIZE_MAX / LIKELY_BYTES - WORD_BYTES && reserve_differences(list, count * LIKELY_BYTES);
 }
 
 bool name_list_reserve(struct name_list *list, size_t more)
@@ -38,26 +44,24 @@ bool name_list_reserve(struct name_list *list, size_t more)
     return enough;
 }
 
-static bool add_run(struct name_list *list, uint64_t least, size_t high_at)
+static bool add_run(struct name_list *list, uint64_t least, size_t bytes)
 {
     void *runs = list->runs;
     bool enough =
         memory_grow(list->memory, &runs, &list->run_capacity, list->run_count + 1, sizeof *list->runs);
     list->runs = runs;
     if (enough)
-        list->runs[list->run_count++] = (struct name_run){list->joined, least, high_at};
+        list->runs[list->run_count++] = (struct name_run){list->joined, least, list->size, bytes};
     return enough;
 }
 
-static bool add_high(struct name_list *list, const uint64_t *words, size_t count, uint64_t least)
+/* How many of the lowest bytes of a word say all of it. */
+static size_t bytes_of(uint64_t word)
 {
-    void *high = list->high;
-    bool enough =
-        memory_grow(list->memory, &high, &list->high_capacity, list->high_count + count, sizeof *list->high);
-    list->high = high;
-    for (size_t i = 0; i < count && enough; i++)
-        list->high[list->high_count++] = (uint32_t)((words[i] - least) >> 32);
-    return enough;
+    size_t bytes = 0;
+    while (word & ~word_first(bytes))
+        bytes++;
+    return bytes;
 }
 
 bool name_list_join(struct name_list *list, const uint64_t *words, size_t count)
@@ -67,14 +71,13 @@ bool name_list_join(struct name_list *list, const uint64_t *words, size_t count)
         least = words[i] < least ? words[i] : least;
         most = words[i] > most ? words[i] : most;
     }
-    bool narrow = count == 0 || (most - least) >> 32 == 0;
-    if (!name_list_expect(list, list->joined + count) ||
-        !add_run(list, least, narrow ? SIZE_MAX : list->high_count) ||
-        (!narrow && !add_high(list, words, count, least)))
+    size_t bytes = bytes_of(most - least);
+    if (!reserve_differences(list, list->size + count * bytes) || !add_run(list, least, bytes))
         return false;
-    uint32_t *low = list->low + list->joined;
-    for (size_t i = 0; i < count; i++)
-        low[i] = (uint32_t)(words[i] - least);
+    char *difference = list->differences + list->size;
+    for (size_t i = 0; i < count; i++, difference += bytes)
+        word_put(difference, words[i] - least); /* the next takes the place of the bytes above */
+    list->size += count * bytes;
     list->joined += count;
     return true;
 }

@@ -1,31 +1,32 @@
 /*
  * Duty: the words of millions of names in little room: what is joined from a part is kept as differences from the
- *       part's least word, which for ids of up to nine digits take four bytes each.
+ *       part's least word, in as few bytes each as the greatest takes: two for ids given out one after the other, four
+ *       for ids of nine digits in no order.
  * Not here: what a word says (measures/names.h).
- * Depends on: base/memory.
+ * Depends on: base/memory, base/word.
  * Memory: a list owns its words.
  */
 #ifndef PAYGAP_MEASURES_NAME_LIST_H
 #define PAYGAP_MEASURES_NAME_LIST_H
 
-#include <stdint.h>
-
 #include "base/memory.h"
+#include "base/word.h"
 
 /* Names that were joined together. */
 struct name_run {
     size_t first;   /* the number of the first name */
     uint64_t least; /* of their words */
-    size_t high_at; /* where their differences' upper halves begin; SIZE_MAX: all are nought */
+    size_t at;      /* where their differences begin */
+    size_t bytes;   /* of each, the lowest first */
 };
 
 struct name_list {
     const struct memory *memory;
     struct name_run *runs;
     size_t run_count, run_capacity;
-    uint32_t *low, *high; /* halves of the differences */
-    size_t joined, low_capacity;
-    size_t high_count, high_capacity;
+    char *differences; /* a word is read and written whole: there is room for WORD_BYTES more */
+    size_t size, capacity;
+    size_t joined;   /* names */
     uint64_t *words; /* of names added after those joined */
     size_t added, words_capacity;
 };
@@ -37,8 +38,7 @@ void name_list_clear(struct name_list *list); /* and keeps the room */
 /* Each: false when memory is out. */
 bool name_list_expect(struct name_list *list, size_t count); /* so many are likely to be joined */
 bool name_list_reserve(struct name_list *list, size_t more); /* room for so many to be added */
-bool name_list_join(struct name_list *list, const uint64_t *words,
-                    size_t count); /* `count` above 0; before any is added */
+bool name_list_join(struct name_list *list, const uint64_t *words, size_t count); /* before any is added */
 
 /* There is room. */
 static inline void name_list_add(struct name_list *list, uint64_t word)
@@ -66,10 +66,8 @@ static inline uint64_t name_walk_next(struct name_walk *walk)
     while (walk->run + 1 < list->run_count && number >= list->runs[walk->run + 1].first)
         walk->run++;
     const struct name_run *run = &list->runs[walk->run];
-    uint64_t word = run->least + list->low[number];
-    return run->high_at == SIZE_MAX
-               ? word
-               : word + ((uint64_t)list->high[run->high_at + (number - run->first)] << 32);
+    const char *difference = list->differences + run->at + (number - run->first) * run->bytes;
+    return run->least + (word_at(difference) & word_first(run->bytes));
 }
 
 #endif

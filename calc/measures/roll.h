@@ -1,5 +1,5 @@
 /*
- * Duty: the roll of the records read, some 15 bytes each: who it is; place, sex and exact hourly rate; and of who has
+ * Duty: the roll of the records read, some 13 bytes each: who it is; place, sex and exact hourly rate; and of who has
  *       one the bonus of the 12 months.
  * Not here: what needs more than one row (posts.h, figures.h).
  * Depends on: law/, intake/record, exact/quantity, measures/name_list, measures/names.

@@ -67,19 +67,30 @@ static void gives_back_what_it_was_given(void)
     name_list_end(&list);
 }
 
-/* The widest difference that four bytes hold, and the least that they do not. */
-static void four_bytes_hold_near_words(void)
+/* The widest difference that so many bytes hold, and the least that they do not. */
+static void a_part_takes_no_more_bytes_than_it_needs(void)
 {
-    static const uint64_t near[] = {5, UINT64_C(5) + UINT32_MAX}, apart[] = {5, UINT64_C(6) + UINT32_MAX};
     struct name_list list = name_list_begin(&memory_of_libc);
-    CU_ASSERT_TRUE(name_list_join(&list, near, 2));
-    CU_ASSERT_EQUAL(list.high_count, 0);
-    CU_ASSERT_TRUE(name_list_join(&list, apart, 2));
-    CU_ASSERT_EQUAL(list.high_count, 2);
-    CU_ASSERT_EQUAL(name_list_at(&list, 1), near[1]);
-    CU_ASSERT_EQUAL(name_list_at(&list, 3), apart[1]);
-    CU_ASSERT_TRUE(name_list_join(&list, near, 0));
-    CU_ASSERT_EQUAL(name_list_count(&list), 4);
+    size_t names = 0;
+    for (size_t bytes = 0; bytes <= WORD_BYTES; bytes++) {
+        const uint64_t widest[] = {word_first(bytes), 0, word_first(bytes)},
+                       near[] = {5, 5 + word_first(bytes) / 2};
+        size_t before = list.size;
+        CU_ASSERT_TRUE(name_list_join(&list, widest, 3));
+        CU_ASSERT_EQUAL(list.size - before, 3 * bytes);
+        CU_ASSERT_TRUE(name_list_join(&list, near, 2));
+        CU_ASSERT_EQUAL(list.size - before, 5 * bytes);
+        for (size_t i = 0; i < 3; i++)
+            CU_ASSERT_EQUAL(name_list_at(&list, names + i), widest[i]);
+        CU_ASSERT_EQUAL(name_list_at(&list, names + 4), near[1]);
+        names += 5;
+    }
+    const uint64_t beyond_a_byte[] = {7, 7 + 256};
+    size_t before = list.size;
+    CU_ASSERT_TRUE(name_list_join(&list, beyond_a_byte, 2));
+    CU_ASSERT_EQUAL(list.size - before, 2 * 2);
+    CU_ASSERT_TRUE(name_list_join(&list, beyond_a_byte, 0));
+    CU_ASSERT_EQUAL(name_list_count(&list), names + 2);
     name_list_end(&list);
 }
 
@@ -111,7 +122,7 @@ static void a_full_memory_is_reported(void)
 
 CU_TestInfo name_list_tests[] = {
     {"gives back what it was given", gives_back_what_it_was_given},
-    {"four bytes hold near words", four_bytes_hold_near_words},
+    {"a part takes no more bytes than it needs", a_part_takes_no_more_bytes_than_it_needs},
     {"a full memory is reported", a_full_memory_is_reported},
     CU_TEST_INFO_NULL,
 };
