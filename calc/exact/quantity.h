@@ -91,8 +91,7 @@ static inline uint32_t quantity_scale(uint64_t quantity)
 
 static inline bool quantity_is_zero(uint64_t quantity)
 {
-    bool in_vault = quantity_scale(quantity) == SCALE_OF_VAULT;
-    return (quantity_coefficient(quantity) | in_vault) == 0;
+    return quantity_coefficient(quantity) == 0 && quantity_scale(quantity) != SCALE_OF_VAULT;
 }
 
 /* `value` is 0 or more. False when memory is out. One value may be packed in more than one way. */

@@ -76,9 +76,11 @@ static void gather(const struct division *division, struct name_walk *names, con
         names->next = entries[i];
         gathered->names[i] = name_walk_next(names);
     }
+    gathered->bonus_count = 0;
     for (size_t i = 0; i < count; i++)
-        gathered->bonuses[i] =
-            gathered->rates[i] & MARK_BONUS ? all->bonuses[bonus_of(division, entries[i])] : QUANTITY_ZERO;
+        if (gathered->rates[i] & MARK_BONUS)
+            gathered->bonuses[gathered->bonus_count++] = all->bonuses[bonus_of(division, entries[i])];
+    gathered->count = count;
 }
 
 /* Those of the last `count` entries added. */
@@ -100,9 +102,10 @@ static bool take_entries(struct own_roll *own, struct name_walk *names, const ui
     bool kept = true;
     gather(own->division, names, entries, count, &run);
     for (size_t i = 0; i < count && kept; i++)
-        kept =
-            take_name(own, &run.names[i]) && renumber(own, &run.rates[i]) && renumber(own, &run.bonuses[i]);
-    return kept && roll_add_own(&own->roll, &run, count) &&
+        kept = take_name(own, &run.names[i]) && renumber(own, &run.rates[i]);
+    for (size_t i = 0; i < run.bonus_count && kept; i++)
+        kept = renumber(own, &run.bonuses[i]);
+    return kept && roll_add_own(&own->roll, &run) &&
            (!own->division->roll->posts || take_posts(own, entries, count));
 }
 

@@ -133,12 +133,12 @@ static bool reserve_bonuses(struct roll *roll, size_t count)
     return enough;
 }
 
-/* For one entry more, whatever it has. */
-static bool make_room(struct roll *roll)
+/* For so many entries more, whatever they have. */
+static bool make_room(struct roll *roll, size_t more)
 {
-    size_t count = roll->count + 1;
-    if (!reserve_rates(roll, count) || !name_list_reserve(&roll->names, 1) || !reserve_bonuses(roll, count) ||
-        (combines_posts(roll) && !reserve_posts(roll, count)))
+    size_t count = roll->count + more;
+    if (!reserve_rates(roll, count) || !name_list_reserve(&roll->names, more) ||
+        !reserve_bonuses(roll, count) || (combines_posts(roll) && !reserve_posts(roll, count)))
         return false;
     size_t names = roll->count + roll->names.words_capacity - roll->names.added;
     roll->room = least(least(roll->rates_capacity, roll->bonus_capacity), names);
@@ -254,22 +254,23 @@ void roll_set_place(struct roll *roll, size_t number, enum place place)
 
 /* ---- Adding entries whose words are made ---- */
 
-/* Makes room for one entry more, and notes of the bonuses what there is to note. */
-static bool has_place(struct roll *roll)
+/* Whether with so many entries more there would be more of them after the last mark than one is for. */
+static bool is_mark_due(const struct roll *roll, size_t more)
 {
-    return roll_has_scales(roll) && (roll->count < roll->room || make_room(roll)) &&
-           (roll->count % ENTRIES_A_MARK != 0 || add_bonus_mark(roll, roll->count, roll->bonus_count));
+    return roll->mark_count == 0 ||
+           roll->count + more - roll->bonus_marks[roll->mark_count - 1].entry > ENTRIES_A_MARK;
 }
 
-static bool make_ready(struct roll *roll, uint64_t row)
+/* Makes room for so many entries more, RUN_ENTRIES at most, and notes of the bonuses what there is to note. */
+static bool has_places(struct roll *roll, size_t more)
 {
-    return has_place(roll) && note_row(roll, roll->count, row);
+    return roll_has_scales(roll) && (roll->count + more <= roll->room || make_room(roll, more)) &&
+           (!is_mark_due(roll, more) || add_bonus_mark(roll, roll->count, roll->bonus_count));
 }
 
-/* How many of `count` entries there is room for before the next mark. */
-static size_t places_of(const struct roll *roll, size_t count)
+static bool make_ready(struct roll *roll, uint64_t row, size_t more)
 {
-    return least(least(count, roll->room - roll->count), ENTRIES_A_MARK - roll->count % ENTRIES_A_MARK);
+    return has_places(roll, more) && note_row(roll, roll->count, row);
 }
 
 static void put_name(struct roll *roll, enum place place, uint64_t name)
@@ -307,42 +308,34 @@ static void put_names(struct roll *roll, const uint64_t *names, size_t count)
     roll->last_name = last;
 }
 
-/* Whether there is a bonus cannot be guessed: the word is written in any case, and the next may take its place. */
-static void put_rates(struct roll *roll, const uint64_t *rates, const uint64_t *bonuses, size_t count)
+/* For which there is room. */
+static void put_words(struct roll *roll, const struct entry_run *run)
 {
-    uint64_t *next_rate = roll->rates + roll->count, *next_bonus = roll->bonuses + roll->bonus_count;
-    for (size_t i = 0; i < count; i++) {
-        uint64_t has_bonus = !quantity_is_zero(bonuses[i]);
-        next_rate[i] = rates[i] | has_bonus * MARK_BONUS;
-        *next_bonus = bonuses[i];
-        next_bonus += has_bonus;
-    }
-    roll->count += count;
-    roll->bonus_count = (size_t)(next_bonus - roll->bonuses);
+    memcpy(roll->rates + roll->count, run->rates, run->count * sizeof *run->rates);
+    memcpy(roll->bonuses + roll->bonus_count, run->bonuses, run->bonus_count * sizeof *run->bonuses);
+    roll->count += run->count;
+    roll->bonus_count += run->bonus_count;
 }
 
-bool roll_add_run(struct roll *roll, uint64_t row, const struct entry_run *run, size_t count)
+bool roll_add_run(struct roll *roll, uint64_t row, const struct entry_run *run)
 {
-    for (size_t done = 0, next; done < count; done += next) {
-        if (!make_ready(roll, row + done))
-            return false;
-        next = places_of(roll, count - done);
-        put_names(roll, run->names + done, next);
-        put_rates(roll, run->rates + done, run->bonuses + done, next);
-        roll->last_row += next - 1;
-    }
+    if (run->count == 0)
+        return true;
+    if (!make_ready(roll, row, run->count))
+        return false;
+    put_names(roll, run->names, run->count);
+    put_words(roll, run);
+    roll->last_row += run->count - 1;
     return true;
 }
 
-bool roll_add_own(struct roll *roll, const struct entry_run *run, size_t count)
+bool roll_add_own(struct roll *roll, const struct entry_run *run)
 {
-    for (size_t done = 0, next; done < count; done += next) {
-        if (!has_place(roll))
-            return false;
-        next = places_of(roll, count - done);
-        for (size_t i = done; i < done + next; i++)
-            put_entry(roll, run->names[i], run->rates[i], run->bonuses[i], run->rates[i] & MARK_BONUS);
-    }
+    if (!has_places(roll, run->count))
+        return false;
+    for (size_t i = 0; i < run->count; i++)
+        put_name(roll, word_place(run->rates[i]), run->names[i]);
+    put_words(roll, run);
     return true;
 }
 
@@ -449,7 +442,7 @@ static bool make_bonus(const struct roll *roll, uint64_t *packed, const struct p
 
 bool roll_add(struct roll *roll, const struct pay_record *record, struct issues *issues)
 {
-    if (!make_ready(roll, record->row))
+    if (!make_ready(roll, record->row, 1))
         return false;
     enum place place = place_of(record);
     uint64_t name, rate = QUANTITY_ZERO, bonus = QUANTITY_ZERO;

@@ -55,7 +55,7 @@ struct stretch {
     uint64_t row;
 };
 
-/* Before the entry stand so many bonuses: noted every so many entries. */
+/* Before the entry stand so many bonuses: noted every so many entries at least. */
 enum { ENTRIES_A_MARK = 512 };
 
 struct bonus_mark {
@@ -151,21 +151,23 @@ static inline bool is_compared(enum place place, uint64_t name)
     return place != PLACE_EXCLUDED && place != PLACE_NOT_RELEVANT && name != NO_NAME;
 }
 
-/* Words of entries. */
+/* Words of entries that follow each other. */
 enum { RUN_ENTRIES = 64 };
 
 struct entry_run {
-    uint64_t names[RUN_ENTRIES], rates[RUN_ENTRIES], bonuses[RUN_ENTRIES];
+    size_t count, bonus_count;
+    uint64_t names[RUN_ENTRIES], rates[RUN_ENTRIES];
+    uint64_t bonuses[RUN_ENTRIES]; /* of those entries that have MARK_BONUS in the rate, in their order */
 };
 
-/* Adds the first `count` of them, all valid, the first on `row`. Not under posts=combine. False when memory is out. */
-bool roll_add_run(struct roll *roll, uint64_t row, const struct entry_run *run, size_t count);
+/* Adds a run, all valid, the first on `row`. Not under posts=combine. False when memory is out. */
+bool roll_add_run(struct roll *roll, uint64_t row, const struct entry_run *run);
 
 /*
- * Adds the first `count` of them, which have this roll's scales and names, and MARK_BONUS in the rate where there is a
- * bonus, for rows that roll->rows_from tells. The posts are the caller's to fill in. False when memory is out.
+ * Adds a run, of one entry at least, that has this roll's scales and names, for rows that roll->rows_from tells. The
+ * posts are the caller's to fill in. False when memory is out.
  */
-bool roll_add_own(struct roll *roll, const struct entry_run *run, size_t count);
+bool roll_add_own(struct roll *roll, const struct entry_run *run);
 
 /* ---- Looking at entries ---- */
 

@@ -242,7 +242,10 @@ static enum tariff_outcome rate_without_tariff(struct tariffs *tariffs, const st
 
 /* ---- Entries ---- */
 
-/* Circumstances that are rare stand far from the processor: all are called for before the first is looked at. */
+/*
+ * Circumstances that are rare stand far from the processor: all are called for before the first is looked at, those of
+ * rows without a tariff too.
+ */
 static void call_for_tariffs(const struct tariffs *tariffs, const struct plain_batch *batch,
                              struct plain_run rows, uint64_t circumstances[COLUMN_ROWS])
 {
@@ -252,56 +255,67 @@ static void call_for_tariffs(const struct tariffs *tariffs, const struct plain_b
     }
 }
 
-/* The rates of the rows up to one that is not for tariffs; how many they are. */
-static size_t make_rates(struct tariffs *tariffs, const struct plain_reader *reader, struct plain_run rows,
-                         struct roll *roll, struct entry_run *made, enum tariff_outcome *outcome)
+/* The rates of the rows up to one that is not for tariffs. */
+static enum tariff_outcome make_rates(struct tariffs *tariffs, const struct plain_reader *reader,
+                                      struct plain_run rows, struct roll *roll, struct entry_run *made)
 {
     const struct plain_batch *batch = &reader->batch;
     const row_set by_tariff = batch->full_pay & ~batch->has_hourly_rate;
+    enum tariff_outcome outcome = TARIFF_ADDED;
     uint64_t circumstances[COLUMN_ROWS];
     size_t count = 0;
+    made->count = 0;
+    if (tariffs->hundredths == SCALE_OF_VAULT)
+        return TARIFF_OTHER;
     call_for_tariffs(tariffs, batch, rows, circumstances);
     for (size_t row = rows.first; row < rows.end; row++, count++) {
         uint64_t *rate = &made->rates[count];
         if (batch->amounts[AMOUNT_BONUS_12M][row] > COEFFICIENT_MASK)
-            *outcome = TARIFF_OTHER;
+            outcome = TARIFF_OTHER;
         else if (row_set_has(by_tariff, row))
-            *outcome =
+            outcome =
                 rate_by_tariff(tariffs, reader, row, circumstances[row], roll, roll->count + count, rate);
         else
-            *outcome = rate_without_tariff(tariffs, batch, row, rate);
-        if (*outcome != TARIFF_ADDED)
+            outcome = rate_without_tariff(tariffs, batch, row, rate);
+        if (outcome != TARIFF_ADDED)
             break;
     }
-    return count;
+    made->count = count;
+    return outcome;
 }
 
 /*
  * Each with its place, the one that place_of gives a valid record, and sex; who is in none of the figures has no numbers
- * either.
+ * either. Whether there is a bonus cannot be guessed: its word is written in any case, and the next may take its place.
  */
 static void make_words(const struct tariffs *tariffs, const struct plain_batch *batch, size_t first,
-                       size_t count, struct entry_run *made)
+                       struct entry_run *made)
 {
-    const uint64_t no_bonus = quantity_make(tariffs->hundredths, 0);
     const row_set full_pay = batch->full_pay >> first;
+    const uint16_t *sexes = batch->sexes + first;
+    const uint64_t *bonuses = batch->amounts[AMOUNT_BONUS_12M] + first;
+    const size_t count = made->count;
+    uint64_t *next_bonus = made->bonuses;
     for (size_t i = 0; i < count; i++) {
-        enum sex sex = (enum sex)batch->sexes[first + i];
+        enum sex sex = (enum sex)sexes[i];
         enum place place = row_set_has(full_pay, i) ? PLACE_FULL_PAY : PLACE_NOT_FULL_PAY;
-        uint64_t bonus = no_bonus | batch->amounts[AMOUNT_BONUS_12M][first + i];
-        made->rates[i] = word_of(place, sex, made->rates[i]);
-        made->bonuses[i] = word_of(place, sex, bonus);
+        uint64_t has_bonus = (bonuses[i] != 0) & (sex != SEX_NEITHER);
+        *next_bonus = word_of(place, sex, quantity_make(tariffs->hundredths, bonuses[i]));
+        next_bonus += has_bonus;
+        made->rates[i] = word_of(place, sex, made->rates[i] | has_bonus * MARK_BONUS);
         if (sex == SEX_NEITHER)
-            made->rates[i] = made->bonuses[i] = word_of(PLACE_OTHER_SEX, sex, QUANTITY_ZERO);
+            made->rates[i] = word_of(PLACE_OTHER_SEX, sex, QUANTITY_ZERO);
     }
+    made->bonus_count = (size_t)(next_bonus - made->bonuses);
 }
 
 /* False when memory is out. */
-static bool make_names(const struct plain_batch *batch, size_t first, size_t count, struct roll *roll,
+static bool make_names(const struct plain_batch *batch, size_t first, struct roll *roll,
                        struct entry_run *made)
 {
     const struct column ids = batch->ids;
     const row_set in_digits = batch->ids_in_digits >> first;
+    const size_t count = made->count;
     bool kept = true;
     for (size_t i = 0; i < count; i++) {
         struct slice id = column_cell(&ids, first + i);
@@ -317,13 +331,10 @@ enum tariff_outcome tariffs_add(struct tariffs *tariffs, struct roll *roll, cons
                                 struct plain_run rows, size_t *added)
 {
     struct entry_run made;
-    enum tariff_outcome outcome = TARIFF_OTHER;
-    size_t count = 0;
-    if (tariffs->hundredths != SCALE_OF_VAULT)
-        count = make_rates(tariffs, reader, rows, roll, &made, &outcome);
-    make_words(tariffs, &reader->batch, rows.first, count, &made);
-    *added = count;
-    bool kept = make_names(&reader->batch, rows.first, count, roll, &made) &&
-                roll_add_run(roll, plain_lines(reader) + 1, &made, count);
+    enum tariff_outcome outcome = make_rates(tariffs, reader, rows, roll, &made);
+    make_words(tariffs, &reader->batch, rows.first, &made);
+    *added = made.count;
+    bool kept = make_names(&reader->batch, rows.first, roll, &made) &&
+                roll_add_run(roll, plain_lines(reader) + 1, &made);
     return kept ? outcome : TARIFF_OUT_OF_MEMORY;
 }

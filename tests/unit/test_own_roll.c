@@ -3,6 +3,7 @@
 #include "by_gmp.h"
 #include "suites.h"
 #include "town.h"
+#include "workforce.h"
 
 /* Of all the scales that there may be, only the last number is on one. */
 static struct fraction number_of(uint64_t i)
@@ -25,10 +26,11 @@ static void scales_of_its_own_may_be_full(void)
         kept = kept && scale_with(town.whole.scales, denominator, &scale);
     for (uint64_t i = 0; i < SCALE_MASK; i++) {
         struct fraction value = number_of(i);
-        struct entry_run run = {.names = {name_of_digits(i % 10, 1)}, .bonuses = {QUANTITY_ZERO}};
-        kept = kept && quantity_pack(&run.rates[0], &value, town.whole.scales);
-        run.rates[0] = word_of(PLACE_FULL_PAY, SEX_MAN, run.rates[0]);
-        kept = kept && roll_add_run(&town.part, i + 1, &run, 1) &&
+        struct entry_run run = {0};
+        uint64_t rate = 0;
+        kept = kept && quantity_pack(&rate, &value, town.whole.scales);
+        run_add(&run, name_of_digits(i % 10, 1), word_of(PLACE_FULL_PAY, SEX_MAN, rate), QUANTITY_ZERO);
+        kept = kept && roll_add_run(&town.part, i + 1, &run) &&
                attribution_reserve(&town.of_part, town.of_part.count + 1);
         CU_ASSERT_TRUE_FATAL(kept);
         attribute_entry(&town.of_part, employer);

@@ -292,6 +292,19 @@ static bool same_entry(const struct roll *a, const struct roll *b, size_t number
            roll_compare_names(a, number, b, number) == 0;
 }
 
+/* One at the beginning, and no more than ENTRIES_A_MARK entries from one to the next, nor many fewer. */
+static void check_marks(const struct roll *roll)
+{
+    size_t before = 0;
+    CU_ASSERT_EQUAL_FATAL(roll->bonus_marks[0].entry, 0);
+    for (size_t i = 1; i <= roll->mark_count; i++) {
+        size_t next = i < roll->mark_count ? roll->bonus_marks[i].entry : roll->count;
+        CU_ASSERT_TRUE(next - before <= ENTRIES_A_MARK);
+        CU_ASSERT_TRUE(next - before > ENTRIES_A_MARK - RUN_ENTRIES || next == roll->count);
+        before = next;
+    }
+}
+
 /* However long the runs are, and wherever rows are left out between them. */
 static void enters_runs_as_one_by_one(void)
 {
@@ -303,22 +316,23 @@ static void enters_runs_as_one_by_one(void)
     while (by_runs.roll.count < 3000) {
         size_t count = random_word(&seed) % (RUN_ENTRIES + 1);
         row += random_word(&seed) % 3;
+        run.count = run.bonus_count = 0;
         for (size_t i = 0; i < count; i++) {
             bool has_bonus = random_word(&seed) % 3 == 0;
-            run.names[i] = name_of_digits(++id, 4);
-            run.rates[i] = word_of(PLACE_FULL_PAY, SEX_MAN, quantity_make(SCALE_OF_ONES, id % 7));
-            run.bonuses[i] =
-                word_of(PLACE_FULL_PAY, SEX_MAN, quantity_make(SCALE_OF_ONES, has_bonus ? id : 0));
-            CU_ASSERT_TRUE_FATAL(add_words(&one_by_one.roll, row + i, id, run.rates[i], run.bonuses[i]));
+            uint64_t rate = word_of(PLACE_FULL_PAY, SEX_MAN, quantity_make(SCALE_OF_ONES, ++id % 7)),
+                     bonus =
+                         word_of(PLACE_FULL_PAY, SEX_MAN, quantity_make(SCALE_OF_ONES, has_bonus ? id : 0));
+            run_add(&run, name_of_digits(id, 4), rate, bonus);
+            CU_ASSERT_TRUE_FATAL(add_words(&one_by_one.roll, row + i, id, rate, bonus));
         }
-        CU_ASSERT_TRUE_FATAL(roll_add_run(&by_runs.roll, row, &run, count));
+        CU_ASSERT_TRUE_FATAL(roll_add_run(&by_runs.roll, row, &run));
         row += count;
     }
     CU_ASSERT_EQUAL(by_runs.roll.count, one_by_one.roll.count);
     CU_ASSERT_EQUAL(by_runs.roll.bonus_count, one_by_one.roll.bonus_count);
     CU_ASSERT_EQUAL(by_runs.roll.stretch_count, one_by_one.roll.stretch_count);
-    CU_ASSERT_EQUAL(by_runs.roll.mark_count, 1 + (by_runs.roll.count - 1) / ENTRIES_A_MARK);
-    CU_ASSERT_EQUAL(by_runs.roll.mark_count, one_by_one.roll.mark_count);
+    CU_ASSERT_EQUAL(one_by_one.roll.mark_count, 1 + (one_by_one.roll.count - 1) / ENTRIES_A_MARK);
+    check_marks(&by_runs.roll);
     CU_ASSERT_TRUE(by_runs.roll.names_rise && one_by_one.roll.names_rise);
     size_t equal = 0;
     for (size_t i = 0; i < by_runs.roll.count; i++)
@@ -333,16 +347,17 @@ static void enters_runs_as_one_by_one(void)
 static void add_named(struct roll *roll, const char *const *names, size_t count, bool as_run)
 {
     struct issues issues = issues_begin(&memory_of_libc, 0);
-    struct entry_run run;
+    struct entry_run run = {0};
     for (size_t i = 0; i < count; i++) {
         const struct pay_record record = {
             .row = roll->count + 2, .valid = true, .id = slice_of(names[i]), .sex = SEX_MAN};
-        run.rates[i] = run.bonuses[i] = word_of(PLACE_NOT_FULL_PAY, SEX_MAN, QUANTITY_ZERO);
-        CU_ASSERT_TRUE_FATAL(as_run ? name_pack(&run.names[i], record.id, &roll->names_beside)
+        uint64_t name, nothing = word_of(PLACE_NOT_FULL_PAY, SEX_MAN, QUANTITY_ZERO);
+        CU_ASSERT_TRUE_FATAL(as_run ? name_pack(&name, record.id, &roll->names_beside)
                                     : roll_add(roll, &record, &issues));
+        if (as_run)
+            run_add(&run, name, nothing, nothing);
     }
-    if (as_run)
-        CU_ASSERT_TRUE_FATAL(roll_add_run(roll, 2, &run, count));
+    CU_ASSERT_TRUE_FATAL(roll_add_run(roll, 2, &run));
     issues_end(&issues);
 }
 
@@ -390,12 +405,10 @@ static void tells_ids_that_rise(void)
 
 static struct entry_run run_of_numbers(uint64_t first)
 {
-    struct entry_run run;
-    for (uint64_t i = 0; i < RUN_ENTRIES; i++) {
-        run.names[i] = name_of_digits(first + i, 4);
-        run.rates[i] = word_of(PLACE_NOT_FULL_PAY, SEX_MAN, QUANTITY_ZERO);
-        run.bonuses[i] = word_of(PLACE_NOT_FULL_PAY, SEX_MAN, quantity_make(SCALE_OF_ONES, first + i));
-    }
+    struct entry_run run = {0};
+    for (uint64_t i = 0; i < RUN_ENTRIES; i++)
+        run_add(&run, name_of_digits(first + i, 4), word_of(PLACE_NOT_FULL_PAY, SEX_MAN, QUANTITY_ZERO),
+                word_of(PLACE_NOT_FULL_PAY, SEX_MAN, quantity_make(SCALE_OF_ONES, first + i)));
     return run;
 }
 
@@ -403,7 +416,7 @@ static void add_numbers(struct roll *roll, uint64_t from, uint64_t to)
 {
     for (uint64_t i = from; i < to; i += RUN_ENTRIES) {
         const struct entry_run run = run_of_numbers(1000 + i);
-        CU_ASSERT_TRUE_FATAL(roll_add_run(roll, 2 + i, &run, RUN_ENTRIES));
+        CU_ASSERT_TRUE_FATAL(roll_add_run(roll, 2 + i, &run));
     }
 }
 

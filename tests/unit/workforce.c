@@ -46,13 +46,23 @@ void workforce_read(struct workforce *workforce, const char *csv)
     csv_end(&header);
 }
 
+void run_add(struct entry_run *run, uint64_t name, uint64_t rate, uint64_t bonus)
+{
+    bool has_bonus = !quantity_is_zero(bonus);
+    run->names[run->count] = name;
+    run->rates[run->count++] = has_bonus ? rate | MARK_BONUS : rate;
+    if (has_bonus)
+        run->bonuses[run->bonus_count++] = bonus;
+}
+
 bool add_words(struct roll *roll, uint64_t row, uint64_t id, uint64_t rate, uint64_t bonus)
 {
     struct text digits = text_begin(&memory_of_libc);
     text_add_unsigned(&digits, id);
-    struct entry_run one = {{name_of_digits(id, digits.length)}, {rate}, {bonus}};
+    struct entry_run one = {0};
+    run_add(&one, name_of_digits(id, digits.length), rate, bonus);
     text_end(&digits);
-    return roll_add_run(roll, row, &one, 1);
+    return roll_add_run(roll, row, &one);
 }
 
 void workforce_begin_part(struct workforce *part, struct workforce *whole)
