@@ -76,11 +76,17 @@ static void gather(const struct division *division, struct name_walk *names, con
         names->next = entries[i];
         gathered->names[i] = name_walk_next(names);
     }
-    gathered->bonus_count = 0;
-    for (size_t i = 0; i < count; i++)
-        if (gathered->rates[i] & MARK_BONUS)
-            gathered->bonuses[gathered->bonus_count++] = all->bonuses[bonus_of(division, entries[i])];
+    /* Whether there is a bonus cannot be guessed: each is listed, and the next may take its place. */
+    uint32_t with_bonus[RUN_ENTRIES];
+    size_t bonus_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        with_bonus[bonus_count] = entries[i];
+        bonus_count += (gathered->rates[i] & MARK_BONUS) != 0;
+    }
+    for (size_t i = 0; i < bonus_count; i++)
+        gathered->bonuses[i] = all->bonuses[bonus_of(division, with_bonus[i])];
     gathered->count = count;
+    gathered->bonus_count = bonus_count;
 }
 
 /* Those of the last `count` entries added. */

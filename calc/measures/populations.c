@@ -104,7 +104,9 @@ static void add_up(const struct census *census, struct head_counts rows[PLACES],
 
 bool populations_count(struct figures *figures, const struct roll *roll)
 {
-    struct census census = {.roll = roll, .parts = parts_of_walk(roll->threads, roll->count)};
+    struct census census; /* the parts write all of theirs */
+    census.roll = roll;
+    census.parts = parts_of_walk(roll->threads, roll->count);
     struct head_counts rows[PLACES] = {{{0}}}, heads[PLACES] = {{{0}}};
     in_parallel(roll->threads, census.parts, count_part, &census);
     add_up(&census, rows, heads);
