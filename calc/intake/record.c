@@ -534,6 +534,9 @@ static bool check_shape(struct record_reader *reader, struct pay_record *record,
                            is_quoted_whole(reader)
                                ? "; the whole row is in quotes: separators are to stand outside them"
                                : "; is the row cut short?");
+    else if (is_header_again(reader))
+        refuse_row(reader, record, 0, "header_again",
+                   "the header line once more, as where files were put together; delete it");
     return record->valid;
 }
 

@@ -1,13 +1,17 @@
 #include "intake/row_cure.h"
 
+static bool is_number(struct slice text)
+{
+    struct amount amount;
+    return read_amount(text, false, &amount).code == NULL;
+}
+
 /* Whether the cell of a column and the next are "1,234" in the file. */
 static bool is_cut(const struct csv *csv, uint32_t column)
 {
     struct slice left = csv->cells[column - 1], right = csv->cells[column];
     struct slice whole = {left.at, left.length + 1 + right.length};
-    struct amount amount;
-    return right.at == left.at + left.length + 1 && csv->separator == ',' &&
-           read_amount(whole, false, &amount).code == NULL;
+    return right.at == left.at + left.length + 1 && csv->separator == ',' && is_number(whole);
 }
 
 uint32_t column_of_cut_amount(const struct record_reader *reader)
@@ -52,4 +56,20 @@ bool looks_like_totals(const struct record_reader *reader)
     for (int field = 0; field < FIELDS; field++)
         amounts |= field_is_money((enum field)field) && holds_text(reader, (enum field)field);
     return amounts && !holds_text(reader, FIELD_SEX) && (id.length == 0 || is_word_for_totals(id));
+}
+
+/* Of no row that can be read: in it stands the name of a number. */
+bool is_header_again(const struct record_reader *reader)
+{
+    bool names_number = false;
+    for (int field = 0; field < FIELDS; field++) {
+        const char *header = reader->layout->header_of[field];
+        if (!header)
+            continue;
+        if (slice_compare(slice_trim(record_cell(reader, (enum field)field)), slice_of(header)) != 0)
+            return false;
+        names_number |= (field_is_money((enum field)field) || field_is_hours((enum field)field)) &&
+                        !is_number(slice_of(header));
+    }
+    return names_number;
 }

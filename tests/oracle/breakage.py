@@ -35,7 +35,7 @@ def spoil(plan, rows):
     for _ in range(chance.one([1, 1, 2, 4, 8])):
         row = chance.one(rows)
         chance.one([cell, cell, cell, cell, another_currency, one_id_twice, hours_twice, too_few_fields, too_many_fields,
-                    text_after_a_quote, several_cells, post_without_hours, totals])(plan, rows, row)
+                    text_after_a_quote, several_cells, post_without_hours, totals, header_again])(plan, rows, row)
     if chance.percent(5):
         rows[-1]["raw tail"] = plan.separator + '"never closed'
     elif chance.percent(3):
@@ -93,6 +93,10 @@ def post_without_hours(plan, rows, row):
 
 def totals(plan, rows, row):
     row |= {"employee_id": plan.chance.one(["", "Total", "GRAND TOTAL:", "Totals of all"]), "sex": ""}
+
+
+def header_again(plan, rows, row):
+    row |= {name: plan.titles[name] for name in plan.columns}
 
 
 # --- the whole file ---

@@ -9,6 +9,7 @@ from sheet import BONUSES, FileRefused, Issue, WEEKS, plain
 
 MOST_WEEKLY_HOURS = 168
 MOST_HOURS_DECIMALS = 6
+NUMBERS = {"ordinary_pay", "hourly_rate", "bonus_12m", "weekly_hours", *(amount for amount, _ in BONUSES), *WEEKS}
 WORDS_FOR_TOTALS = ("total", "totals", "grandtotal", "sum")
 
 
@@ -126,6 +127,8 @@ class Reader:
             self.error(self.record.fault[1], self.record.fault[0])
         elif len(fields) < self.sheet.least_width or any(text.strip(b" \t") for text in fields[width:]):
             self.error("field_count")
+        elif self.is_header_again():
+            self.error("header_again")
         if self.invalid:
             out.place = "invalid"
             return out
@@ -152,6 +155,24 @@ class Reader:
         if self.invalid:
             out.place = "invalid"
         return out
+
+    def is_header_again(self):
+        """Each field's title in its place, and the title of a number is none."""
+        if any(self.bytes_of(self.record.fields, name) != self.bytes_of(self.sheet.titles, name) for name in self.sheet.columns):
+            return False
+        titles = [self.bytes_of(self.sheet.titles, name).decode("utf-8", "replace")
+                  for name in self.sheet.columns if name in NUMBERS]
+        return not all(self.is_number(title) for title in titles)
+
+    def bytes_of(self, fields, name):
+        return fields[self.column(name) - 1].strip(values.BLANKS.encode())
+
+    def is_number(self, text):
+        try:
+            values.number(text, self.sheet.separator)
+        except values.Refused:
+            return False
+        return True
 
     def identity(self):
         text = self.text("employee_id")

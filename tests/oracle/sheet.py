@@ -42,6 +42,7 @@ class Sheet:
     settings: dict      # field -> text given by --set
     width: int          # columns of the header
     least_width: int    # as many as a row must have: up to the last header that is not blank
+    titles: list        # bytes each, as they stand in the header
     records: list = field(default_factory=list)
 
 
@@ -141,7 +142,7 @@ def read_sheet(data: bytes, separator: str | None, columns: list, settings: dict
     if issues:
         raise FileRefused(issues)
     least_width = max(column for column, title in enumerate(header.fields, 1) if title.strip(b" \t"))
-    return Sheet(separator, places, settings, len(header.fields), least_width, records)
+    return Sheet(separator, places, settings, len(header.fields), least_width, header.fields, records)
 
 
 def place_columns(header: Record, columns: list, settings: dict):
