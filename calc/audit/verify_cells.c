@@ -26,14 +26,16 @@ static bool begins_alike(const struct cells *stored, uint32_t row, const struct 
     return alike;
 }
 
-/* How many rows further down an expected row stands: a workbook with a sheet of people says some things more. */
+/* A workbook with a sheet of people says some things more, in a few rows: no more than so many follow each other. */
+enum { ROWS_MORE = 64 };
+
+/* How many rows further down an expected row stands. */
 static uint32_t rows_down(const struct cells *stored, const struct cells *expected, size_t first,
                           uint32_t before)
 {
-    uint32_t last = stored->count ? stored->list[stored->count - 1].row : 0;
-    for (uint32_t row = expected->list[first].row + before; row <= last; row++)
-        if (begins_alike(stored, row, expected, first))
-            return row - expected->list[first].row;
+    for (uint32_t down = before; down <= before + ROWS_MORE; down++)
+        if (begins_alike(stored, expected->list[first].row + down, expected, first))
+            return down;
     return before;
 }
 
