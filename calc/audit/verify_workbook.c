@@ -32,14 +32,12 @@ static const struct defined_name *name_like(const struct workbook *workbook,
 }
 
 /* "names mean_hourly_gap: recorded Figures!$C$6, recomputed Figures!$C$5"; "Summary!lower" holds for one sheet. */
-static void report_name(const struct defined_name *stored, const struct defined_name *expected,
+static void report_name(const struct defined_name *name, const char *stored, const char *expected,
                         struct differences *found)
 {
-    const struct defined_name *either = stored ? stored : expected;
     struct text field = text_begin(found->memory);
-    text_join(&field, either->scope, *either->scope ? "!" : "", either->name, NULL);
-    differences_add(found, slice_of("names"), text_slice(&field), stored ? stored->text : NULL,
-                    expected ? expected->text : NULL);
+    text_join(&field, name->scope, *name->scope ? "!" : "", name->name, NULL);
+    differences_add(found, slice_of("names"), text_slice(&field), stored, expected);
     found->failed |= field.failed;
     text_end(&field);
 }
@@ -51,12 +49,12 @@ static void compare_names(const struct books *books)
     for (size_t i = 0; i < expected->name_count; i++) {
         const struct defined_name *name = &expected->names[i], *there = name_like(stored, name);
         if (!is_of_program(name) && (!there || strcmp(there->text, name->text) != 0))
-            report_name(there, name, books->found);
+            report_name(name, there ? there->text : NULL, name->text, books->found);
     }
     for (size_t i = 0; i < stored->name_count; i++) {
         const struct defined_name *name = &stored->names[i];
         if (!is_of_program(name) && (!name_like(expected, name) || name_like(stored, name) != name))
-            report_name(name, NULL, books->found);
+            report_name(name, name->text, NULL, books->found);
     }
 }
 
