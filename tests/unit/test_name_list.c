@@ -94,6 +94,33 @@ static void a_part_takes_no_more_bytes_than_it_needs(void)
     name_list_end(&list);
 }
 
+/* Of more names than half of what a size can say, or nearly as many, the bytes cannot be counted. */
+static void does_not_expect_too_many(void)
+{
+    struct name_list list = name_list_begin(&memory_of_libc);
+    CU_ASSERT_FALSE(name_list_expect(&list, SIZE_MAX / 2));
+    CU_ASSERT_FALSE(name_list_expect(&list, SIZE_MAX / 2 + 1));
+    CU_ASSERT_FALSE(name_list_expect(&list, SIZE_MAX));
+    name_list_end(&list);
+}
+
+/* Of ids given out one after the other. */
+static void what_was_expected_needs_no_more_memory(void)
+{
+    enum { NAMES = 5000, ONE_BLOCK_FOR_DIFFERENCES_AND_ONE_FOR_RUNS = 2 };
+    static uint64_t words[NAMES];
+    struct short_memory memory;
+    short_memory_begin(&memory, ONE_BLOCK_FOR_DIFFERENCES_AND_ONE_FOR_RUNS);
+    struct name_list list = name_list_begin(&memory.memory);
+    for (uint64_t i = 0; i < NAMES; i++)
+        words[i] = 1000 + i;
+    CU_ASSERT_TRUE(name_list_expect(&list, NAMES));
+    CU_ASSERT_TRUE(name_list_join(&list, words, NAMES));
+    CU_ASSERT_TRUE(memory.in_use < 3 * NAMES);
+    name_list_end(&list);
+    CU_ASSERT_EQUAL(memory.in_use, 0);
+}
+
 static bool fill(struct name_list *list)
 {
     static const uint64_t words[] = {0, UINT64_MAX, 7};
@@ -123,6 +150,8 @@ static void a_full_memory_is_reported(void)
 CU_TestInfo name_list_tests[] = {
     {"gives back what it was given", gives_back_what_it_was_given},
     {"a part takes no more bytes than it needs", a_part_takes_no_more_bytes_than_it_needs},
+    {"does not expect too many", does_not_expect_too_many},
+    {"what was expected needs no more memory", what_was_expected_needs_no_more_memory},
     {"a full memory is reported", a_full_memory_is_reported},
     CU_TEST_INFO_NULL,
 };
