@@ -5,12 +5,12 @@
 
 enum { MOST = 5000 };
 
-/* Words of one part: near each other, 32 bits apart or more, or the same; from `least` on. */
 static size_t name_list_count(const struct name_list *list)
 {
     return list->joined + list->added;
 }
 
+/* Words of one part: near each other, 32 bits apart or more, or the same; from `least` on. */
 static void draw_words(uint64_t *words, size_t count, uint64_t least, unsigned bits, uint64_t *seed)
 {
     for (size_t i = 0; i < count; i++)
