@@ -514,7 +514,6 @@ static void changes_a_place_in_every_word(void)
     workforce_end(&workforce);
 }
 
-/* A roll that outlives the handle it was made under; the heap is the same. */
 /* Of no entry, of two that are invalid, of which then the last becomes valid, and then the first alone. */
 static void knows_whether_one_is_valid(void)
 {
@@ -533,6 +532,7 @@ static void knows_whether_one_is_valid(void)
     workforce_end(&workforce);
 }
 
+/* A roll that outlives the handle it was made under; the heap is the same. */
 static void moves_to_a_longer_life(void)
 {
     struct workforce workforce;
