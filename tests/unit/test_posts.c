@@ -248,6 +248,45 @@ static void shows_an_id_as_it_may(void)
     }
 }
 
+static void add_post(struct workforce *workforce, uint64_t hours)
+{
+    const struct pay_record record = {.row = hours,
+                                      .valid = true,
+                                      .id = slice_of("A"),
+                                      .sex = SEX_MAN,
+                                      .full_pay = true,
+                                      .has_hourly_rate = true,
+                                      .hourly_rate = {10, 0, false},
+                                      .hours_source = HOURS_CONTRACT,
+                                      .weekly_hours = {hours, 0, false}};
+    CU_ASSERT_TRUE_FATAL(roll_add(&workforce->roll, &record, &workforce->issues));
+}
+
+/* Joined parts of 20 and of 19 leave room for one post more, and for more of everything else that is expected. */
+static void there_is_room_for_every_post(void)
+{
+    enum { ALL = 60, MORE = 2 * ALL };
+    static const size_t ends[] = {20, 39};
+    struct workforce whole, part;
+    size_t count = 0, right = 0;
+    workforce_begin(&whole, "posts=combine");
+    CU_ASSERT_TRUE_FATAL(roll_expect(&whole.roll, MORE, MORE));
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        workforce_begin_part(&part, &whole);
+        while (count < ends[i])
+            add_post(&part, ++count);
+        CU_ASSERT_TRUE_FATAL(roll_join(&whole.roll, &part.roll, 0));
+        workforce_end(&part);
+    }
+    while (count < ALL)
+        add_post(&whole, ++count);
+    CU_ASSERT_EQUAL_FATAL(whole.roll.count, ALL);
+    for (size_t i = 0; i < ALL; i++)
+        right += whole.roll.posts[i].weekly_hours == quantity_make(SCALE_OF_ONES, i + 1);
+    CU_ASSERT_EQUAL(right, ALL);
+    workforce_end(&whole);
+}
+
 CU_TestInfo posts_tests[] = {
     {"refuses every row of a repeated id", refuses_every_row_of_a_repeated_id},
     {"takes each row for a person", takes_each_row_for_a_person},
@@ -259,5 +298,6 @@ CU_TestInfo posts_tests[] = {
     {"counts one head a person", counts_one_head_a_person},
     {"keeps both rates of a short bonus", keeps_both_rates_of_a_short_bonus},
     {"shows an id as it may", shows_an_id_as_it_may},
+    {"there is room for every post", there_is_room_for_every_post},
     CU_TEST_INFO_NULL,
 };
