@@ -132,20 +132,36 @@ static bool see(struct part_seen *seen, size_t first_seen[SEEN_PLACES], const st
     return true;
 }
 
+enum { LOOKED_AT_ONCE = 256 };
+
+/* Which of the numbers are wanted cannot be guessed: each is listed, and the next takes the place of one that is not. */
+static size_t list_wanted(const struct order *order, size_t from, size_t to, size_t list[LOOKED_AT_ONCE])
+{
+    const uint64_t *wanted = order->wanted;
+    const uint16_t *class_of = order->tally.classes.of;
+    size_t count = 0;
+    for (size_t i = from; i < to; i++) {
+        list[count] = i;
+        count += is_wanted(wanted, class_of[i]);
+    }
+    return count;
+}
+
 static void look_at_part(void *context, size_t part)
 {
     struct looking *looking = context;
     struct part_seen *seen = &looking->of_part[part];
     const struct numbers *numbers = looking->order->tally.numbers;
     const struct scales *scales = numbers->roll->scales;
-    const uint64_t *words = numbers->words, *wanted = looking->order->wanted;
-    const uint16_t *class_of = looking->order->tally.classes.of;
-    size_t first_seen[SEEN_PLACES] = {0};
+    const uint64_t *words = numbers->words;
+    size_t first_seen[SEEN_PLACES] = {0}, list[LOOKED_AT_ONCE];
     size_t end = part_begin(numbers->count, looking->parts, part + 1);
     bool kept = true;
-    for (size_t i = part_begin(numbers->count, looking->parts, part); i < end && kept; i++) {
-        if (is_wanted(wanted, class_of[i]))
-            kept = see(seen, first_seen, numbers->roll, words[i], quantity_key(words[i], scales));
+    for (size_t from = part_begin(numbers->count, looking->parts, part), to; from < end; from = to) {
+        to = end - from < LOOKED_AT_ONCE ? end : from + LOOKED_AT_ONCE;
+        size_t count = list_wanted(looking->order, from, to, list);
+        for (size_t i = 0; i < count && kept; i++)
+            kept = see(seen, first_seen, numbers->roll, words[list[i]], quantity_key(words[list[i]], scales));
     }
     seen->failed = !kept;
 }
