@@ -71,11 +71,16 @@ static void judge_rate(struct finder *finder, size_t entry, const struct fractio
 
 /* ---- Rates that may be doubtful, by their classes: each thread lists those of its part of the roll ---- */
 
+/* Classes strictly between are of rates beyond doubt; and so are those who are not ranked. */
+struct doubt {
+    uint16_t low, high, not_ranked;
+};
+
 struct suspicion {
     const struct roll *roll;
-    struct classes classes;
+    const uint16_t *class_of; /* of each entry's rate */
+    struct doubt doubt;
     size_t parts;
-    size_t low, high; /* classes strictly between are of rates beyond doubt */
     struct suspects {
         size_t *entries;
         size_t count, capacity;
@@ -83,24 +88,48 @@ struct suspicion {
     } of_part[MOST_PARTS];
 };
 
+static inline bool is_doubtful(struct doubt doubt, uint16_t class)
+{
+    return (class <= doubt.low) | ((class >= doubt.high) & (class != doubt.not_ranked));
+}
+
+/* Few are: so many are asked as a whole, which a processor does with many at a time. */
+enum { ASKED_AT_ONCE = 64 };
+
+static bool any_is_doubtful(struct doubt doubt, const uint16_t classes[ASKED_AT_ONCE])
+{
+    uint16_t any = 0;
+    for (size_t i = 0; i < ASKED_AT_ONCE; i++)
+        any |= is_doubtful(doubt, classes[i]);
+    return any;
+}
+
+/* False when memory is out. */
+static bool suspect(const struct suspicion *suspicion, struct suspects *suspects, size_t entry)
+{
+    void *entries = suspects->entries;
+    bool enough = memory_grow(suspicion->roll->memory, &entries, &suspects->capacity, suspects->count + 1,
+                              sizeof *suspects->entries);
+    suspects->entries = entries;
+    if (enough)
+        suspects->entries[suspects->count++] = entry;
+    return enough;
+}
+
 static void suspect_part(void *context, size_t part)
 {
     struct suspicion *suspicion = context;
-    const struct roll *roll = suspicion->roll;
-    const struct classes classes = suspicion->classes;
+    const uint16_t *class_of = suspicion->class_of;
     struct suspects *suspects = &suspicion->of_part[part];
-    size_t end = part_begin(roll->count, suspicion->parts, part + 1);
-    for (size_t i = part_begin(roll->count, suspicion->parts, part); i < end && !suspects->failed; i++) {
-        size_t class = classes.of[i];
-        if ((class > suspicion->low && class < suspicion->high) || class == classes.count)
-            continue;
-        void *entries = suspects->entries;
-        suspects->failed = !memory_grow(roll->memory, &entries, &suspects->capacity, suspects->count + 1,
-                                        sizeof *suspects->entries);
-        suspects->entries = entries;
-        if (!suspects->failed)
-            suspects->entries[suspects->count++] = i;
+    size_t count = suspicion->roll->count, end = part_begin(count, suspicion->parts, part + 1);
+    bool kept = true;
+    for (size_t i = part_begin(count, suspicion->parts, part); i < end && kept; i++) {
+        while (end - i > ASKED_AT_ONCE && !any_is_doubtful(suspicion->doubt, class_of + i))
+            i += ASKED_AT_ONCE;
+        if (is_doubtful(suspicion->doubt, class_of[i]))
+            kept = suspect(suspicion, suspects, i);
     }
+    suspects->failed = !kept;
 }
 
 static void judge_suspects(struct finder *finder, const struct suspects *suspects,
@@ -119,12 +148,14 @@ void find_doubtful_rates(struct finder *finder)
 {
     const struct roll *roll = finder->roll;
     struct rate_limits limits = make_limits(finder);
+    const struct classes *classes = &finder->figures->rate_classes;
+    size_t low = limits.has_low ? class_of_key(fraction_key(&limits.low), classes->bits) : 0,
+           high =
+               limits.has_high ? class_of_key(fraction_key(&limits.high), classes->bits) : classes->count - 1;
     struct suspicion suspicion = {.roll = roll,
-                                  .classes = finder->figures->rate_classes,
+                                  .class_of = classes->of,
+                                  .doubt = {(uint16_t)low, (uint16_t)high, (uint16_t)classes->count},
                                   .parts = parts_of_walk(roll->threads, roll->count)};
-    suspicion.low = limits.has_low ? class_of_key(fraction_key(&limits.low), suspicion.classes.bits) : 0;
-    suspicion.high = limits.has_high ? class_of_key(fraction_key(&limits.high), suspicion.classes.bits)
-                                     : suspicion.classes.count - 1;
     in_parallel(roll->threads, suspicion.parts, suspect_part, &suspicion);
     for (size_t part = 0; part < suspicion.parts; part++) {
         struct suspects *suspects = &suspicion.of_part[part];
