@@ -58,6 +58,14 @@ bool looks_like_totals(const struct record_reader *reader)
     return amounts && !holds_text(reader, FIELD_SEX) && (id.length == 0 || is_word_for_totals(id));
 }
 
+/* Beside a ready-made rate nothing is made of other pay, and of hours not always. */
+static bool is_read_as_number(const struct record_reader *reader, enum field field)
+{
+    if (field == FIELD_HOURLY_RATE || field == FIELD_BONUS_12M)
+        return true;
+    return (field_is_money(field) || field_is_hours(field)) && !holds_text(reader, FIELD_HOURLY_RATE);
+}
+
 /* Of no row that can be read: in it stands the name of a number. */
 bool is_header_again(const struct record_reader *reader)
 {
@@ -68,8 +76,7 @@ bool is_header_again(const struct record_reader *reader)
             continue;
         if (slice_compare(slice_trim(record_cell(reader, (enum field)field)), slice_of(header)) != 0)
             return false;
-        names_number |= (field_is_money((enum field)field) || field_is_hours((enum field)field)) &&
-                        !is_number(slice_of(header));
+        names_number |= is_read_as_number(reader, (enum field)field) && !is_number(slice_of(header));
     }
     return names_number;
 }

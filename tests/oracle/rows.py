@@ -10,6 +10,7 @@ from sheet import BONUSES, FileRefused, Issue, WEEKS, plain
 MOST_WEEKLY_HOURS = 168
 MOST_HOURS_DECIMALS = 6
 NUMBERS = {"ordinary_pay", "hourly_rate", "bonus_12m", "weekly_hours", *(amount for amount, _ in BONUSES), *WEEKS}
+READ_BESIDE_A_RATE = {"hourly_rate", "bonus_12m"}
 WORDS_FOR_TOTALS = ("total", "totals", "grandtotal", "sum")
 
 
@@ -157,11 +158,12 @@ class Reader:
         return out
 
     def is_header_again(self):
-        """Each field's title in its place, and the title of a number is none."""
+        """Each field's title in its place, and that of a number that is read is none."""
         if any(self.bytes_of(self.record.fields, name) != self.bytes_of(self.sheet.titles, name) for name in self.sheet.columns):
             return False
+        numbers = READ_BESIDE_A_RATE if self.holds("hourly_rate") else NUMBERS
         titles = [self.bytes_of(self.sheet.titles, name).decode("utf-8", "replace")
-                  for name in self.sheet.columns if name in NUMBERS]
+                  for name in self.sheet.columns if name in numbers]
         return not all(self.is_number(title) for title in titles)
 
     def bytes_of(self, fields, name):
