@@ -66,7 +66,7 @@ static bool is_read_as_number(const struct record_reader *reader, enum field fie
     return (field_is_money(field) || field_is_hours(field)) && !holds_text(reader, FIELD_HOURLY_RATE);
 }
 
-/* Of no row that can be read: in it stands the name of a number. */
+/* Of no row that can be read: in the place of a number stands its title, which is neither one nor blank. */
 bool is_header_again(const struct record_reader *reader)
 {
     bool names_number = false;
@@ -74,9 +74,10 @@ bool is_header_again(const struct record_reader *reader)
         const char *header = reader->layout->header_of[field];
         if (!header)
             continue;
-        if (slice_compare(slice_trim(record_cell(reader, (enum field)field)), slice_of(header)) != 0)
+        struct slice cell = slice_trim(record_cell(reader, (enum field)field));
+        if (!headers_match(cell, slice_of(header)))
             return false;
-        names_number |= is_read_as_number(reader, (enum field)field) && !is_number(slice_of(header));
+        names_number |= cell.length && is_read_as_number(reader, (enum field)field) && !is_number(cell);
     }
     return names_number;
 }

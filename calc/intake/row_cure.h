@@ -18,7 +18,7 @@ bool is_quoted_whole(const struct record_reader *reader);
 /* As a spreadsheet puts below its records: amounts of nobody, or of one `Total`, and no sex. */
 bool looks_like_totals(const struct record_reader *reader);
 
-/* The header line once more, as where files were put one after the other. */
+/* The header line once more, in this or another spelling, as where files were put one after the other. */
 bool is_header_again(const struct record_reader *reader);
 
 #endif

@@ -96,7 +96,9 @@ def totals(plan, rows, row):
 
 
 def header_again(plan, rows, row):
-    row |= {name: plan.titles[name] for name in plan.columns}
+    """As it is, or as another year's export may spell it."""
+    spelling = plan.chance.one([str, str, str.upper, str.title, lambda title: title.replace("_", " - "), lambda title: title.replace(" ", "")])
+    row |= {name: spelling(plan.titles[name]) for name in plan.columns}
 
 
 # --- the whole file ---

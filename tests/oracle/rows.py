@@ -158,16 +158,15 @@ class Reader:
         return out
 
     def is_header_again(self):
-        """Each field's title in its place, and that of a number that is read is none."""
-        if any(self.bytes_of(self.record.fields, name) != self.bytes_of(self.sheet.titles, name) for name in self.sheet.columns):
+        """Each field's title in its place, in some spelling, and for a number that is read stands none."""
+        if any(plain(self.cell(self.record.fields, name)) != plain(self.cell(self.sheet.titles, name)) for name in self.sheet.columns):
             return False
         numbers = READ_BESIDE_A_RATE if self.holds("hourly_rate") else NUMBERS
-        titles = [self.bytes_of(self.sheet.titles, name).decode("utf-8", "replace")
-                  for name in self.sheet.columns if name in numbers]
-        return not all(self.is_number(title) for title in titles)
+        texts = [self.cell(self.record.fields, name) for name in self.sheet.columns if name in numbers]
+        return not all(text == "" or self.is_number(text) for text in texts)
 
-    def bytes_of(self, fields, name):
-        return fields[self.column(name) - 1].strip(values.BLANKS.encode())
+    def cell(self, fields, name):
+        return fields[self.column(name) - 1].decode("utf-8", "surrogateescape").strip(values.BLANKS)
 
     def is_number(self, text):
         try:
