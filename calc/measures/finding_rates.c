@@ -116,18 +116,27 @@ static bool suspect(const struct suspicion *suspicion, struct suspects *suspects
     return enough;
 }
 
+/* The entries from `first` to before `end`, one by one; false when memory is out. */
+static bool suspect_stretch(const struct suspicion *suspicion, struct suspects *suspects, size_t first,
+                            size_t end)
+{
+    bool kept = true;
+    for (size_t i = first; i < end && kept; i++)
+        if (is_doubtful(suspicion->doubt, suspicion->class_of[i]))
+            kept = suspect(suspicion, suspects, i);
+    return kept;
+}
+
 static void suspect_part(void *context, size_t part)
 {
     struct suspicion *suspicion = context;
-    const uint16_t *class_of = suspicion->class_of;
     struct suspects *suspects = &suspicion->of_part[part];
     size_t count = suspicion->roll->count, end = part_begin(count, suspicion->parts, part + 1);
     bool kept = true;
-    for (size_t i = part_begin(count, suspicion->parts, part); i < end && kept; i++) {
-        while (end - i > ASKED_AT_ONCE && !any_is_doubtful(suspicion->doubt, class_of + i))
-            i += ASKED_AT_ONCE;
-        if (is_doubtful(suspicion->doubt, class_of[i]))
-            kept = suspect(suspicion, suspects, i);
+    for (size_t i = part_begin(count, suspicion->parts, part), next; i < end && kept; i = next) {
+        next = end - i > ASKED_AT_ONCE ? i + ASKED_AT_ONCE : end;
+        if (next == end || any_is_doubtful(suspicion->doubt, suspicion->class_of + i))
+            kept = suspect_stretch(suspicion, suspects, i, next);
     }
     suspects->failed = !kept;
 }

@@ -61,42 +61,58 @@ static void doubts_rates_far_from_the_median(void)
                    "2 0 warning zero_rate, 3 0 warning zero_rate, " UNDER_250);
 }
 
-/*
- * Of 256 men on 8.80 but one, who may stand anywhere. However coarse the classes are, 2.19 is in that of the limit,
- * 2.20, or in a lower one, and 176.01 in that of 176.
- */
-static void finds_the_only_doubtful_rate(void)
+/* All on 8.80 but those of `rows`, who are on so many pence. */
+static void add_256_men(struct roll *roll, const uint64_t *rows, size_t count, uint64_t pence)
 {
-    enum { MEN = 256 };
+    uint32_t scale;
+    CU_ASSERT_TRUE_FATAL(roll_has_scales(roll));
+    CU_ASSERT_TRUE_FATAL(scale_with(roll->scales, 100, &scale));
+    for (uint64_t row = 1, i = 0; row <= 256; row++) {
+        bool other = i < count && row == rows[i];
+        uint64_t rate = quantity_make(scale, other ? pence : 880);
+        i += other;
+        CU_ASSERT_TRUE_FATAL(
+            add_words(roll, row, row, word_of(PLACE_FULL_PAY, SEX_MAN, rate), QUANTITY_ZERO));
+    }
+}
+
+/*
+ * Whether the men of `rows` alone are warned of. However coarse the classes are, 2.19 is in that of the limit, 2.20,
+ * or in a lower one, and 176.01 in that of 176.
+ */
+static void check_doubtful(const uint64_t *rows, size_t count)
+{
     static const struct {
         uint64_t pence;
         const char *warning;
     } doubtful[] = {
         {219, " 0 warning low_rate"}, {17601, " 0 warning high_rate"}, {0, " 0 warning zero_rate"}};
-    static const uint64_t rows[] = {1, 2, 64, 65, 128, 192, 193, MEN};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        for (size_t kind = 0; kind < sizeof doubtful / sizeof *doubtful; kind++) {
-            struct text expected = text_begin(&memory_of_libc);
-            struct workforce workforce;
-            struct figures figures;
-            uint32_t pence;
-            workforce_begin(&workforce, "");
-            CU_ASSERT_TRUE_FATAL(roll_has_scales(&workforce.roll));
-            CU_ASSERT_TRUE_FATAL(scale_with(workforce.roll.scales, 100, &pence));
-            for (uint64_t row = 1; row <= MEN; row++) {
-                uint64_t rate = quantity_make(pence, row == rows[i] ? doubtful[kind].pence : 880);
-                CU_ASSERT_TRUE_FATAL(add_words(&workforce.roll, row, row,
-                                               word_of(PLACE_FULL_PAY, SEX_MAN, rate), QUANTITY_ZERO));
-            }
-            CU_ASSERT_TRUE(figures_make(&figures, &workforce.roll));
-            find_notable(&workforce.roll, &figures, &of_2025, &workforce.issues);
+    for (size_t kind = 0; kind < sizeof doubtful / sizeof *doubtful; kind++) {
+        struct text expected = text_begin(&memory_of_libc);
+        struct workforce workforce;
+        struct figures figures;
+        workforce_begin(&workforce, "");
+        add_256_men(&workforce.roll, rows, count, doubtful[kind].pence);
+        CU_ASSERT_TRUE(figures_make(&figures, &workforce.roll));
+        find_notable(&workforce.roll, &figures, &of_2025, &workforce.issues);
+        for (size_t i = 0; i < count; i++) {
+            text_add(&expected, i ? ", " : "");
             text_add_unsigned(&expected, rows[i]);
             text_add(&expected, doubtful[kind].warning);
-            CHECK_ISSUES(&workforce.issues, text_string(&expected));
-            figures_end(&figures);
-            workforce_end(&workforce);
-            text_end(&expected);
         }
+        CHECK_ISSUES(&workforce.issues, text_string(&expected));
+        figures_end(&figures);
+        workforce_end(&workforce);
+        text_end(&expected);
+    }
+}
+
+static void finds_doubtful_rates_wherever_they_stand(void)
+{
+    static const uint64_t rows[] = {1, 2, 64, 65, 128, 192, 193, 256};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        check_doubtful(&rows[i], 1);
+    check_doubtful(rows, sizeof rows / sizeof *rows);
 }
 
 static void follows_the_users_floor(void)
@@ -398,7 +414,7 @@ static void tells_of_figures(void)
 
 CU_TestInfo findings_tests[] = {
     {"doubts rates far from the median", doubts_rates_far_from_the_median},
-    {"finds the only doubtful rate", finds_the_only_doubtful_rate},
+    {"finds doubtful rates wherever they stand", finds_doubtful_rates_wherever_they_stand},
     {"follows the user's floor", follows_the_users_floor},
     {"warns of short bonuses by the penny", warns_of_short_bonuses_by_the_penny},
     {"warns of arbitrary ties", warns_of_arbitrary_ties},
