@@ -4,10 +4,7 @@
 
 bool block_reserve(struct block *block, const struct memory *memory, size_t size)
 {
-    void *bytes = block->bytes;
-    bool enough = memory_grow(memory, &bytes, &block->capacity, size + PLAIN_PADDING, 1);
-    block->bytes = bytes;
-    return enough;
+    return MEMORY_GROW(memory, &block->bytes, &block->capacity, size + PLAIN_PADDING);
 }
 
 static void forget_contents(struct block *block)

@@ -101,11 +101,9 @@ static int32_t choose_column(paygap_options *options, enum choices_by by, struct
     for (size_t i = 0; i < choices->column_count; i++)
         if (choices->columns[i].field == field && strcmp(choices->columns[i].header, copy) == 0)
             return kept(options);
-    void *columns = choices->columns;
-    if (!memory_grow(options->memory, &columns, &choices->column_capacity, choices->column_count + 1,
-                     sizeof *choices->columns))
+    if (!MEMORY_GROW(options->memory, &choices->columns, &choices->column_capacity,
+                     choices->column_count + 1))
         return PAYGAP_ENOMEM;
-    choices->columns = columns;
     choices->columns[choices->column_count++] = (struct wanted_column){field, copy};
     return kept(options);
 }

@@ -115,13 +115,11 @@ static void make_result(struct maker *maker, size_t index)
 static void remark(struct maker *maker)
 {
     struct paygap_comparison *comparison = maker->comparison;
-    void *remarks = (void *)comparison->remarks;
-    if (!memory_grow(comparison->memory, &remarks, &comparison->remark_capacity, comparison->remark_count + 1,
-                     sizeof *comparison->remarks)) {
+    if (!MEMORY_GROW(comparison->memory, &comparison->remarks, &comparison->remark_capacity,
+                     comparison->remark_count + 1)) {
         comparison->shelf.failed = true;
         return;
     }
-    comparison->remarks = remarks;
     comparison->remarks[comparison->remark_count++] = keep(maker);
 }
 

@@ -20,13 +20,11 @@ void differences_end(struct differences *differences)
 void differences_add(struct differences *differences, struct slice figure, struct slice field,
                      const char *recorded, const char *recomputed)
 {
-    void *list = differences->list;
-    if (!memory_grow(differences->memory, &list, &differences->capacity, differences->count + 1,
-                     sizeof *differences->list)) {
+    if (!MEMORY_GROW(differences->memory, &differences->list, &differences->capacity,
+                     differences->count + 1)) {
         differences->failed = true;
         return;
     }
-    differences->list = list;
     struct text_shelf *shelf = &differences->shelf;
     differences->list[differences->count++] =
         (struct difference){shelf_keep(shelf, figure), shelf_keep(shelf, field),
@@ -37,13 +35,11 @@ void differences_add(struct differences *differences, struct slice figure, struc
 
 void differences_leave_out(struct differences *differences, const char *what)
 {
-    void *list = differences->not_compared;
-    if (!memory_grow(differences->memory, &list, &differences->not_compared_capacity,
-                     differences->not_compared_count + 1, sizeof *differences->not_compared)) {
+    if (!MEMORY_GROW(differences->memory, &differences->not_compared, &differences->not_compared_capacity,
+                     differences->not_compared_count + 1)) {
         differences->failed = true;
         return;
     }
-    differences->not_compared = list;
     differences->not_compared[differences->not_compared_count++] =
         shelf_keep(&differences->shelf, slice_of(what));
     differences->failed |= differences->shelf.failed;

@@ -19,12 +19,10 @@ bool further_posts_find(struct further_posts *posts, const struct roll *roll, co
 {
     *posts = (struct further_posts){.memory = memory};
     for (size_t i = 0; i < roll->count; i++) {
-        void *list = posts->list;
         if (roll_place(roll, i) != PLACE_COMBINED)
             continue;
-        if (!memory_grow(memory, &list, &posts->capacity, posts->count + 1, sizeof *posts->list))
+        if (!MEMORY_GROW(memory, &posts->list, &posts->capacity, posts->count + 1))
             return false;
-        posts->list = list;
         posts->list[posts->count++] = (struct further_post){roll, i};
     }
     if (posts->count)

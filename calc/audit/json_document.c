@@ -282,11 +282,8 @@ static bool take_place(struct reading *reading)
     struct json_document *document = reading->document;
     if (document->count == MOST_VALUES)
         return refuse(reading, "no more than 16,777,216 values are expected");
-    void *values = document->values;
-    if (!memory_grow(document->memory, &values, &document->capacity, document->count + 1,
-                     sizeof *document->values))
+    if (!MEMORY_GROW(document->memory, &document->values, &document->capacity, document->count + 1))
         return false;
-    document->values = values;
     document->count++;
     return true;
 }

@@ -82,13 +82,11 @@ static void start_formula(struct sheet_reader *reader, const char **attributes)
 static void keep_shared(struct sheet_reader *reader, const char *text)
 {
     size_t before = reader->formula_capacity;
-    void *formulas = reader->formulas;
-    if (!memory_grow(reader->shelf->memory, &formulas, &reader->formula_capacity, reader->formula_number + 1,
-                     sizeof *reader->formulas)) {
+    if (!MEMORY_GROW(reader->shelf->memory, &reader->formulas, &reader->formula_capacity,
+                     reader->formula_number + 1)) {
         reader->part.failed = true;
         return;
     }
-    reader->formulas = formulas;
     if (reader->formula_capacity > before)
         memset(reader->formulas + before, 0, (reader->formula_capacity - before) * sizeof *reader->formulas);
     reader->formulas[reader->formula_number] =
@@ -189,12 +187,10 @@ static void start_in_sheet(struct part_reader *part, const char *element, const 
 static void keep_cell(struct sheet_reader *reader)
 {
     struct cells *cells = &reader->cells;
-    void *list = cells->list;
-    if (!memory_grow(reader->shelf->memory, &list, &cells->capacity, cells->count + 1, sizeof *cells->list)) {
+    if (!MEMORY_GROW(reader->shelf->memory, &cells->list, &cells->capacity, cells->count + 1)) {
         reader->part.failed = true;
         return;
     }
-    cells->list = list;
     struct workbook_cell *cell = &reader->cell;
     cell->is_text = reader->kind != CELL_NUMBER;
     cell->formula = reader->formula.length ? shelf_keep_text(reader->shelf, &reader->formula) : NULL;

@@ -54,7 +54,8 @@ static const char *keep(struct book_reader *reader, const char *text)
 /* Room for one more; NULL, with `failed` set: memory is out. */
 static void *one_more(struct book_reader *reader, void *list, size_t *capacity, size_t count, size_t size)
 {
-    if (memory_grow(reader->workbook->memory, &list, capacity, count + 1, size))
+    list = memory_grown(reader->workbook->memory, list, capacity, count + 1, size);
+    if (*capacity > count)
         return list;
     reader->part.failed = true;
     return NULL;

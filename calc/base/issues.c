@@ -91,13 +91,11 @@ static void issues_halve(struct issues *issues)
 
 static void append(struct issues *issues, struct issue issue)
 {
-    void *list = issues->list;
-    if (!memory_grow(issues->memory, &list, &issues->capacity, issues->count + 1, sizeof issue)) {
+    if (!MEMORY_GROW(issues->memory, &issues->list, &issues->capacity, issues->count + 1)) {
         give_texts(issues->memory, &issue);
         issues->failed = true;
         return;
     }
-    issues->list = list;
     issues->list[issues->count++] = issue;
     issues_halve(issues);
 }

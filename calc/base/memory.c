@@ -52,21 +52,20 @@ void memory_give(const struct memory *memory, void *block, size_t size)
         memory->give(memory->context, block, size ? size : 1);
 }
 
-bool memory_grow(const struct memory *memory, void **block, size_t *capacity, size_t wanted, size_t size)
+void *memory_grown(const struct memory *memory, void *block, size_t *capacity, size_t wanted, size_t size)
 {
     if (wanted <= *capacity)
-        return true;
+        return block;
     size_t larger = *capacity > SIZE_MAX / 2 ? wanted : *capacity * 2;
     if (larger < wanted)
         larger = wanted;
     if (larger < 16)
         larger = 16;
     if (larger > SIZE_MAX / size)
-        return false;
-    void *moved = memory_resize(memory, *block, *capacity * size, larger * size);
+        return block;
+    void *moved = memory_resize(memory, block, *capacity * size, larger * size);
     if (!moved)
-        return false;
-    *block = moved;
+        return block;
     *capacity = larger;
-    return true;
+    return moved;
 }

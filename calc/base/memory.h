@@ -31,9 +31,18 @@ void *memory_resize(const struct memory *memory, void *block, size_t old_size, s
 void memory_give(const struct memory *memory, void *block, size_t size);
 
 /*
- * Makes room for at least `wanted` elements of `size` bytes in the growable array at `*block`, at least
- * doubling it. False, with nothing changed, when memory is out or the size would overflow.
+ * Makes room for at least `wanted` elements of `size` bytes in the growable array `block`, at least doubling it; the
+ * answer is where it stands from now on. When memory is out or the size would overflow nothing changes, so that
+ * `*capacity` is still below `wanted`.
  */
-bool memory_grow(const struct memory *memory, void **block, size_t *capacity, size_t wanted, size_t size);
+void *memory_grown(const struct memory *memory, void *block, size_t *capacity, size_t wanted, size_t size);
+
+/*
+ * The same for the array at `*list`; whether there is room. A macro, for no function takes the address of a pointer of
+ * any type; all but `memory` are evaluated more than once.
+ */
+#define MEMORY_GROW(memory, list, capacity, wanted)                                                          \
+    (*(list) = memory_grown((memory), *(list), (capacity), (wanted), sizeof **(list)),                       \
+     (wanted) <= *(capacity))
 
 #endif

@@ -31,13 +31,11 @@ static bool text_reserve(struct text *text, size_t count)
 {
     if (text->failed)
         return false;
-    void *bytes = text->bytes;
     if (count > SIZE_MAX - text->length - 1 ||
-        !memory_grow(text->memory, &bytes, &text->capacity, text->length + count + 1, 1)) {
+        !MEMORY_GROW(text->memory, &text->bytes, &text->capacity, text->length + count + 1)) {
         text->failed = true;
         return false;
     }
-    text->bytes = bytes;
     return true;
 }
 

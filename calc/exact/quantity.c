@@ -30,10 +30,7 @@ static bool grow_table(struct scales *scales)
 
 static bool add_scale(struct scales *scales, uint64_t denominator)
 {
-    void *list = scales->list;
-    bool enough =
-        memory_grow(scales->memory, &list, &scales->capacity, scales->count + 1, sizeof *scales->list);
-    scales->list = list;
+    bool enough = MEMORY_GROW(scales->memory, &scales->list, &scales->capacity, scales->count + 1);
     if (enough)
         scales->list[scales->count++] =
             (struct scale){denominator, denominator ? UINT64_MAX / denominator : 0};
@@ -138,11 +135,9 @@ bool scale_of_both(struct scales *scales, const struct fraction *a, const struct
 static bool keep_in_vault(uint64_t *quantity, struct fraction value, struct scales *scales)
 {
     pthread_mutex_lock(&scales->lock);
-    void *vault = scales->vault;
     bool enough =
         scales->vault_count <= COEFFICIENT_MASK &&
-        memory_grow(scales->memory, &vault, &scales->vault_capacity, scales->vault_count + 1, sizeof value);
-    scales->vault = vault;
+        MEMORY_GROW(scales->memory, &scales->vault, &scales->vault_capacity, scales->vault_count + 1);
     if (enough) {
         scales->vault[scales->vault_count] = value;
         *quantity = quantity_make(SCALE_OF_VAULT, scales->vault_count++);

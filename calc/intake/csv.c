@@ -103,10 +103,8 @@ static void skip_blank_lines(struct csv *csv)
 
 static bool keep_cell(struct csv *csv, const char *start, const char *end)
 {
-    void *cells = csv->cells;
-    if (!memory_grow(csv->memory, &cells, &csv->capacity, csv->count + 1, sizeof *csv->cells))
+    if (!MEMORY_GROW(csv->memory, &csv->cells, &csv->capacity, csv->count + 1))
         return false;
-    csv->cells = cells;
     csv->cells[csv->count++] = (struct slice){start, (size_t)(end - start)};
     return true;
 }
@@ -123,11 +121,9 @@ static const char *plain_end(const struct csv *csv)
 /* Room for a cell of `size` bytes that does not move while the record is read: a record is no longer than its block. */
 static char *scratch_for(struct csv *csv, size_t size)
 {
-    void *scratch = csv->scratch;
     size_t whole = csv->scratch_used + (size_t)(csv->end - csv->at) + size;
-    if (csv->scratch_used == 0 && !memory_grow(csv->memory, &scratch, &csv->scratch_capacity, whole, 1))
+    if (csv->scratch_used == 0 && !MEMORY_GROW(csv->memory, &csv->scratch, &csv->scratch_capacity, whole))
         return NULL;
-    csv->scratch = scratch;
     char *room = csv->scratch + csv->scratch_used;
     csv->scratch_used += size;
     return room;

@@ -11,11 +11,9 @@ unsigned number_period(struct plain_reader *reader, const struct period *period)
     unsigned number = 0;
     while (number < reader->period_count && !same_period(&reader->periods[number], period))
         number++;
-    void *periods = reader->periods;
-    if (number == PLAIN_PERIODS || !memory_grow(reader->memory, &periods, &reader->period_capacity,
-                                                (size_t)number + 1, sizeof *reader->periods))
+    if (number == PLAIN_PERIODS ||
+        !MEMORY_GROW(reader->memory, &reader->periods, &reader->period_capacity, (size_t)number + 1))
         return NO_PERIOD;
-    reader->periods = periods;
     if (number == reader->period_count)
         reader->periods[reader->period_count++] = *period;
     return number;

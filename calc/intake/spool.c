@@ -35,11 +35,7 @@ bool spool_add(struct spool *spool, const struct record_reader *reader, const st
 
 static bool reserve(struct spool *spool, size_t more)
 {
-    void *parts = spool->parts;
-    bool enough =
-        memory_grow(spool->memory, &parts, &spool->capacity, spool->count + more, sizeof *spool->parts);
-    spool->parts = parts;
-    return enough;
+    return MEMORY_GROW(spool->memory, &spool->parts, &spool->capacity, spool->count + more);
 }
 
 bool spool_finish_part(struct spool *spool)

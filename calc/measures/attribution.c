@@ -21,11 +21,8 @@ void attribution_clear(struct attribution *attribution)
 
 bool attribution_reserve(struct attribution *attribution, size_t count)
 {
-    void *of_entry = attribution->of_entry;
-    bool enough = count <= UINT32_MAX && memory_grow(attribution->memory, &of_entry, &attribution->capacity,
-                                                     count, sizeof *attribution->of_entry);
-    attribution->of_entry = of_entry;
-    return enough;
+    return count <= UINT32_MAX &&
+           MEMORY_GROW(attribution->memory, &attribution->of_entry, &attribution->capacity, count);
 }
 
 bool attribute_issues(struct attribution *attribution, struct employer *employer,
@@ -33,11 +30,8 @@ bool attribute_issues(struct attribution *attribution, struct employer *employer
 {
     if (memcmp(before, after, SEVERITIES * sizeof *before) == 0)
         return true;
-    void *issues = attribution->issues;
-    bool enough = memory_grow(attribution->memory, &issues, &attribution->issue_capacity,
-                              attribution->issue_count + 1, sizeof *attribution->issues);
-    attribution->issues = issues;
-    if (!enough)
+    if (!MEMORY_GROW(attribution->memory, &attribution->issues, &attribution->issue_capacity,
+                     attribution->issue_count + 1))
         return false;
     struct employer_issues *found = &attribution->issues[attribution->issue_count++];
     found->employer = employer;

@@ -107,10 +107,8 @@ static bool any_is_doubtful(struct doubt doubt, const uint16_t classes[ASKED_AT_
 /* False when memory is out. */
 static bool suspect(const struct suspicion *suspicion, struct suspects *suspects, size_t entry)
 {
-    void *entries = suspects->entries;
-    bool enough = memory_grow(suspicion->roll->memory, &entries, &suspects->capacity, suspects->count + 1,
-                              sizeof *suspects->entries);
-    suspects->entries = entries;
+    bool enough =
+        MEMORY_GROW(suspicion->roll->memory, &suspects->entries, &suspects->capacity, suspects->count + 1);
     if (enough)
         suspects->entries[suspects->count++] = entry;
     return enough;

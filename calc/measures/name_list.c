@@ -23,10 +23,7 @@ void name_list_clear(struct name_list *list)
 /* So many bytes of differences. */
 static bool reserve_differences(struct name_list *list, size_t size)
 {
-    void *differences = list->differences;
-    bool enough = memory_grow(list->memory, &differences, &list->capacity, size + WORD_BYTES, 1);
-    list->differences = differences;
-    return enough;
+    return MEMORY_GROW(list->memory, &list->differences, &list->capacity, size + WORD_BYTES);
 }
 
 bool name_list_expect(struct name_list *list, size_t count)
@@ -37,19 +34,12 @@ bool name_list_expect(struct name_list *list, size_t count)
 
 bool name_list_reserve(struct name_list *list, size_t more)
 {
-    void *words = list->words;
-    bool enough =
-        memory_grow(list->memory, &words, &list->words_capacity, list->added + more, sizeof *list->words);
-    list->words = words;
-    return enough;
+    return MEMORY_GROW(list->memory, &list->words, &list->words_capacity, list->added + more);
 }
 
 static bool add_run(struct name_list *list, uint64_t least, size_t bytes)
 {
-    void *runs = list->runs;
-    bool enough =
-        memory_grow(list->memory, &runs, &list->run_capacity, list->run_count + 1, sizeof *list->runs);
-    list->runs = runs;
+    bool enough = MEMORY_GROW(list->memory, &list->runs, &list->run_capacity, list->run_count + 1);
     if (enough)
         list->runs[list->run_count++] = (struct name_run){list->joined, least, list->size, bytes};
     return enough;

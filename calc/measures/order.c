@@ -120,10 +120,7 @@ static bool see(struct part_seen *seen, size_t first_seen[SEEN_PLACES], const st
         seen->groups[*place - 1].people[word_sex(word)]++;
         return true;
     }
-    void *groups = seen->groups;
-    bool enough = memory_grow(roll->memory, &groups, &seen->capacity, seen->count + 1, sizeof *seen->groups);
-    seen->groups = groups;
-    if (!enough)
+    if (!MEMORY_GROW(roll->memory, &seen->groups, &seen->capacity, seen->count + 1))
         return false;
     seen->groups[seen->count] = (struct group){.quantity = word & QUANTITY_MASK};
     seen->groups[seen->count++].people[word_sex(word)]++;
@@ -168,10 +165,8 @@ static void look_at_part(void *context, size_t part)
 
 static bool keep_groups(struct order *order, const struct part_seen *seen)
 {
-    void *groups = order->groups;
-    bool enough = !seen->failed && memory_grow(order->tally.numbers->roll->memory, &groups, &order->capacity,
-                                               order->count + seen->count, sizeof *order->groups);
-    order->groups = groups;
+    bool enough = !seen->failed && MEMORY_GROW(order->tally.numbers->roll->memory, &order->groups,
+                                               &order->capacity, order->count + seen->count);
     if (enough && seen->count)
         memcpy(order->groups + order->count, seen->groups, seen->count * sizeof *order->groups);
     order->count += enough ? seen->count : 0;

@@ -34,9 +34,7 @@ static int order_of_members(const void *left, const void *right)
 static bool list_members(struct placer *placer, size_t start, size_t count)
 {
     const struct roll *roll = placer->ranking->roll;
-    void *members = placer->members;
-    bool enough = memory_grow(roll->memory, &members, &placer->capacity, count, sizeof *placer->members);
-    placer->members = members;
+    bool enough = MEMORY_GROW(roll->memory, &placer->members, &placer->capacity, count);
     for (size_t i = 0; i < count && enough; i++) {
         size_t entry = placer->ranking->list[start + i].number;
         placer->members[i] = (struct member){.roll = roll, .entry = entry, .sex = roll_sex(roll, entry)};

@@ -18,10 +18,8 @@ static bool add_left_out(struct figures *figures, enum place place, struct slice
 {
     if (total_of(people) == 0)
         return true;
-    void *list = figures->left_out;
-    bool enough = memory_grow(figures->memory, &list, &figures->left_out_capacity,
-                              figures->left_out_count + 1, sizeof *figures->left_out);
-    figures->left_out = list;
+    bool enough = MEMORY_GROW(figures->memory, &figures->left_out, &figures->left_out_capacity,
+                              figures->left_out_count + 1);
     if (enough)
         figures->left_out[figures->left_out_count++] = (struct left_out){place, reason, *people};
     return enough;

@@ -105,11 +105,7 @@ static void places_in_sections(uint64_t start, uint64_t end, const uint64_t size
 
 static struct tie *add_tie(struct figures *figures)
 {
-    void *ties = figures->ties;
-    bool enough = memory_grow(figures->memory, &ties, &figures->tie_capacity, figures->tie_count + 1,
-                              sizeof *figures->ties);
-    figures->ties = ties;
-    if (!enough)
+    if (!MEMORY_GROW(figures->memory, &figures->ties, &figures->tie_capacity, figures->tie_count + 1))
         return NULL;
     struct tie *tie = &figures->ties[figures->tie_count++];
     *tie = (struct tie){.rate = FRACTION_ZERO, .swing = FRACTION_ZERO};

@@ -160,10 +160,7 @@ static bool add_repeat(struct repeats *repeats, struct roll *roll, size_t first,
 {
     roll->rates[first] |= MARK_REPEATED;
     roll->rates[entry] |= MARK_REPEATED;
-    void *list = repeats->list;
-    bool enough =
-        memory_grow(repeats->memory, &list, &repeats->capacity, repeats->count + 1, sizeof *repeats->list);
-    repeats->list = list;
+    bool enough = MEMORY_GROW(repeats->memory, &repeats->list, &repeats->capacity, repeats->count + 1);
     if (enough)
         repeats->list[repeats->count++] = (struct repeat){first, entry};
     return enough;
@@ -196,9 +193,7 @@ static bool find_candidates(struct repeats *repeats, struct roll *roll, const ui
             continue;
         if (!bsearch(&hash, hashes, count, sizeof hash, order_of_hashes))
             continue;
-        void *grown = list;
-        enough = memory_grow(roll->memory, &grown, &capacity, found + 1, sizeof *list);
-        list = grown;
+        enough = MEMORY_GROW(roll->memory, &list, &capacity, found + 1);
         if (enough)
             list[found++] = (struct candidate){hash, i};
     }

@@ -106,10 +106,7 @@ static bool combines_posts(const struct roll *roll)
 
 static bool reserve_posts(struct roll *roll, size_t count)
 {
-    void *posts = roll->posts;
-    bool enough = memory_grow(roll->memory, &posts, &roll->posts_capacity, count, sizeof *roll->posts);
-    roll->posts = posts;
-    return enough;
+    return MEMORY_GROW(roll->memory, &roll->posts, &roll->posts_capacity, count);
 }
 
 static size_t least(size_t a, size_t b)
@@ -119,18 +116,12 @@ static size_t least(size_t a, size_t b)
 
 static bool reserve_rates(struct roll *roll, size_t count)
 {
-    void *rates = roll->rates;
-    bool enough = memory_grow(roll->memory, &rates, &roll->rates_capacity, count, sizeof *roll->rates);
-    roll->rates = rates;
-    return enough;
+    return MEMORY_GROW(roll->memory, &roll->rates, &roll->rates_capacity, count);
 }
 
 static bool reserve_bonuses(struct roll *roll, size_t count)
 {
-    void *bonuses = roll->bonuses;
-    bool enough = memory_grow(roll->memory, &bonuses, &roll->bonus_capacity, count, sizeof *roll->bonuses);
-    roll->bonuses = bonuses;
-    return enough;
+    return MEMORY_GROW(roll->memory, &roll->bonuses, &roll->bonus_capacity, count);
 }
 
 /* For so many entries more, whatever they have. */
@@ -155,20 +146,15 @@ bool roll_expect(struct roll *roll, size_t count, size_t bonuses)
 
 static bool reserve_short_bonuses(struct roll *roll, size_t count)
 {
-    void *list = roll->short_bonuses;
-    bool enough = memory_grow(roll->memory, &list, &roll->short_capacity, count, sizeof *roll->short_bonuses);
-    roll->short_bonuses = list;
-    return enough;
+    return MEMORY_GROW(roll->memory, &roll->short_bonuses, &roll->short_capacity, count);
 }
 
 /* ---- Rows ---- */
 
 static bool add_stretch(struct roll *roll, size_t entry, uint64_t row)
 {
-    void *list = roll->stretches;
-    bool enough = memory_grow(roll->memory, &list, &roll->stretch_capacity, roll->stretch_count + 1,
-                              sizeof *roll->stretches);
-    roll->stretches = list;
+    bool enough =
+        MEMORY_GROW(roll->memory, &roll->stretches, &roll->stretch_capacity, roll->stretch_count + 1);
     if (enough)
         roll->stretches[roll->stretch_count++] = (struct stretch){entry, row};
     return enough;
@@ -194,10 +180,7 @@ uint64_t roll_row(const struct roll *roll, size_t number)
 
 static bool add_bonus_mark(struct roll *roll, size_t entry, size_t bonus)
 {
-    void *marks = roll->bonus_marks;
-    bool enough = memory_grow(roll->memory, &marks, &roll->mark_capacity, roll->mark_count + 1,
-                              sizeof *roll->bonus_marks);
-    roll->bonus_marks = marks;
+    bool enough = MEMORY_GROW(roll->memory, &roll->bonus_marks, &roll->mark_capacity, roll->mark_count + 1);
     if (enough)
         roll->bonus_marks[roll->mark_count++] = (struct bonus_mark){entry, bonus};
     return enough;

@@ -87,11 +87,9 @@ static bool keep_other(struct tariffs *tariffs, struct tariff *tariff, const str
                        size_t row)
 {
     struct worth other = worth_of(tariffs, reader, row, other_short_bonus(tariffs->short_bonus));
-    void *others = tariffs->others;
     bool enough =
-        other.scale != SCALE_OF_VAULT && memory_grow(tariffs->memory, &others, &tariffs->other_capacity,
-                                                     tariffs->other_count + 1, sizeof *tariffs->others);
-    tariffs->others = others;
+        other.scale != SCALE_OF_VAULT &&
+        MEMORY_GROW(tariffs->memory, &tariffs->others, &tariffs->other_capacity, tariffs->other_count + 1);
     if (enough) {
         tariffs->others[tariffs->other_count++] = other;
         tariff->other = (uint32_t)tariffs->other_count;

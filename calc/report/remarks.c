@@ -34,12 +34,10 @@ static struct remark *find(const struct remarks *remarks, const struct issue *is
 
 static struct remark *begin(struct remarks *remarks, const struct issue *issue, struct text *text)
 {
-    void *list = remarks->list;
-    if (!memory_grow(text->memory, &list, &remarks->capacity, remarks->count + 1, sizeof *remarks->list)) {
+    if (!MEMORY_GROW(text->memory, &remarks->list, &remarks->capacity, remarks->count + 1)) {
         text->failed = true;
         return NULL;
     }
-    remarks->list = list;
     struct remark *remark = &remarks->list[remarks->count++];
     *remark = (struct remark){.first = issue};
     return remark;

@@ -176,19 +176,19 @@ static void arrays_at_least_double(void)
 {
     struct short_memory memory;
     short_memory_begin(&memory, 3);
-    void *block = NULL;
+    uint32_t *list = NULL;
     size_t capacity = 0;
-    CU_ASSERT_TRUE_FATAL(memory_grow(&memory.memory, &block, &capacity, 1, 4));
+    CU_ASSERT_TRUE_FATAL(MEMORY_GROW(&memory.memory, &list, &capacity, 1));
     CU_ASSERT_TRUE(capacity >= 1);
     size_t first = capacity;
-    CU_ASSERT_TRUE_FATAL(memory_grow(&memory.memory, &block, &capacity, first, 4));
+    CU_ASSERT_TRUE_FATAL(MEMORY_GROW(&memory.memory, &list, &capacity, first));
     CU_ASSERT_EQUAL(capacity, first);
-    CU_ASSERT_TRUE_FATAL(memory_grow(&memory.memory, &block, &capacity, first + 1, 4));
+    CU_ASSERT_TRUE_FATAL(MEMORY_GROW(&memory.memory, &list, &capacity, first + 1));
     CU_ASSERT_TRUE(capacity >= 2 * first);
-    CU_ASSERT_TRUE_FATAL(memory_grow(&memory.memory, &block, &capacity, 100000, 4));
+    CU_ASSERT_TRUE_FATAL(MEMORY_GROW(&memory.memory, &list, &capacity, 100000));
     CU_ASSERT_TRUE(capacity >= 100000);
     CU_ASSERT_EQUAL(memory.in_use, capacity * 4);
-    memory_give(&memory.memory, block, capacity * 4);
+    memory_give(&memory.memory, list, capacity * 4);
     CU_ASSERT_EQUAL(memory.in_use, 0);
 }
 
@@ -196,19 +196,19 @@ static void array_stands_when_growth_fails(void)
 {
     struct short_memory memory;
     short_memory_begin(&memory, 1);
-    void *block = NULL;
+    uint64_t *list = NULL;
     size_t capacity = 0;
-    CU_ASSERT_TRUE_FATAL(memory_grow(&memory.memory, &block, &capacity, 1, 1));
-    void *before = block;
+    CU_ASSERT_TRUE_FATAL(MEMORY_GROW(&memory.memory, &list, &capacity, 1));
+    uint64_t *before = list;
     size_t capacity_before = capacity;
-    memset(block, 'p', capacity);
-    CU_ASSERT_FALSE(memory_grow(&memory.memory, &block, &capacity, capacity + 1, 1));
+    memset(list, 'p', capacity * sizeof *list);
+    CU_ASSERT_FALSE(MEMORY_GROW(&memory.memory, &list, &capacity, capacity_before + 1));
     memory.left = 1;
-    CU_ASSERT_FALSE(memory_grow(&memory.memory, &block, &capacity, SIZE_MAX / 4, 8));
-    CU_ASSERT_PTR_EQUAL(block, before);
+    CU_ASSERT_FALSE(MEMORY_GROW(&memory.memory, &list, &capacity, SIZE_MAX / 4));
+    CU_ASSERT_PTR_EQUAL(list, before);
     CU_ASSERT_EQUAL(capacity, capacity_before);
-    CU_ASSERT_EQUAL(((char *)block)[capacity - 1], 'p');
-    memory_give(&memory.memory, block, capacity);
+    CU_ASSERT_EQUAL(list[capacity - 1], UINT64_C(0x7070707070707070));
+    memory_give(&memory.memory, list, capacity * sizeof *list);
 }
 
 CU_TestInfo text_tests[] = {
