@@ -29,6 +29,7 @@ static bool hand_begin(struct hand *hand, const struct reading *reading)
         hand->begun = true;
         hand->ready = plain_reader_begin(&hand->plain, reading->memory, reading->layout, reading->rules) &&
                       tariffs_begin(&hand->tariffs, reading->memory, reading->roll);
+        plain_take_along(&hand->plain, reading->trail);
     }
     return hand->ready;
 }

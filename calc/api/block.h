@@ -24,6 +24,7 @@ struct reading {
     const struct reading_rules *rules;
     struct roll *roll;           /* that the blocks' rolls are parts of */
     struct employers *employers; /* NULL: all records are one employer's */
+    struct digest_trail *trail;  /* of the blocks' bytes; NULL: they have no digest */
     size_t issue_limit;
     bool keeps_cells; /* for who has to show a person's inputs */
 };
@@ -32,6 +33,7 @@ struct block {
     char *bytes;
     size_t size, capacity; /* PLAIN_PADDING bytes more can be read */
     struct text currency;  /* before: the one to expect, or empty; after: the first met */
+    size_t trail_pieces;   /* to be passed before the bytes may go */
     int32_t drop_from;     /* the run has no place for issues of this severity and lesser ones */
 
     struct roll roll;               /* rows count from the block's start */

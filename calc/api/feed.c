@@ -38,6 +38,7 @@ static bool collect_block(paygap_run *run)
     struct block *block = crew_collect(&run->crew);
     if (!block)
         return false;
+    trail_pass(&run->trail, block->trail_pieces);
     struct slice currency = text_slice(&run->currency);
     if (currency.length && block->currency.length &&
         !currencies_match(currency, text_slice(&block->currency))) {
@@ -79,6 +80,7 @@ static bool call_up_crew(paygap_run *run)
                                     .rules = &run->rules,
                                     .roll = &run->roll,
                                     .employers = run->has_employers ? &run->employers : NULL,
+                                    .trail = run->input == INPUT_BYTES ? &run->trail : NULL,
                                     .issue_limit = run->settings.max_issues,
                                     .keeps_cells = run_keeps_people(run) || run->settings.with_explanations};
     run->has_crew = true;
@@ -112,6 +114,8 @@ static void submit(paygap_run *run, struct block *full)
     text_clear(&full->currency);
     text_add_slice(&full->currency, text_slice(&run->currency));
     full->drop_from = issues_full_from(&run->issues);
+    if (run->reading.trail)
+        full->trail_pieces = trail_put(run->reading.trail, full->bytes, full->size);
     crew_submit(&run->crew);
     run_refuse_too_many(run);
 }
@@ -155,6 +159,15 @@ static int32_t filled(paygap_run *run, size_t size)
     return run->filling->size == run->goal ? cut(run) : PAYGAP_OK;
 }
 
+/* Bytes of a file that is refused, after those in the block that will not be read. */
+static void pass_by(paygap_run *run, const char *bytes, size_t size)
+{
+    if (run->filling)
+        trail_add(&run->trail, run->filling->bytes, run->filling->size);
+    run->filling = NULL;
+    trail_add(&run->trail, bytes, size);
+}
+
 int32_t feed_records(paygap_run *run, const char *bytes, size_t size)
 {
     if (!begin_filling(run))
@@ -166,6 +179,8 @@ int32_t feed_records(paygap_run *run, const char *bytes, size_t size)
         size -= taken;
         filled(run, taken);
     }
+    if (run->phase == RUN_REFUSED)
+        pass_by(run, bytes, size);
     return run->failure;
 }
 
@@ -174,12 +189,16 @@ static int32_t take(paygap_run *run, const char *bytes, size_t size, bool at_end
 {
     if (run->failure || run->phase == RUN_READING)
         return run->failure ? run->failure : feed_records(run, bytes, size);
-    if (run->phase != RUN_AT_START)
+    if (run->phase == RUN_REFUSED) {
+        pass_by(run, bytes, size);
         return PAYGAP_OK;
+    }
     int32_t status = run_take_start(run, bytes, size, at_end);
     if (status == PAYGAP_OK && run->phase == RUN_READING) {
-        status = feed_records(run, text_string(&run->pending), run->pending.length);
-        text_end(&run->pending);
+        struct text pending = run->pending;
+        run->pending = text_begin(run->memory);
+        status = feed_records(run, text_string(&pending), pending.length);
+        text_end(&pending);
     }
     return status;
 }
@@ -202,7 +221,6 @@ int32_t paygap_run_feed(paygap_run *run, const void *bytes, size_t size)
     if (status != PAYGAP_OK)
         return status;
     run->input = INPUT_BYTES;
-    digest_add(&run->digest, bytes, size);
     run->bytes += size;
     take(run, bytes, size, false);
     return run->failure ? run->failure : run->phase == RUN_REFUSED ? PAYGAP_EDATA : PAYGAP_OK;
@@ -234,7 +252,6 @@ static int64_t read_on(paygap_run *run, struct source *source, char *aside)
     char *at = run->filling->bytes + run->filling->size;
     int64_t got = source_read(source, at, run->goal - run->filling->size, &run->message);
     if (got > 0) {
-        digest_add(&run->digest, at, (size_t)got);
         run->bytes += (uint64_t)got;
         filled(run, (size_t)got);
     }

@@ -31,7 +31,7 @@ int32_t paygap_run_new(paygap_run **run, paygap_options *options, const char *na
     }
     const struct memory *memory = made->memory;
     const struct conventions *conventions = &made->settings.conventions;
-    made->digest = digest_begin();
+    trail_begin(&made->trail);
     made->record = typed_begin(memory);
     made->pending = text_begin(memory);
     made->currency = text_begin(memory);
@@ -63,6 +63,7 @@ void paygap_run_free(paygap_run *run)
     struct memory own = run->own;
     if (run->has_crew)
         crew_end(&run->crew);
+    trail_end(&run->trail);
     if (run->has_employers)
         employers_end(&run->employers);
     attribution_end(&run->attribution);
@@ -99,6 +100,20 @@ int32_t run_misused(paygap_run *run, const char *why)
 
 /* ---- The file as a whole ---- */
 
+/* The first pending bytes are done with. */
+static void drop_pending(paygap_run *run, size_t size)
+{
+    trail_add(&run->trail, run->pending.bytes, size);
+    memmove(run->pending.bytes, run->pending.bytes + size, run->pending.length - size);
+    run->pending.length -= size;
+}
+
+static void drop_all_pending(paygap_run *run)
+{
+    if (run->pending.length)
+        drop_pending(run, run->pending.length);
+}
+
 /* Refuses the file: an error of no record, after which nothing more is read. */
 static void refuse_file_at(paygap_run *run, uint64_t row, size_t column, const char *code,
                            const char *message)
@@ -108,18 +123,12 @@ static void refuse_file_at(paygap_run *run, uint64_t row, size_t column, const c
         issues_add(&run->issues, &where, (struct slice){NULL, 0}, slice_of(message));
     run->file_fault = true;
     run->phase = RUN_REFUSED;
-    text_clear(&run->pending);
+    drop_all_pending(run);
 }
 
 void run_refuse_file(paygap_run *run, uint64_t row, const char *code, const char *message)
 {
     refuse_file_at(run, row, 0, code, message);
-}
-
-static void drop_pending(paygap_run *run, size_t size)
-{
-    memmove(run->pending.bytes, run->pending.bytes + size, run->pending.length - size);
-    run->pending.length -= size;
 }
 
 /* bare_days of a period that is set for all rows: once, not on every row. */
@@ -184,8 +193,10 @@ static int32_t read_header(paygap_run *run, char separator, size_t size)
     csv_end(&header);
     if (outcome == CSV_OUT_OF_MEMORY || run->layout.shelf.failed)
         return run_fail(run);
-    if (!resolved)
+    if (!resolved) {
+        drop_all_pending(run);
         return PAYGAP_OK;
+    }
     drop_pending(run, read);
     run_begin_reading(run);
     return PAYGAP_OK;
@@ -336,7 +347,7 @@ int32_t paygap_run_finish(paygap_run *run, paygap_result **result)
     if (!run->failure)
         text_clear(&run->message);
     int32_t status = feed_end(run);
-    digest_end(&run->digest, run->sha256);
+    trail_digest(&run->trail, run->sha256);
     if (status == PAYGAP_OK && run->phase == RUN_READING && run->rows == 0)
         run_refuse_file(run, 0, "no_rows",
                         "the header line stands alone; one record a line is expected after it");

@@ -11,7 +11,7 @@
 
 #include <nettle/sha2.h>
 
-enum { DIGEST_DIGITS = 2 * SHA256_DIGEST_SIZE };
+enum { DIGEST_DIGITS = 2 * SHA256_DIGEST_SIZE, DIGEST_BLOCK = SHA256_BLOCK_SIZE };
 
 struct digest {
     struct sha256_ctx state;
@@ -19,6 +19,24 @@ struct digest {
 
 struct digest digest_begin(void);
 void digest_add(struct digest *digest, const void *bytes, size_t size);
+
+/* For who adds whole blocks of DIGEST_BLOCK bytes himself: bytes missing before the next begins. */
+static inline size_t digest_open(const struct digest *digest)
+{
+    return (DIGEST_BLOCK - digest->state.index) % DIGEST_BLOCK;
+}
+
+/* H0 to H7 of FIPS 180-4, to which blocks may be added when none is open. */
+static inline uint32_t *digest_words(struct digest *digest)
+{
+    return digest->state.state;
+}
+
+/* So many were. */
+static inline void digest_count(struct digest *digest, size_t blocks)
+{
+    digest->state.count += blocks;
+}
 
 /* Writes the digits and a NUL; the digest is as new afterwards. */
 void digest_end(struct digest *digest, char hex[DIGEST_DIGITS + 1]);

@@ -3,12 +3,13 @@
  *       only when every cell that is read is of the plain kind and nothing is to be said about it; else it is left to
  *       the reference.
  * Not here: the reference, which reads all rows and says what is wrong with them (intake/record.h).
- * Depends on: intake/amounts, intake/layout, intake/memo, intake/record, intake/scan.
+ * Depends on: base/digest_trail, intake/amounts, intake/layout, intake/memo, intake/record, intake/scan.
  * Memory: owns its memo until plain_reader_end; ids point into the block.
  */
 #ifndef PAYGAP_INTAKE_PLAIN_H
 #define PAYGAP_INTAKE_PLAIN_H
 
+#include "base/digest_trail.h"
 #include "intake/amounts.h"
 #include "intake/memo.h"
 #include "intake/record.h"
@@ -78,6 +79,8 @@ struct plain_reader {
     size_t period_count, period_capacity;
 
     scanner *scan_window;
+    digesting_scanner *scan_digesting; /* NULL: none */
+    struct digest_trail *trail;        /* of which some is taken along; NULL: none */
     amounts_reader *read_amounts;
     struct scan *scan;
     const char *window, *end; /* the bytes scanned last; the end of the block */
@@ -91,6 +94,9 @@ struct plain_reader {
 /* Once a thread: what it learns of words and periods is kept from block to block. False when memory is out. */
 bool plain_reader_begin(struct plain_reader *reader, const struct memory *memory, const struct layout *layout,
                         const struct reading_rules *rules);
+
+/* Takes some of a digest along while it scans, where the processor can. */
+void plain_take_along(struct plain_reader *reader, struct digest_trail *trail);
 void plain_reader_end(struct plain_reader *reader);
 
 /* As on a processor without AVX2; the records are the same. */

@@ -1,12 +1,11 @@
 #include "intake/scan.h"
 
 #include "base/processor.h"
+#include "base/sha256.h"
 #include "base/word.h"
 
-/* Compiled whole into the scan of each kind of processor, with its marker and finder. */
+/* Compiled whole into the scan of each kind of processor, with its marker, finder and companion. */
 #define HOT inline __attribute__((always_inline))
-
-enum { STRIDE = 64 };
 
 /* Of 64 bytes, the first lowest: which of them are what. */
 struct marks {
@@ -17,6 +16,9 @@ typedef struct marks marker(const char *bytes, char separator);
 
 /* The place of the lowest bit; of none any. */
 typedef unsigned finder(uint64_t bits);
+
+/* A quarter, 0 to 3, of what is done beside each stride. */
+typedef void companion(void *work, unsigned quarter);
 
 /* ---- On any processor, eight bytes at a time ---- */
 
@@ -32,7 +34,7 @@ static uint64_t equal_bytes(uint64_t word, char byte)
 static struct marks mark_portably(const char *bytes, char separator)
 {
     struct marks marks = {0, 0, 0};
-    for (unsigned at = 0; at < STRIDE; at += WORD_BYTES) {
+    for (unsigned at = 0; at < SCAN_STRIDE; at += WORD_BYTES) {
         uint64_t word = word_at(bytes + at);
         marks.separators |= equal_bytes(word, separator) << at;
         marks.newlines |= equal_bytes(word, '\n') << at;
@@ -51,7 +53,7 @@ static unsigned find_portably(uint64_t bits)
 /* From each quote that opens to the byte before the one that closes; `inside`: the first byte stands between quotes. */
 static uint64_t between_quotes(uint64_t quotes, bool inside)
 {
-    for (unsigned shift = 1; shift < STRIDE; shift *= 2)
+    for (unsigned shift = 1; shift < SCAN_STRIDE; shift *= 2)
         quotes ^= quotes << shift;
     return inside ? ~quotes : quotes;
 }
@@ -98,7 +100,7 @@ static __attribute__((noinline)) struct marks settle_quotes(struct marks marks, 
                                                             char separator, struct position *position)
 {
     uint64_t between = between_quotes(marks.quotes, position->inside);
-    position->inside = between >> (STRIDE - 1);
+    position->inside = between >> (SCAN_STRIDE - 1);
     uint64_t odd = marks.newlines & between;
     uint64_t ends = (marks.separators | marks.newlines) & ~between;
     odd |= odd_opening(bytes, position->base, marks.quotes & between, ends, separator);
@@ -153,17 +155,19 @@ static inline void add_lines(uint16_t *line_ends, uint64_t newlines, unsigned co
     }
 }
 
-static HOT void scan_with(struct scan *scan, const char *bytes, size_t size, char separator, marker *mark,
-                          finder *find_lowest)
+/* The answer is how many strides were made. */
+static HOT size_t scan_with(struct scan *scan, const char *bytes, size_t size, char separator, marker *mark,
+                            finder *find_lowest, companion *beside, void *work)
 {
     size_t lines = 0;
     uint16_t *starts = scan->start;
     struct position position = {0, false, false};
     scan->quoted = false;
     *starts++ = 0;
-    for (; position.base < size && !position.odd; position.base += STRIDE) {
+    for (; position.base < size && !position.odd; position.base += SCAN_STRIDE) {
+        beside(work, 0);
         struct marks marks = mark(bytes + position.base, separator);
-        if (size - position.base < STRIDE) {
+        if (size - position.base < SCAN_STRIDE) {
             uint64_t valid = (UINT64_C(1) << (size - position.base)) - 1;
             marks = (struct marks){marks.separators & valid, marks.newlines & valid, marks.quotes & valid};
         }
@@ -171,22 +175,31 @@ static HOT void scan_with(struct scan *scan, const char *bytes, size_t size, cha
             scan->quoted = true;
             marks = settle_quotes(marks, bytes, separator, &position);
         }
+        beside(work, 1);
         uint64_t ends = marks.separators | marks.newlines;
         unsigned new_lines = (unsigned)__builtin_popcountll(marks.newlines);
         add_lines(scan->line_end + lines, marks.newlines, new_lines, ends,
                   (size_t)(starts - scan->start - 1));
         lines += new_lines;
+        beside(work, 2);
         starts = add_starts(starts, ends, position.base, find_lowest);
+        beside(work, 3);
     }
     scan->lines = lines;
+    return position.base / SCAN_STRIDE;
+}
+
+static void alone(void *work, unsigned quarter)
+{
+    (void)work, (void)quarter;
 }
 
 void scan_portably(struct scan *scan, const char *bytes, size_t size, char separator)
 {
-    scan_with(scan, bytes, size, separator, mark_portably, find_portably);
+    scan_with(scan, bytes, size, separator, mark_portably, find_portably, alone, NULL);
 }
 
-/* ---- On x86-64 with AVX2, 32 bytes at a time ---- */
+/* ---- On x86-64 with AVX2, 32 bytes at a time; beside a digest 16 ---- */
 
 #if defined(__x86_64__)
 
@@ -213,7 +226,7 @@ WITH_AVX2 static unsigned find_with_bmi(uint64_t bits)
 
 WITH_AVX2 static void scan_with_avx2(struct scan *scan, const char *bytes, size_t size, char separator)
 {
-    scan_with(scan, bytes, size, separator, mark_with_avx2, find_with_bmi);
+    scan_with(scan, bytes, size, separator, mark_with_avx2, find_with_bmi, alone, NULL);
 }
 
 scanner *scan_best(void)
@@ -221,7 +234,58 @@ scanner *scan_best(void)
     return processor_has_avx2() ? scan_with_avx2 : scan_portably;
 }
 
+WITH_SHA static inline uint64_t equal_in(__m128i bytes, __m128i wanted)
+{
+    return (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, wanted));
+}
+
+WITH_SHA static inline uint64_t equal_quarters(const __m128i bytes[4], char byte)
+{
+    __m128i wanted = _mm_set1_epi8(byte);
+    return equal_in(bytes[0], wanted) | equal_in(bytes[1], wanted) << 16 | equal_in(bytes[2], wanted) << 32 |
+           equal_in(bytes[3], wanted) << 48;
+}
+
+WITH_SHA static inline struct marks mark_beside_digest(const char *bytes, char separator)
+{
+    const __m128i *at = (const void *)bytes;
+    const __m128i all[4] = {_mm_loadu_si128(at), _mm_loadu_si128(at + 1), _mm_loadu_si128(at + 2),
+                            _mm_loadu_si128(at + 3)};
+    return (struct marks){equal_quarters(all, separator), equal_quarters(all, '\n'),
+                          equal_quarters(all, '"')};
+}
+
+WITH_SHA static unsigned find_beside_digest(uint64_t bits)
+{
+    return (unsigned)_tzcnt_u64(bits);
+}
+
+WITH_SHA static HOT void add_to_digest(void *walk, unsigned quarter)
+{
+    sha256_quarter(walk, quarter);
+}
+
+WITH_SHA static size_t scan_beside_digest(struct scan *scan, const char *bytes, size_t size, char separator,
+                                          uint32_t state[8], const char *digested)
+{
+    struct sha256_walk walk = sha256_begin(state, digested);
+    size_t strides =
+        scan_with(scan, bytes, size, separator, mark_beside_digest, find_beside_digest, add_to_digest, &walk);
+    sha256_end(&walk, state);
+    return strides;
+}
+
+digesting_scanner *scan_digesting(void)
+{
+    return processor_has_sha() ? scan_beside_digest : NULL;
+}
+
 #else
+
+digesting_scanner *scan_digesting(void)
+{
+    return NULL;
+}
 
 scanner *scan_best(void)
 {

@@ -2,7 +2,7 @@
  * Duty: where cells and lines end in a stretch of bytes, found 64 bytes at a time; rows quoted in an odd way
  *       end the scan.
  * Not here: what the odd ones mean (intake/csv.h), what cells hold (intake/plain.h).
- * Depends on: base/word.
+ * Depends on: base/word, base/sha256.
  * Memory: the caller's struct scan; SCAN_PADDING bytes past the stretch are read, and no more.
  */
 #ifndef PAYGAP_INTAKE_SCAN_H
@@ -13,7 +13,8 @@
 #include <stdint.h>
 
 enum {
-    SCAN_PADDING = 64,
+    SCAN_STRIDE = 64,
+    SCAN_PADDING = SCAN_STRIDE,
     SCAN_BYTES = 8192, /* of one scan at most: bytes and findings stay in the first-level cache */
     SCAN_CELLS_AT_ONCE = 8,
     SCAN_LINES_AT_ONCE = 2,
@@ -36,5 +37,21 @@ typedef void scanner(struct scan *scan, const char *bytes, size_t size, char sep
 /* Any processor can run this one; the other is the best for the one at hand. They find the same. */
 void scan_portably(struct scan *scan, const char *bytes, size_t size, char separator);
 scanner *scan_best(void);
+
+static inline size_t scan_strides(size_t size)
+{
+    return (size + SCAN_STRIDE - 1) / SCAN_STRIDE;
+}
+
+/*
+ * The same beside a digest, in the time that the digest takes alone: with each stride a block of 64 bytes is added to the
+ * state of a SHA-256, from `digested` on. There must be scan_strides(size) of them; the answer is how many were added. They
+ * need not be the bytes that are scanned.
+ */
+typedef size_t digesting_scanner(struct scan *scan, const char *bytes, size_t size, char separator,
+                                 uint32_t state[8], const char *digested);
+
+/* NULL where the processor has no instructions for it. */
+digesting_scanner *scan_digesting(void);
 
 #endif

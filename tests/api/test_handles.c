@@ -297,6 +297,37 @@ static void text_and_number_are_one_version(void)
     CU_ASSERT_EQUAL(paygap_abi(), PAYGAP_ABI);
 }
 
+/* 1,100,000 records are more than a sheet holds, so that the file is refused before its end; by sha256sum. */
+static void a_file_refused_in_its_midst_has_its_digest(void)
+{
+    enum { RECORDS = 1100000, RECORDS_A_PIECE = 1000, LONGEST = sizeof "1099999,F,1\n" };
+    static const char header[] = "employee_id,sex,hourly_rate\n",
+                      digest[] =
+                          "\"sha256\": \"6b6b85aff39f7aeef8d44e6d0be8993bc6b17c577a0f338d8cc1ccf3976d410d\"";
+    static char piece[RECORDS_A_PIECE * LONGEST];
+    paygap_options *options;
+    paygap_run *run;
+    char *json;
+    size_t size;
+    CU_ASSERT_EQUAL_FATAL(paygap_options_new(&options), PAYGAP_OK);
+    paygap_options_with_employees(options, 1);
+    CU_ASSERT_EQUAL_FATAL(paygap_run_new(&run, options, "pay.csv"), PAYGAP_OK);
+    paygap_run_feed(run, header, strlen(header));
+    for (int record = 0; record < RECORDS;) {
+        size = 0;
+        for (int i = 0; i < RECORDS_A_PIECE; i++, record++)
+            size += (size_t)snprintf(piece + size, LONGEST, "%d,F,1\n", record);
+        paygap_run_feed(run, piece, size);
+    }
+    CU_ASSERT_EQUAL(paygap_run_finish(run, NULL), PAYGAP_EDATA);
+    CU_ASSERT_STRING_EQUAL(paygap_run_issue_code(run, 0), "too_many_employees");
+    CU_ASSERT_EQUAL_FATAL(paygap_run_render_issues(run, &json, &size), PAYGAP_OK);
+    CU_ASSERT_PTR_NOT_NULL(strstr(json, digest));
+    paygap_buffer_free(json, size);
+    paygap_run_free(run);
+    paygap_options_free(options);
+}
+
 CU_TestInfo handle_tests[] = {
     {"figures_by_name", figures_by_name},
     {"doubles_are_of_the_rounded_figure", doubles_are_of_the_rounded_figure},
@@ -304,6 +335,7 @@ CU_TestInfo handle_tests[] = {
     {"freed_in_any_order", freed_in_any_order},
     {"cut_anywhere_is_the_same", cut_anywhere_is_the_same},
     {"refused_with_issues", refused_with_issues},
+    {"a_file_refused_in_its_midst_has_its_digest", a_file_refused_in_its_midst_has_its_digest},
     {"calls_out_of_turn", calls_out_of_turn},
     {"half_a_file_gives_no_figures", half_a_file_gives_no_figures},
     {"options_that_are_wrong", options_that_are_wrong},

@@ -11,6 +11,7 @@
 /* clang-format off */
 #define ALL_SUITES(SUITE) \
     SUITE(digest)         \
+    SUITE(digest_trail)   \
     SUITE(text)           \
     SUITE(utf8)           \
     SUITE(parallel)       \

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/digest.h"
 #include "base/text.h"
 #include "check.h"
 #include "intake/csv.h"
@@ -86,6 +87,47 @@ static void finds_the_same_on_any_processor_as_the_reference(void)
     CU_ASSERT_TRUE(lines > 10000);
 }
 
+/* The digest of so many blocks, and of what is left of `bytes` after them, by the digest's own way. */
+static bool same_digest(struct digest digest, size_t blocks, const struct bytes *bytes)
+{
+    char expected[DIGEST_DIGITS + 1], found[DIGEST_DIGITS + 1];
+    digest_of(bytes->at, bytes->size, expected);
+    digest_count(&digest, blocks);
+    digest_add(&digest, bytes->at + blocks * DIGEST_BLOCK, bytes->size - blocks * DIGEST_BLOCK);
+    digest_end(&digest, found);
+    return strcmp(expected, found) == 0;
+}
+
+static void finds_the_same_beside_a_digest(void)
+{
+    static struct scan alone, beside;
+    digesting_scanner *scan_and_digest = scan_digesting();
+    uint64_t seed = 9;
+    unsigned different = 0, wrong = 0, ended_early = 0;
+    if (!scan_and_digest)
+        return; /* this processor cannot: the scan and the digest go their own ways */
+    for (unsigned round = 0; round < 20000; round++) {
+        size_t size = round % 100 == 99 ? SCAN_BYTES - round / 100 % 70 : random_word(&seed) % 300;
+        size_t strides = scan_strides(size);
+        struct bytes bytes = bytes_begin(size, random_word(&seed) % 64);
+        struct bytes others =
+            bytes_begin(strides * DIGEST_BLOCK + random_word(&seed) % 100, random_word(&seed) % 64);
+        fill(&bytes, (unsigned)(random_word(&seed) % 3), &seed);
+        fill(&others, 1, &seed);
+        struct digest digest = digest_begin();
+        scan_portably(&alone, bytes.at, size, ',');
+        size_t blocks = scan_and_digest(&beside, bytes.at, size, ',', digest_words(&digest), others.at);
+        different += !same_scan(&alone, &beside);
+        wrong += blocks > strides || !same_digest(digest, blocks, &others);
+        ended_early += blocks < strides;
+        free(bytes.block);
+        free(others.block);
+    }
+    CU_ASSERT_EQUAL(different, 0);
+    CU_ASSERT_EQUAL(wrong, 0);
+    CU_ASSERT_TRUE(ended_early > 1000);
+}
+
 /* The lines found, and of each cell its bytes: "a|b/c/". */
 static void check_scan(const char *text, const char *expected)
 {
@@ -136,6 +178,7 @@ static void ends_before_odd_quotes(void)
 
 CU_TestInfo scan_tests[] = {
     {"finds the same on any processor as the reference", finds_the_same_on_any_processor_as_the_reference},
+    {"finds the same beside a digest", finds_the_same_beside_a_digest},
     {"finds whole lines", finds_whole_lines},
     {"leaves what stands between quotes", leaves_what_stands_between_quotes},
     {"ends before odd quotes", ends_before_odd_quotes},
