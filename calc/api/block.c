@@ -1,10 +1,12 @@
 #include "api/block.h"
 
+#include <sched.h>
 #include <signal.h>
 
 bool block_reserve(struct block *block, const struct memory *memory, size_t size)
 {
-    return MEMORY_GROW(memory, &block->bytes, &block->capacity, size + PLAIN_PADDING);
+    return MEMORY_GROW(memory, &block->bytes, &block->capacity, size + PLAIN_PADDING) &&
+           scan_ahead_reserve(&block->ahead, memory, size);
 }
 
 static void forget_contents(struct block *block)
@@ -23,13 +25,22 @@ static bool works_by_tariff(const struct reading *reading)
     return !reading->keeps_cells && reading->roll->conventions->chosen[CONVENTION_POSTS] != POSTS_COMBINE;
 }
 
+void block_digest(struct block *block, const struct reading *reading, struct digest *digest)
+{
+    memset(block->bytes + block->size, 0, PLAIN_PADDING);
+    if (reading->scan_ahead && works_by_tariff(reading))
+        scan_ahead(&block->ahead, reading->scan_ahead, block->bytes, block->size, reading->layout->separator,
+                   digest);
+    else
+        digest_add(digest, block->bytes, block->size);
+}
+
 static bool hand_begin(struct hand *hand, const struct reading *reading)
 {
     if (!hand->begun) {
         hand->begun = true;
         hand->ready = plain_reader_begin(&hand->plain, reading->memory, reading->layout, reading->rules) &&
                       tariffs_begin(&hand->tariffs, reading->memory, reading->roll);
-        plain_take_along(&hand->plain, reading->trail);
     }
     return hand->ready;
 }
@@ -121,7 +132,7 @@ static bool read_by_tariff(struct block *block, const struct reading *reading, s
     if (!hand_begin(hand, reading))
         return false;
     memset(block->bytes + block->size, 0, PLAIN_PADDING);
-    plain_read_block(&hand->plain, block->bytes, block->size, 0);
+    plain_read_block(&hand->plain, block->bytes, block->size, 0, &block->ahead);
     struct plain_run run = {0, 0};
     bool kept = true;
     while (kept) {
@@ -166,7 +177,7 @@ void block_read(struct block *block, const struct reading *reading, struct hand 
 
 /* ---- The crew ---- */
 
-enum { BLOCKS_A_THREAD = 4, WORTH_WAKING = 3 };
+enum { BLOCKS_A_THREAD = 4, WORTH_WAKING = 3, LOOKS = 200 };
 
 /* Reads the next block that nobody reads yet; the lock is held before and after. */
 static void read_next(struct crew *crew, struct hand *hand)
@@ -179,12 +190,23 @@ static void read_next(struct crew *crew, struct hand *hand)
     pthread_cond_signal(&crew->done_one);
 }
 
+/* Whoever sleeps is dear to wake: for some tens of microseconds a thread asks for a block. The lock is held. */
+static void look_out(struct crew *crew)
+{
+    for (int i = 0; i < LOOKS && crew->started == crew->submitted && !crew->ending; i++) {
+        pthread_mutex_unlock(&crew->lock);
+        sched_yield();
+        pthread_mutex_lock(&crew->lock);
+    }
+}
+
 static void *work(void *context)
 {
     struct crew *crew = context;
     pthread_mutex_lock(&crew->lock);
     struct hand *hand = &crew->hands[crew->next_hand++];
     for (;;) {
+        look_out(crew);
         while (crew->started == crew->submitted && !crew->ending)
             pthread_cond_wait(&crew->submitted_one, &crew->lock);
         if (crew->ending)
@@ -248,6 +270,7 @@ void crew_end(struct crew *crew)
         attribution_end(&block->attribution);
         text_end(&block->currency);
         memory_give(memory, block->bytes, block->capacity);
+        scan_ahead_end(&block->ahead, memory);
     }
     for (int i = 0; crew->hands && i <= crew->thread_places; i++)
         hand_end(&crew->hands[i], memory);

@@ -22,19 +22,19 @@ struct reading {
     const struct memory *memory;
     const struct layout *layout;
     const struct reading_rules *rules;
-    struct roll *roll;           /* that the blocks' rolls are parts of */
-    struct employers *employers; /* NULL: all records are one employer's */
-    struct digest_trail *trail;  /* of the blocks' bytes; NULL: they have no digest */
+    struct roll *roll;             /* that the blocks' rolls are parts of */
+    struct employers *employers;   /* NULL: all records are one employer's */
+    digesting_scanner *scan_ahead; /* NULL: each reader scans for itself */
     size_t issue_limit;
     bool keeps_cells; /* for who has to show a person's inputs */
 };
 
 struct block {
     char *bytes;
-    size_t size, capacity; /* PLAIN_PADDING bytes more can be read */
-    struct text currency;  /* before: the one to expect, or empty; after: the first met */
-    size_t trail_pieces;   /* to be passed before the bytes may go */
-    int32_t drop_from;     /* the run has no place for issues of this severity and lesser ones */
+    size_t size, capacity;   /* PLAIN_PADDING bytes more can be read */
+    struct scan_ahead ahead; /* of the bytes */
+    struct text currency;    /* before: the one to expect, or empty; after: the first met */
+    int32_t drop_from;       /* the run has no place for issues of this severity and lesser ones */
 
     struct roll roll;               /* rows count from the block's start */
     struct attribution attribution; /* of the roll's entries, where there are employers */
@@ -48,6 +48,9 @@ struct block {
 
 /* Makes room for `size` bytes. False when memory is out. */
 bool block_reserve(struct block *block, const struct memory *memory, size_t size);
+
+/* Adds the bytes to the digest, and scans them ahead where that helps who reads them. */
+void block_digest(struct block *block, const struct reading *reading, struct digest *digest);
 
 /* What a thread keeps from block to block. */
 struct hand {

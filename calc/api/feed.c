@@ -38,7 +38,6 @@ static bool collect_block(paygap_run *run)
     struct block *block = crew_collect(&run->crew);
     if (!block)
         return false;
-    trail_pass(&run->trail, block->trail_pieces);
     struct slice currency = text_slice(&run->currency);
     if (currency.length && block->currency.length &&
         !currencies_match(currency, text_slice(&block->currency))) {
@@ -80,7 +79,7 @@ static bool call_up_crew(paygap_run *run)
                                     .rules = &run->rules,
                                     .roll = &run->roll,
                                     .employers = run->has_employers ? &run->employers : NULL,
-                                    .trail = run->input == INPUT_BYTES ? &run->trail : NULL,
+                                    .scan_ahead = scan_digesting(),
                                     .issue_limit = run->settings.max_issues,
                                     .keeps_cells = run_keeps_people(run) || run->settings.with_explanations};
     run->has_crew = true;
@@ -114,8 +113,8 @@ static void submit(paygap_run *run, struct block *full)
     text_clear(&full->currency);
     text_add_slice(&full->currency, text_slice(&run->currency));
     full->drop_from = issues_full_from(&run->issues);
-    if (run->reading.trail)
-        full->trail_pieces = trail_put(run->reading.trail, full->bytes, full->size);
+    if (run->input == INPUT_BYTES)
+        block_digest(full, &run->reading, &run->digest);
     crew_submit(&run->crew);
     run_refuse_too_many(run);
 }
@@ -163,9 +162,9 @@ static int32_t filled(paygap_run *run, size_t size)
 static void pass_by(paygap_run *run, const char *bytes, size_t size)
 {
     if (run->filling)
-        trail_add(&run->trail, run->filling->bytes, run->filling->size);
+        digest_add(&run->digest, run->filling->bytes, run->filling->size);
     run->filling = NULL;
-    trail_add(&run->trail, bytes, size);
+    digest_add(&run->digest, bytes, size);
 }
 
 int32_t feed_records(paygap_run *run, const char *bytes, size_t size)

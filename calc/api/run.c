@@ -31,7 +31,7 @@ int32_t paygap_run_new(paygap_run **run, paygap_options *options, const char *na
     }
     const struct memory *memory = made->memory;
     const struct conventions *conventions = &made->settings.conventions;
-    trail_begin(&made->trail);
+    made->digest = digest_begin();
     made->record = typed_begin(memory);
     made->pending = text_begin(memory);
     made->currency = text_begin(memory);
@@ -63,7 +63,6 @@ void paygap_run_free(paygap_run *run)
     struct memory own = run->own;
     if (run->has_crew)
         crew_end(&run->crew);
-    trail_end(&run->trail);
     if (run->has_employers)
         employers_end(&run->employers);
     attribution_end(&run->attribution);
@@ -103,7 +102,7 @@ int32_t run_misused(paygap_run *run, const char *why)
 /* The first pending bytes are done with. */
 static void drop_pending(paygap_run *run, size_t size)
 {
-    trail_add(&run->trail, run->pending.bytes, size);
+    digest_add(&run->digest, run->pending.bytes, size);
     memmove(run->pending.bytes, run->pending.bytes + size, run->pending.length - size);
     run->pending.length -= size;
 }
@@ -347,7 +346,7 @@ int32_t paygap_run_finish(paygap_run *run, paygap_result **result)
     if (!run->failure)
         text_clear(&run->message);
     int32_t status = feed_end(run);
-    trail_digest(&run->trail, run->sha256);
+    digest_end(&run->digest, run->sha256);
     if (status == PAYGAP_OK && run->phase == RUN_READING && run->rows == 0)
         run_refuse_file(run, 0, "no_rows",
                         "the header line stands alone; one record a line is expected after it");

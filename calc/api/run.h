@@ -10,7 +10,7 @@
 #include "api/block.h"
 #include "api/by_employer.h"
 #include "api/settings.h"
-#include "base/digest_trail.h"
+#include "base/digest.h"
 #include "base/issues.h"
 #include "intake/typed.h"
 #include "measures/findings.h"
@@ -35,7 +35,7 @@ struct paygap_run {
     enum run_phase phase;
     int32_t failure; /* PAYGAP_ENOMEM once memory ran out, PAYGAP_EIO once a part of a file may be missing */
 
-    struct digest_trail trail;
+    struct digest digest;
     _Atomic uint64_t bytes, rows; /* changed once a block, and asked from other threads (api/progress.c) */
     uint64_t expected_bytes;      /* of the file; 0: not known */
     char sha256[DIGEST_DIGITS + 1];

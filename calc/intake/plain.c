@@ -3,9 +3,9 @@
  * reference takes some thousands): words remembered and numbers converted without branches 780; the four numbers at
  * once with AVX2, words of one letter by a table 490; no vectors made by the compiler for places found one by one,
  * short words as one machine word, cells in whole machine words 440; field by field, with cells left where the scan
- * found them and no question asked in a row 340. A third of that is the scan, which costs no time where it goes beside the
- * digest: a tenth of a run of one thread, a sixteenth of one of two. What did not pay, though it saved
- * instructions: a loop of its own for words of one letter, four blank cells passed over at once.
+ * found them and no question asked in a row 340. A third of that is the scan, which takes no time beside a digest
+ * (intake/scan_ahead.h). What did not pay, though it saved instructions: a loop of its own for words of one letter, four
+ * blank cells passed over at once.
  */
 #include "intake/plain_words.h"
 
@@ -427,25 +427,37 @@ static bool read_patiently(struct plain_reader *reader, size_t row)
 
 /* ---- Batch after batch ---- */
 
-void plain_read_block(struct plain_reader *reader, const char *bytes, size_t size, uint64_t lines)
+/* The next row is at `at`, and not yet scanned. */
+static void begin_window(struct plain_reader *reader, const char *at)
 {
-    reader->end = bytes + size;
-    reader->window = bytes;
-    reader->scan->lines = 0;
-    reader->scan->start[0] = 0;
+    reader->window = at;
+    reader->own_scan.lines = 0;
+    reader->own_scan.start[0] = 0;
+    reader->scan = &reader->own_scan;
     reader->line = reader->cell = 0;
-    reader->lines = lines;
     reader->batch.rows = reader->batch_line = 0;
 }
 
-static void scan_window(struct plain_reader *reader, const char *bytes, size_t size)
+void plain_read_block(struct plain_reader *reader, const char *bytes, size_t size, uint64_t lines,
+                      const struct scan_ahead *ahead)
 {
-    struct trail_share share;
-    if (reader->trail && trail_take(reader->trail, scan_strides(size), &share))
-        trail_give_back(reader->trail, reader->scan_digesting(reader->scan, bytes, size, reader->separator,
-                                                              share.state, share.bytes));
-    else
-        reader->scan_window(reader->scan, bytes, size, reader->separator);
+    reader->end = bytes + size;
+    reader->lines = lines;
+    reader->ahead = ahead;
+    reader->ahead_next = 0;
+    begin_window(reader, bytes);
+}
+
+/* The scan made ahead from this row on; NULL when there is none. */
+static const struct scan *find_scan_ahead(struct plain_reader *reader, const char *at)
+{
+    const struct scan_ahead *ahead = reader->ahead;
+    if (!ahead)
+        return NULL;
+    while (reader->ahead_next < ahead->count && ahead->windows[reader->ahead_next].at < at)
+        reader->ahead_next++;
+    bool found = reader->ahead_next < ahead->count && ahead->windows[reader->ahead_next].at == at;
+    return found ? &ahead->windows[reader->ahead_next].scan : NULL;
 }
 
 /* Scans on from the next row; false when no whole row is found. */
@@ -453,9 +465,14 @@ static bool next_window(struct plain_reader *reader)
 {
     const char *at = plain_position(reader);
     size_t left = (size_t)(reader->end - at);
-    plain_read_block(reader, at, left, reader->lines);
-    if (!reader->hopeless)
-        scan_window(reader, at, left < SCAN_BYTES ? left : SCAN_BYTES);
+    begin_window(reader, at);
+    if (reader->hopeless)
+        return false;
+    const struct scan *ahead = find_scan_ahead(reader, at);
+    if (ahead)
+        reader->scan = ahead;
+    else
+        reader->scan_window(&reader->own_scan, at, left < SCAN_BYTES ? left : SCAN_BYTES, reader->separator);
     return reader->scan->lines > 0;
 }
 
@@ -516,7 +533,7 @@ void plain_resume(struct plain_reader *reader, const char *at, uint64_t lines)
     while (reader->line < reader->scan->lines && plain_position(reader) < at)
         plain_take(reader, 1);
     if (plain_position(reader) != at)
-        plain_read_block(reader, at, (size_t)(reader->end - at), lines);
+        begin_window(reader, at);
     reader->lines = lines;
 }
 
@@ -530,22 +547,17 @@ bool plain_reader_begin(struct plain_reader *reader, const struct memory *memory
                                     .neither_is_error = rules->neither_is_error,
                                     .separator = layout->separator,
                                     .columns = layout->columns,
-                                    .scan = memory_take_zeroed(memory, sizeof *reader->scan)};
-    if (!reader->scan || !memo_begin(&reader->sexes, memory) || !memo_begin(&reader->answers, memory) ||
+                                    .room = memory_take(memory, sizeof *reader->room)};
+    if (!reader->room || !memo_begin(&reader->sexes, memory) || !memo_begin(&reader->answers, memory) ||
         !memo_begin(&reader->standings, memory) || !memo_begin(&reader->period_words, memory)) {
         plain_reader_end(reader);
         return false;
     }
     reader->hopeless = !place_fields(reader, layout);
+    reader->own_scan = scan_in(reader->room);
     reader->scan_window = scan_best();
     reader->read_amounts = amounts_best();
     return true;
-}
-
-void plain_take_along(struct plain_reader *reader, struct digest_trail *trail)
-{
-    reader->scan_digesting = scan_digesting();
-    reader->trail = reader->scan_digesting ? trail : NULL;
 }
 
 void plain_read_portably(struct plain_reader *reader)
@@ -561,7 +573,7 @@ void plain_reader_end(struct plain_reader *reader)
     memo_end(&reader->standings);
     memo_end(&reader->period_words);
     memory_give(reader->memory, reader->periods, reader->period_capacity * sizeof *reader->periods);
-    memory_give(reader->memory, reader->scan, sizeof *reader->scan);
+    memory_give(reader->memory, reader->room, sizeof *reader->room);
     reader->periods = NULL;
-    reader->scan = NULL;
+    reader->room = NULL;
 }

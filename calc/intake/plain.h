@@ -3,17 +3,16 @@
  *       only when every cell that is read is of the plain kind and nothing is to be said about it; else it is left to
  *       the reference.
  * Not here: the reference, which reads all rows and says what is wrong with them (intake/record.h).
- * Depends on: base/digest_trail, intake/amounts, intake/layout, intake/memo, intake/record, intake/scan.
+ * Depends on: intake/amounts, intake/layout, intake/memo, intake/record, intake/scan_ahead.
  * Memory: owns its memo until plain_reader_end; ids point into the block.
  */
 #ifndef PAYGAP_INTAKE_PLAIN_H
 #define PAYGAP_INTAKE_PLAIN_H
 
-#include "base/digest_trail.h"
 #include "intake/amounts.h"
 #include "intake/memo.h"
 #include "intake/record.h"
-#include "intake/scan.h"
+#include "intake/scan_ahead.h"
 
 enum plain_outcome {
     PLAIN_ROWS,
@@ -79,11 +78,14 @@ struct plain_reader {
     size_t period_count, period_capacity;
 
     scanner *scan_window;
-    digesting_scanner *scan_digesting; /* NULL: none */
-    struct digest_trail *trail;        /* of which some is taken along; NULL: none */
     amounts_reader *read_amounts;
-    struct scan *scan;
-    const char *window, *end; /* the bytes scanned last; the end of the block */
+    struct scan_room *room; /* of its own scans */
+    struct scan own_scan;
+    const struct scan_ahead
+        *ahead; /* of the block, of which the windows before `ahead_next` are used; or NULL */
+    size_t ahead_next;
+    const struct scan *scan;  /* the last one */
+    const char *window, *end; /* its bytes; the end of the block */
     size_t line, cell;        /* of the scan: the next row, and its first cell */
     uint64_t lines;           /* of the file before that row */
     struct plain_batch batch;
@@ -94,16 +96,14 @@ struct plain_reader {
 /* Once a thread: what it learns of words and periods is kept from block to block. False when memory is out. */
 bool plain_reader_begin(struct plain_reader *reader, const struct memory *memory, const struct layout *layout,
                         const struct reading_rules *rules);
-
-/* Takes some of a digest along while it scans, where the processor can. */
-void plain_take_along(struct plain_reader *reader, struct digest_trail *trail);
 void plain_reader_end(struct plain_reader *reader);
 
 /* As on a processor without AVX2; the records are the same. */
 void plain_read_portably(struct plain_reader *reader);
 
-/* As csv_read_block; PLAIN_PADDING bytes after the block must be readable. */
-void plain_read_block(struct plain_reader *reader, const char *bytes, size_t size, uint64_t lines);
+/* As csv_read_block; PLAIN_PADDING bytes after the block must be readable. `ahead`: its scans, as far as made; or NULL. */
+void plain_read_block(struct plain_reader *reader, const char *bytes, size_t size, uint64_t lines,
+                      const struct scan_ahead *ahead);
 
 /* On PLAIN_ROWS the run, one row at least; it begins at plain_position, and so does the next but for plain_take. */
 enum plain_outcome plain_next(struct plain_reader *reader, struct plain_run *run);

@@ -11,7 +11,6 @@
 /* clang-format off */
 #define ALL_SUITES(SUITE) \
     SUITE(digest)         \
-    SUITE(digest_trail)   \
     SUITE(text)           \
     SUITE(utf8)           \
     SUITE(parallel)       \
@@ -27,6 +26,7 @@
     SUITE(issues)         \
     SUITE(csv)            \
     SUITE(scan)           \
+    SUITE(scan_ahead)     \
     SUITE(amounts)        \
     SUITE(plain)          \
     SUITE(values)         \

@@ -43,6 +43,7 @@ static struct reading desk_begin(struct desk *desk, const struct memory *memory)
 static void desk_end(struct desk *desk, const struct memory *memory)
 {
     memory_give(memory, desk->block.bytes, desk->block.capacity);
+    scan_ahead_end(&desk->block.ahead, memory);
     issues_end(&desk->block.issues);
     text_end(&desk->block.currency);
     roll_end(&desk->block.roll);

@@ -68,7 +68,8 @@ static bool same_as_reference(const struct scan *scan, const struct bytes *bytes
 
 static void finds_the_same_on_any_processor_as_the_reference(void)
 {
-    static struct scan portable, best;
+    static struct scan_room room_of_portable, room_of_best;
+    struct scan portable = scan_in(&room_of_portable), best = scan_in(&room_of_best);
     uint64_t seed = 6;
     unsigned different = 0, wrong = 0, lines = 0;
     for (unsigned round = 0; round < 40000; round++) {
@@ -100,7 +101,8 @@ static bool same_digest(struct digest digest, size_t blocks, const struct bytes 
 
 static void finds_the_same_beside_a_digest(void)
 {
-    static struct scan alone, beside;
+    static struct scan_room room_alone, room_beside;
+    struct scan alone = scan_in(&room_alone), beside = scan_in(&room_beside);
     digesting_scanner *scan_and_digest = scan_digesting();
     uint64_t seed = 9;
     unsigned different = 0, wrong = 0, ended_early = 0;
@@ -131,7 +133,8 @@ static void finds_the_same_beside_a_digest(void)
 /* The lines found, and of each cell its bytes: "a|b/c/". */
 static void check_scan(const char *text, const char *expected)
 {
-    static struct scan scan;
+    static struct scan_room room;
+    struct scan scan = scan_in(&room);
     struct bytes bytes = bytes_begin(strlen(text), 1);
     struct text found = text_begin(&memory_of_libc);
     memset(bytes.at, ',', bytes.size + SCAN_PADDING);

@@ -37,7 +37,7 @@ static void price(struct priced *priced, struct tariffs *tariffs)
     const struct csv *header = &priced->reading.header;
     struct plain_run run;
     enum plain_outcome rows;
-    plain_read_block(plain, header->at, (size_t)(header->end - header->at), header->line);
+    plain_read_block(plain, header->at, (size_t)(header->end - header->at), header->line, NULL);
     while ((rows = plain_next(plain, &run)) != PLAIN_END && !priced->out_of_memory) {
         enum tariff_outcome outcome = TARIFF_OTHER;
         size_t added = 0;

@@ -17,7 +17,9 @@ bool reading_begin(struct reading *reading, struct slice file, const struct want
                                 .block = malloc(file.length + PLAIN_PADDING),
                                 .layout = layout_begin(&memory_of_libc),
                                 .issues = issues_begin(&memory_of_libc, 1),
-                                .rules = rules};
+                                .rules = rules,
+                                .scan_ahead = scan_digesting(),
+                                .digest = digest_begin()};
     expect(reading->block != NULL);
     memcpy(reading->block, file.at, file.length);
     memset(reading->block + file.length, '\n', PLAIN_PADDING);
@@ -34,13 +36,14 @@ bool reading_begin(struct reading *reading, struct slice file, const struct want
 
 void reading_end(struct reading *reading)
 {
-    if (reading->plain.scan) {
+    if (reading->plain.room) {
         plain_reader_end(&reading->plain);
         record_reader_end(&reading->reference);
     }
     layout_end(&reading->layout);
     csv_end(&reading->header);
     issues_end(&reading->issues);
+    scan_ahead_end(&reading->ahead, &memory_of_libc);
     free(reading->block);
 }
 
@@ -149,6 +152,15 @@ static void read_plain_row(struct reading *reading, size_t number, const char *b
     reading->plain_rows++;
 }
 
+static const struct scan_ahead *scan_block(struct reading *reading, const char *at, size_t size)
+{
+    if (!reading->scan_ahead || reading->blocks++ % 2)
+        return NULL;
+    expect(scan_ahead_reserve(&reading->ahead, &memory_of_libc, size));
+    scan_ahead(&reading->ahead, reading->scan_ahead, at, size, reading->layout.separator, &reading->digest);
+    return &reading->ahead;
+}
+
 /* Each row of a block. Every fourth run is left early, as when no rate can be made of a row: the rest comes again. */
 static void read_block(struct reading *reading, const char *at, size_t size, uint64_t *lines)
 {
@@ -156,7 +168,7 @@ static void read_block(struct reading *reading, const char *at, size_t size, uin
     struct pay_record record;
     struct plain_run run;
     unsigned runs = 0;
-    plain_read_block(plain, at, size, *lines);
+    plain_read_block(plain, at, size, *lines, scan_block(reading, at, size));
     for (;;) {
         enum plain_outcome outcome = plain_next(plain, &run);
         if (outcome == PLAIN_END)

@@ -17,6 +17,10 @@ struct reading {
     struct issues issues;
     struct reading_rules rules;
     struct plain_reader plain;
+    digesting_scanner *scan_ahead; /* NULL: the plain reader scans all for itself, else every other block */
+    struct scan_ahead ahead;
+    struct digest digest; /* of nothing in particular */
+    uint64_t blocks;
     struct record_reader reference;
     uint64_t plain_rows, other_rows;
     uint64_t differences;
