@@ -414,10 +414,25 @@ static bool learn_words(const struct span *row)
     return learnt;
 }
 
+/*
+ * Whether a row alone would change the columns of names, which are kept for all rows of the batch: one of them stands last,
+ * and the line ends in another way than the first, by which it was decided whether a return is left out of all.
+ */
+static bool ends_a_name_otherwise(const struct span *row)
+{
+    const struct plain_reader *reader = row->reader;
+    struct span first = {row->reader, row->read_amounts, 0, 1};
+    bool name_is_last = reader->places[FIELD_EMPLOYEE_ID].column == reader->columns ||
+                        reader->places[FIELD_EMPLOYER].column == reader->columns;
+    return name_is_last && ends_with_return(row) != ends_with_return(&first);
+}
+
 /* A row of the batch once more with time for longer numbers and new words; whether it is plain. */
 static bool read_patiently(struct plain_reader *reader, size_t row)
 {
     struct span one = {reader, amounts_in_turn, row, row + 1};
+    if (ends_a_name_otherwise(&one))
+        return false;
     while (read_rows(&one))
         if (!learn_words(&one))
             return false;

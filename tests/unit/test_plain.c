@@ -288,6 +288,29 @@ static void takes_any_line_end(void)
     }
 }
 
+/* And before an id and an employer, which are kept for all rows of a batch: none is lost to a row that is read by itself. */
+static void takes_any_line_end_after_a_name(void)
+{
+    static const char *const headers[] = {"sex,hourly_rate,employee_id", "employee_id,sex,hourly_rate,firm"};
+    static const char *const starts[] = {"M,20.5,w", "7,M,20.5,w"};
+    for (unsigned kind = 0; kind < 2; kind++)
+        for (unsigned often = 2; often < 100; often += 7) {
+            struct text file = text_begin(&memory_of_libc);
+            struct outcome outcome = {0, 0, 0};
+            struct wanted_columns wanted = {.employer = kind ? "firm" : NULL};
+            text_join(&file, headers[kind], often % 2 ? "\r\n" : "\n", NULL);
+            for (unsigned row = 0; row < 300; row++) {
+                text_add(&file, starts[kind]);
+                text_add_unsigned(&file, row);
+                text_add(&file, (row % often == 1) == often % 2 ? "\n" : "\r\n");
+            }
+            read_file(text_slice(&file), &wanted, &outcome);
+            CU_ASSERT_EQUAL(outcome.plain + outcome.other, 4 * 300);
+            CU_ASSERT_TRUE(outcome.plain > 0);
+            text_end(&file);
+        }
+}
+
 static void leaves_the_others(void)
 {
     static const char *const rows[] = {
@@ -413,6 +436,7 @@ CU_TestInfo plain_tests[] = {
     {"reads odd rows as the reference", reads_odd_rows_as_the_reference},
     {"knows the plain ones", knows_the_plain_ones},
     {"takes any line end", takes_any_line_end},
+    {"takes any line end after a name", takes_any_line_end_after_a_name},
     {"leaves the others", leaves_the_others},
     {"leaves names with a byte of 0", leaves_names_with_a_byte_of_0},
     {"takes what is set for all rows", takes_what_is_set_for_all_rows},
