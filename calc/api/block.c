@@ -3,12 +3,6 @@
 #include <sched.h>
 #include <signal.h>
 
-bool block_reserve(struct block *block, const struct memory *memory, size_t size)
-{
-    return MEMORY_GROW(memory, &block->bytes, &block->capacity, size + PLAIN_PADDING) &&
-           scan_ahead_reserve(&block->ahead, memory, size);
-}
-
 static void forget_contents(struct block *block)
 {
     roll_clear(&block->roll);
@@ -17,7 +11,7 @@ static void forget_contents(struct block *block)
     issues_end(&block->issues);
 }
 
-/* ---- Hands ---- */
+/* ---- The road that a run takes ---- */
 
 /* Rows are plain and rates tariffs only where nobody asks for cells, and a rate is of a row and not of a person. */
 static bool works_by_tariff(const struct reading *reading)
@@ -25,15 +19,31 @@ static bool works_by_tariff(const struct reading *reading)
     return !reading->keeps_cells && reading->roll->conventions->chosen[CONVENTION_POSTS] != POSTS_COMBINE;
 }
 
+static bool scans_ahead(const struct reading *reading)
+{
+    return reading->scan_ahead && works_by_tariff(reading);
+}
+
+/* ---- Filling a block ---- */
+
+bool block_reserve(struct block *block, const struct reading *reading, size_t size)
+{
+    return MEMORY_GROW(reading->memory, &block->bytes, &block->capacity, size + PLAIN_PADDING) &&
+           (!scans_ahead(reading) || scan_ahead_reserve(&block->ahead, reading->memory, size));
+}
+
 void block_digest(struct block *block, const struct reading *reading, struct digest *digest)
 {
-    memset(block->bytes + block->size, 0, PLAIN_PADDING);
-    if (reading->scan_ahead && works_by_tariff(reading))
-        scan_ahead(&block->ahead, reading->scan_ahead, block->bytes, block->size, reading->layout->separator,
-                   digest);
-    else
+    if (!scans_ahead(reading)) {
         digest_add(digest, block->bytes, block->size);
+        return;
+    }
+    memset(block->bytes + block->size, 0, PLAIN_PADDING);
+    scan_ahead(&block->ahead, reading->scan_ahead, block->bytes, block->size, reading->layout->separator,
+               digest);
 }
+
+/* ---- Hands ---- */
 
 static bool hand_begin(struct hand *hand, const struct reading *reading)
 {

@@ -46,8 +46,8 @@ struct block {
     bool done;
 };
 
-/* Makes room for `size` bytes. False when memory is out. */
-bool block_reserve(struct block *block, const struct memory *memory, size_t size);
+/* Makes room for `size` bytes, and for scans of them where they are made ahead. False when memory is out. */
+bool block_reserve(struct block *block, const struct reading *reading, size_t size);
 
 /* Adds the bytes to the digest, and scans them ahead where that helps who reads them. */
 void block_digest(struct block *block, const struct reading *reading, struct digest *digest);

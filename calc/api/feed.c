@@ -79,7 +79,7 @@ static bool call_up_crew(paygap_run *run)
                                     .rules = &run->rules,
                                     .roll = &run->roll,
                                     .employers = run->has_employers ? &run->employers : NULL,
-                                    .scan_ahead = scan_digesting(),
+                                    .scan_ahead = run->input == INPUT_BYTES ? scan_digesting() : NULL,
                                     .issue_limit = run->settings.max_issues,
                                     .keeps_cells = run_keeps_people(run) || run->settings.with_explanations};
     run->has_crew = true;
@@ -93,7 +93,7 @@ static bool fill(paygap_run *run, struct block *block, size_t goal)
 {
     run->filling = block;
     run->goal = goal;
-    return block_reserve(block, run->memory, goal);
+    return block_reserve(block, &run->reading, goal);
 }
 
 /* The first block, once there are records. */
@@ -158,9 +158,11 @@ static int32_t filled(paygap_run *run, size_t size)
     return run->filling->size == run->goal ? cut(run) : PAYGAP_OK;
 }
 
-/* Bytes of a file that is refused, after those in the block that will not be read. */
+/* Bytes of a file that is not read on, after those that wait for its header line or in a block. */
 static void pass_by(paygap_run *run, const char *bytes, size_t size)
 {
+    digest_add(&run->digest, run->pending.bytes, run->pending.length);
+    text_clear(&run->pending);
     if (run->filling)
         digest_add(&run->digest, run->filling->bytes, run->filling->size);
     run->filling = NULL;
@@ -186,12 +188,12 @@ int32_t feed_records(paygap_run *run, const char *bytes, size_t size)
 /* Once the header line is read, what came with it are records. */
 static int32_t take(paygap_run *run, const char *bytes, size_t size, bool at_end)
 {
-    if (run->failure || run->phase == RUN_READING)
-        return run->failure ? run->failure : feed_records(run, bytes, size);
-    if (run->phase == RUN_REFUSED) {
+    if (run->failure || run->phase == RUN_REFUSED) {
         pass_by(run, bytes, size);
-        return PAYGAP_OK;
+        return run->failure;
     }
+    if (run->phase == RUN_READING)
+        return feed_records(run, bytes, size);
     int32_t status = run_take_start(run, bytes, size, at_end);
     if (status == PAYGAP_OK && run->phase == RUN_READING) {
         struct text pending = run->pending;
@@ -227,7 +229,7 @@ int32_t paygap_run_feed(paygap_run *run, const void *bytes, size_t size)
 
 int32_t feed_end(paygap_run *run)
 {
-    int32_t status = run->failure ? run->failure : take(run, "", 0, true);
+    int32_t status = take(run, "", 0, true);
     if (status == PAYGAP_OK && run->phase == RUN_READING) {
         if (run->filling->size)
             submit(run, run->filling);

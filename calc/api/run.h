@@ -22,7 +22,7 @@ enum run_input { INPUT_NONE, INPUT_BYTES, INPUT_FIELDS };
 enum run_phase {
     RUN_AT_START, /* the kind of file and the header line are not known yet */
     RUN_READING,  /* records */
-    RUN_REFUSED,  /* the file as a whole is refused; further bytes are only counted */
+    RUN_REFUSED,  /* the file as a whole is refused; further bytes are only counted and digested */
     RUN_FINISHED,
 };
 

@@ -20,7 +20,10 @@ struct digest {
 struct digest digest_begin(void);
 void digest_add(struct digest *digest, const void *bytes, size_t size);
 
-/* For who adds whole blocks of DIGEST_BLOCK bytes himself: bytes missing before the next begins. */
+/*
+ * For who adds whole blocks of DIGEST_BLOCK bytes himself: bytes missing before the next begins. The state stands in
+ * nettle's header, though not in its manual.
+ */
 static inline size_t digest_open(const struct digest *digest)
 {
     return (DIGEST_BLOCK - digest->state.index) % DIGEST_BLOCK;

@@ -14,7 +14,7 @@
 
 #include <stdint.h>
 
-enum { SHA256_QUARTERS = 4 };
+enum { SHA256_QUARTERS = 4, SHA256_BLOCK = 64 };
 
 /* What is under way stays in registers only where all of it is compiled into one function. */
 #define SHA256_PART static inline __attribute__((always_inline))
@@ -108,7 +108,7 @@ WITH_SHA SHA256_PART void sha256_quarter(struct sha256_walk *walk, unsigned quar
     if (quarter == SHA256_QUARTERS - 1) {
         walk->abef = _mm_add_epi32(walk->abef, walk->abef_before);
         walk->cdgh = _mm_add_epi32(walk->cdgh, walk->cdgh_before);
-        walk->next += 64;
+        walk->next += SHA256_BLOCK;
     }
 }
 

@@ -81,8 +81,8 @@ struct plain_reader {
     amounts_reader *read_amounts;
     struct scan_room *room; /* of its own scans */
     struct scan own_scan;
-    const struct scan_ahead
-        *ahead; /* of the block, of which the windows before `ahead_next` are used; or NULL */
+    /* Of the block, or NULL; windows before `ahead_next` are used. */
+    const struct scan_ahead *ahead;
     size_t ahead_next;
     const struct scan *scan;  /* the last one */
     const char *window, *end; /* its bytes; the end of the block */

@@ -1,5 +1,8 @@
 #include "intake/scan_ahead.h"
 
+_Static_assert((int)SCAN_STRIDE == (int)DIGEST_BLOCK,
+               "a block of the digest goes beside each stride of a scan");
+
 bool scan_ahead_reserve(struct scan_ahead *ahead, const struct memory *memory, size_t size)
 {
     /* Of ordinary records; where cells or lines are shorter the scan ends before the block does. */

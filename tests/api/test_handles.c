@@ -173,8 +173,13 @@ static void calls_out_of_turn(void)
 }
 
 /* What was read before is no whole file: nothing is calculated from it, whatever is fed after it. */
+/* The digest, by sha256sum, is of the half that came. */
 static void half_a_file_gives_no_figures(void)
 {
+    static const char digest[] =
+        "\"sha256\": \"855e3a67dd4cb2a164a1586c18c1473819f3605d278d222101a4e4060d485dac\"";
+    char *json;
+    size_t size;
     paygap_run *run;
     paygap_result *result;
     int unreadable = open("/dev/null", O_WRONLY);
@@ -187,6 +192,9 @@ static void half_a_file_gives_no_figures(void)
     CU_ASSERT_EQUAL(paygap_run_finish(run, &result), PAYGAP_EIO);
     CU_ASSERT_PTR_NULL(result);
     CU_ASSERT_STRING_EQUAL(paygap_run_message(run), "Bad file descriptor");
+    CU_ASSERT_EQUAL_FATAL(paygap_run_render_issues(run, &json, &size), PAYGAP_OK);
+    CU_ASSERT_PTR_NOT_NULL(strstr(json, digest));
+    paygap_buffer_free(json, size);
     paygap_run_free(run);
     close(unreadable);
 }

@@ -33,17 +33,17 @@ static struct reading desk_begin(struct desk *desk, const struct memory *memory)
     desk->block.spool = spool_begin(memory);
     desk->block.issues = issues_begin(memory, 0);
     CU_ASSERT_TRUE_FATAL(roll_begin_part(&desk->block.roll, &desk->roll, memory));
-    CU_ASSERT_TRUE_FATAL(block_reserve(&desk->block, memory, strlen(records)));
+    struct reading reading = {
+        .memory = memory, .layout = &desk->layout, .rules = &desk->rules, .roll = &desk->roll};
+    CU_ASSERT_TRUE_FATAL(block_reserve(&desk->block, &reading, strlen(records)));
     memcpy(desk->block.bytes, records, strlen(records));
     desk->block.size = strlen(records);
-    return (struct reading){
-        .memory = memory, .layout = &desk->layout, .rules = &desk->rules, .roll = &desk->roll};
+    return reading;
 }
 
 static void desk_end(struct desk *desk, const struct memory *memory)
 {
     memory_give(memory, desk->block.bytes, desk->block.capacity);
-    scan_ahead_end(&desk->block.ahead, memory);
     issues_end(&desk->block.issues);
     text_end(&desk->block.currency);
     roll_end(&desk->block.roll);
