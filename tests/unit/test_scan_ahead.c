@@ -93,35 +93,37 @@ static void ends_where_it_has_no_room(void)
     CU_ASSERT_TRUE(cells > 0.1 && cells < 0.9);
 }
 
+/* How many windows there are of BYTES in one block, and of how many bytes. */
+static size_t count_windows(char *bytes, size_t *scanned)
+{
+    struct scan_ahead ahead = {.count = 0};
+    struct digest digest = digest_begin();
+    CU_ASSERT_TRUE_FATAL(scan_ahead_reserve(&ahead, &memory_of_libc, BYTES));
+    scan_ahead(&ahead, scan_digesting(), bytes, BYTES, ',', &digest);
+    *scanned = check_windows(&ahead, bytes, BYTES);
+    scan_ahead_end(&ahead, &memory_of_libc);
+    free(bytes);
+    return ahead.count;
+}
+
 static void ends_after_the_last_window(void)
 {
     uint64_t seed = 5;
-    struct scan_ahead ahead = {.count = 0};
-    struct digest digest = digest_begin();
+    size_t scanned;
     NEEDS_DIGESTING_SCANNER;
-    char *bytes = random_bytes("12345,abc,.\n", "\r", &seed);
-    CU_ASSERT_TRUE_FATAL(scan_ahead_reserve(&ahead, &memory_of_libc, BYTES));
-    scan_ahead(&ahead, scan_digesting(), bytes, BYTES, ',', &digest);
-    CU_ASSERT_EQUAL(ahead.count, AHEAD_WINDOWS);
-    CU_ASSERT_TRUE(check_windows(&ahead, bytes, BYTES) <= AHEAD_WINDOWS * SCAN_BYTES);
-    scan_ahead_end(&ahead, &memory_of_libc);
-    free(bytes);
+    CU_ASSERT_EQUAL(count_windows(random_bytes("12345,abc,.\n", "\r", &seed), &scanned), AHEAD_WINDOWS);
+    CU_ASSERT_TRUE(scanned <= AHEAD_WINDOWS * SCAN_BYTES);
 }
 
 static void ends_at_a_row_longer_than_a_window(void)
 {
     uint64_t seed = 6;
-    struct scan_ahead ahead = {.count = 0};
-    struct digest digest = digest_begin();
+    size_t scanned;
     NEEDS_DIGESTING_SCANNER;
     char *bytes = random_bytes("1,", "1", &seed);
-    memcpy(bytes + 6, "\n", 1);
-    CU_ASSERT_TRUE_FATAL(scan_ahead_reserve(&ahead, &memory_of_libc, BYTES));
-    scan_ahead(&ahead, scan_digesting(), bytes, BYTES, ',', &digest);
-    CU_ASSERT_EQUAL(ahead.count, 1);
-    CU_ASSERT_EQUAL(check_windows(&ahead, bytes, BYTES), 7);
-    scan_ahead_end(&ahead, &memory_of_libc);
-    free(bytes);
+    bytes[6] = '\n';
+    CU_ASSERT_EQUAL(count_windows(bytes, &scanned), 1);
+    CU_ASSERT_EQUAL(scanned, 7);
 }
 
 CU_TestInfo scan_ahead_tests[] = {
