@@ -114,7 +114,8 @@ static void leave_out_quotes(const struct span *rows, const struct column *colum
 {
     for (size_t row = rows->first; row < rows->end; row++) {
         struct slice cell = column_cell(column, row);
-        bool quoted = cell.length && cell.at[0] == '"'; /* the scan saw to it that another is at its end */
+        /* The scan saw to it that one that opens closes; a return after it, where others have none, is not plain. */
+        bool quoted = cell.length && cell.at[0] == '"' && cell.at[cell.length - 1] == '"';
         own->of[row][0] = (uint16_t)(own->of[row][0] + quoted);
         own->of[row][1] = (uint16_t)(own->of[row][1] - quoted);
     }
