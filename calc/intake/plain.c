@@ -325,6 +325,7 @@ static row_set read_bonus_periods(const struct span *rows)
     struct own_bounds own;
     row_set faults = 0;
     find_column(rows, FIELD_BONUS_PERIOD_1, &words, &own);
+    memset(batch->bonus_periods + rows->first, 0, (rows->end - rows->first) * sizeof *batch->bonus_periods);
     for (row_set left = batch->has_bonus & rows_of(rows); left; left &= left - 1) {
         size_t row = row_set_first(left);
         unsigned period = bonus_period(rows->reader, &words, row);
@@ -516,7 +517,6 @@ static bool next_batch(struct plain_reader *reader)
     reader->batch_cell = reader->cell;
     if (batch->rows == 0)
         return false;
-    memset(batch->bonus_periods, 0, sizeof batch->bonus_periods);
     struct span all = {reader, reader->read_amounts, 0, batch->rows};
     batch->not_plain = read_rows(&all);
     return true;

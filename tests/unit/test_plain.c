@@ -196,17 +196,23 @@ static bool is_among(int column, const int *columns, size_t count)
 }
 
 /* A file of `rows` rows with one odd cell in `rarity`, read; what is expected of it depends on the odd ones alone. */
+/* One cell of so many is odd. */
+enum { ALL_USUAL = 1 << 30 };
+
 static void read_random_file(unsigned rows, unsigned rarity, struct outcome *outcome, uint64_t *seed)
 {
     int columns[FIELDS + 1];
     size_t count = pick_columns(columns, random_word(seed) % 3 == 0, seed);
     bool quoted = random_word(seed) % 3 == 0;
     const char *line_end = random_word(seed) % 3 ? "\n" : "\r\n";
+    bool mixed = rarity < ALL_USUAL && random_word(seed) % 3 == 0;
     struct wanted_columns wanted = {.employer = is_among(UNREAD, columns, count) ? "name" : NULL};
     struct text file = text_begin(&memory_of_libc);
     add_header(&file, columns, count, line_end);
-    for (unsigned row = 0; row < rows; row++)
-        add_row(&file, columns, count, rarity, quoted, row + 1 < rows || row % 2 ? line_end : "", seed);
+    for (unsigned row = 0; row < rows; row++) {
+        const char *end = mixed && random_word(seed) % 50 == 0 ? "\r\n" : line_end;
+        add_row(&file, columns, count, rarity, quoted, row + 1 < rows || row % 2 ? end : "", seed);
+    }
     read_file(text_slice(&file), &wanted, outcome);
     text_end(&file);
 }
@@ -216,7 +222,7 @@ static void reads_ordinary_rows(void)
     uint64_t seed = 61;
     struct outcome outcome = {0, 0, 0};
     for (int file = 0; file < 60; file++)
-        read_random_file(1001, 1u << 30, &outcome, &seed);
+        read_random_file(1001, ALL_USUAL, &outcome, &seed);
     CU_ASSERT_EQUAL(outcome.files, 240);
     /* All but the last of a file without a newline at its end. */
     CU_ASSERT_TRUE(outcome.plain + outcome.other == 240 * 1001);
