@@ -176,10 +176,22 @@ static bool is_plain_name(struct slice name)
     return (bits & WORD_TOP_BITS) == 0;
 }
 
+/*
+ * Names are kept for all rows of the batch. Those in the last column have bounds of their own, so that a row read by itself
+ * changes no other's, whatever its line ends with.
+ */
+static void find_names(const struct span *rows, enum field field, struct column *names,
+                       struct own_bounds *own)
+{
+    find_column(rows, field, names, own);
+    if (rows->reader->places[field].column == rows->reader->columns && names->bounds != own->of[0])
+        make_own(rows, names, own);
+}
+
 static row_set read_ids(const struct span *rows)
 {
     struct plain_batch *batch = &rows->reader->batch;
-    find_column(rows, FIELD_EMPLOYEE_ID, &batch->ids, &rows->reader->id_bounds);
+    find_names(rows, FIELD_EMPLOYEE_ID, &batch->ids, &rows->reader->id_bounds);
     struct amounts_found found =
         rows->read_amounts(&batch->ids, rows->first, rows->end, 0, batch->id_numbers);
     row_set others = found.faults | found.blank, faults = 0;
@@ -198,7 +210,7 @@ static row_set read_employers(const struct span *rows)
     row_set faults = 0;
     if (!rows->reader->places[FIELD_EMPLOYER].column)
         return 0;
-    find_column(rows, FIELD_EMPLOYER, &batch->employers, &rows->reader->employer_bounds);
+    find_names(rows, FIELD_EMPLOYER, &batch->employers, &rows->reader->employer_bounds);
     for (size_t row = rows->first; row < rows->end; row++)
         faults |= row_set_of(!is_plain_name(column_cell(&batch->employers, row)), row);
     return faults;
@@ -416,25 +428,10 @@ static bool learn_words(const struct span *row)
     return learnt;
 }
 
-/*
- * Whether a row alone would change the columns of names, which are kept for all rows of the batch: one of them stands last,
- * and the line ends in another way than the first, by which it was decided whether a return is left out of all.
- */
-static bool ends_a_name_otherwise(const struct span *row)
-{
-    const struct plain_reader *reader = row->reader;
-    struct span first = {row->reader, row->read_amounts, 0, 1};
-    bool name_is_last = reader->places[FIELD_EMPLOYEE_ID].column == reader->columns ||
-                        reader->places[FIELD_EMPLOYER].column == reader->columns;
-    return name_is_last && ends_with_return(row) != ends_with_return(&first);
-}
-
 /* A row of the batch once more with time for longer numbers and new words; whether it is plain. */
 static bool read_patiently(struct plain_reader *reader, size_t row)
 {
     struct span one = {reader, amounts_in_turn, row, row + 1};
-    if (ends_a_name_otherwise(&one))
-        return false;
     while (read_rows(&one))
         if (!learn_words(&one))
             return false;

@@ -32,9 +32,8 @@ bool scan_ahead_reserve(struct scan_ahead *ahead, const struct memory *memory, s
 void scan_ahead_end(struct scan_ahead *ahead, const struct memory *memory);
 
 /*
- * Adds a block of whole records to the digest, and scans beside it as much of it as it can. `scan`: of scan_digesting, which
- * is better asked once than for each block. SCAN_PADDING bytes after the
- * block must be readable.
+ * Adds a block of whole records to the digest, and scans beside it as much of it as it can. `scan`: of scan_digesting,
+ * which is better asked once than for each block. SCAN_PADDING bytes after the block must be readable.
  */
 void scan_ahead(struct scan_ahead *ahead, digesting_scanner *scan, const char *bytes, size_t size,
                 char separator, struct digest *digest);
