@@ -201,6 +201,8 @@ static int32_t take(paygap_run *run, const char *bytes, size_t size, bool at_end
         status = feed_records(run, text_string(&pending), pending.length);
         text_end(&pending);
     }
+    if (run->phase == RUN_REFUSED)
+        pass_by(run, "", 0);
     return status;
 }
 

@@ -99,20 +99,6 @@ int32_t run_misused(paygap_run *run, const char *why)
 
 /* ---- The file as a whole ---- */
 
-/* The first pending bytes are done with. */
-static void drop_pending(paygap_run *run, size_t size)
-{
-    digest_add(&run->digest, run->pending.bytes, size);
-    memmove(run->pending.bytes, run->pending.bytes + size, run->pending.length - size);
-    run->pending.length -= size;
-}
-
-static void drop_all_pending(paygap_run *run)
-{
-    if (run->pending.length)
-        drop_pending(run, run->pending.length);
-}
-
 /* Refuses the file: an error of no record, after which nothing more is read. */
 static void refuse_file_at(paygap_run *run, uint64_t row, size_t column, const char *code,
                            const char *message)
@@ -122,12 +108,19 @@ static void refuse_file_at(paygap_run *run, uint64_t row, size_t column, const c
         issues_add(&run->issues, &where, (struct slice){NULL, 0}, slice_of(message));
     run->file_fault = true;
     run->phase = RUN_REFUSED;
-    drop_all_pending(run);
 }
 
 void run_refuse_file(paygap_run *run, uint64_t row, const char *code, const char *message)
 {
     refuse_file_at(run, row, 0, code, message);
+}
+
+/* The first pending bytes are done with. */
+static void drop_pending(paygap_run *run, size_t size)
+{
+    digest_add(&run->digest, run->pending.bytes, size);
+    memmove(run->pending.bytes, run->pending.bytes + size, run->pending.length - size);
+    run->pending.length -= size;
 }
 
 /* bare_days of a period that is set for all rows: once, not on every row. */
@@ -192,10 +185,8 @@ static int32_t read_header(paygap_run *run, char separator, size_t size)
     csv_end(&header);
     if (outcome == CSV_OUT_OF_MEMORY || run->layout.shelf.failed)
         return run_fail(run);
-    if (!resolved) {
-        drop_all_pending(run);
+    if (!resolved)
         return PAYGAP_OK;
-    }
     drop_pending(run, read);
     run_begin_reading(run);
     return PAYGAP_OK;
