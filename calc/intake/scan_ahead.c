@@ -25,20 +25,16 @@ static bool has_room(const struct scan_ahead *ahead, const struct scan *next)
            (size_t)(ahead->starts + ahead->start_room - next->start) >= SCAN_STARTS;
 }
 
-static size_t least(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
-
 void scan_ahead(struct scan_ahead *ahead, digesting_scanner *scan, const char *bytes, size_t size,
                 char separator, struct digest *digest)
 {
     struct scan next = {.line_end = ahead->line_ends, .start = ahead->starts};
-    const char *at = bytes, *end = bytes + size, *digested = bytes + least(digest_open(digest), size);
-    digest_add(digest, bytes, (size_t)(digested - bytes));
+    size_t open = digest_open(digest), first = open < size ? open : size;
+    const char *at = bytes, *end = bytes + size, *digested = bytes + first;
+    digest_add(digest, bytes, first);
     ahead->count = 0;
     while (has_room(ahead, &next)) {
-        size_t window = least((size_t)(end - at), SCAN_BYTES);
+        size_t left = (size_t)(end - at), window = left < SCAN_BYTES ? left : SCAN_BYTES;
         if ((size_t)(end - digested) < scan_strides(window) * DIGEST_BLOCK)
             break; /* the scan goes a little slower than the digest: the row at a window's end is scanned twice */
         size_t blocks = scan(&next, at, window, separator, digest_words(digest), digested);
