@@ -195,10 +195,12 @@ static bool is_among(int column, const int *columns, size_t count)
     return i < count;
 }
 
-/* A file of `rows` rows with one odd cell in `rarity`, read; what is expected of it depends on the odd ones alone. */
-/* One cell of so many is odd. */
-enum { ALL_USUAL = 1 << 30 };
+enum { ALL_USUAL = 1 << 30 }; /* a rarity of odd cells: there is none */
 
+/*
+ * A file of `rows` rows with one odd cell in `rarity`, read; what is expected of it depends on the odd ones alone. Where
+ * there are some, lines of some files end in two ways.
+ */
 static void read_random_file(unsigned rows, unsigned rarity, struct outcome *outcome, uint64_t *seed)
 {
     int columns[FIELDS + 1];

@@ -126,10 +126,23 @@ static void ends_at_a_row_longer_than_a_window(void)
     CU_ASSERT_EQUAL(scanned, 7);
 }
 
+static void gives_back_all_room(void)
+{
+    for (size_t blocks = 0; blocks <= 2; blocks++) {
+        struct short_memory memory;
+        struct scan_ahead ahead = {.count = 0};
+        short_memory_begin(&memory, blocks);
+        CU_ASSERT_EQUAL(scan_ahead_reserve(&ahead, &memory.memory, BYTES), blocks == 2);
+        scan_ahead_end(&ahead, &memory.memory);
+        CU_ASSERT_EQUAL(memory.in_use, 0);
+    }
+}
+
 CU_TestInfo scan_ahead_tests[] = {
     {"windows are as scanned alone", windows_are_as_scanned_alone},
     {"ends where it has no room", ends_where_it_has_no_room},
     {"ends after the last window", ends_after_the_last_window},
     {"ends at a row longer than a window", ends_at_a_row_longer_than_a_window},
+    {"gives back all room", gives_back_all_room},
     CU_TEST_INFO_NULL,
 };
