@@ -229,6 +229,15 @@ int32_t paygap_run_feed(paygap_run *run, const void *bytes, size_t size)
     return run->failure ? run->failure : run->phase == RUN_REFUSED ? PAYGAP_EDATA : PAYGAP_OK;
 }
 
+/* Its room is for the figures now. */
+static void dismiss_crew(paygap_run *run)
+{
+    if (run->has_crew)
+        crew_end(&run->crew);
+    run->has_crew = false;
+    run->filling = NULL;
+}
+
 int32_t feed_end(paygap_run *run)
 {
     int32_t status = take(run, "", 0, true);
@@ -238,6 +247,7 @@ int32_t feed_end(paygap_run *run)
         status = collect_all(run);
         run_refuse_too_many(run);
     }
+    dismiss_crew(run);
     return status;
 }
 

@@ -82,8 +82,9 @@ static bool make_all(struct figures *figures, const struct roll *roll, bool with
 {
     *figures = (struct figures){
         .memory = roll->memory, .reasons = shelf_begin(roll->memory), .median_of_all = FRACTION_ZERO};
-    return populations_count(figures, roll) && make_hourly(figures, roll, with_spread) &&
-           make_bonus(figures, roll);
+    /* The classes of rates are kept: those of bonuses are made and gone before. */
+    return populations_count(figures, roll) && make_bonus(figures, roll) &&
+           make_hourly(figures, roll, with_spread);
 }
 
 bool figures_make(struct figures *figures, const struct roll *roll)
