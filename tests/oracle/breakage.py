@@ -34,7 +34,7 @@ def spoil(plan, rows):
                            column_that_is_not_there, column_and_setting, bad_setting, bad_year])(plan)
     for _ in range(chance.one([1, 1, 2, 4, 8])):
         row = chance.one(rows)
-        chance.one([cell, cell, cell, cell, another_currency, one_id_twice, hours_twice, too_few_fields, too_many_fields,
+        chance.one([cell, cell, cell, cell, return_in_a_cell, another_currency, one_id_twice, hours_twice, too_few_fields, too_many_fields,
                     text_after_a_quote, several_cells, post_without_hours, totals, header_again])(plan, rows, row)
     if chance.percent(5):
         rows[-1]["raw tail"] = plan.separator + '"never closed'
@@ -50,6 +50,12 @@ def spoil(plan, rows):
 def cell(plan, rows, row):
     name = plan.chance.one([name for name in CELLS if name in plan.columns])
     row[name] = plan.chance.one(CELLS[name])
+
+
+def return_in_a_cell(plan, rows, row):
+    """At a line's end, unless it is quoted, the return belongs to the line's end. Answers are compared line by line: no reason has one."""
+    name = plan.chance.one([name for name in plan.columns if name != "exclude_reason"])
+    row[name] = plan.chance.one(["{}\r", "{}\r\r", "\r{}"]).format(row.get(name, ""))
 
 
 def several_cells(plan, rows, row):

@@ -24,7 +24,7 @@ import workforce
 
 COLUMN = "Company"
 NAMES = ["Acme Ltd", "acme ltd", 'Smith, "Sons" & Co', "Société Générale", "=SUM(A1)", "b", "Zoë's; tea\tand cake", "two\nlines", "0", "A" * 90]
-SPOILERS = [breakage.cell, breakage.several_cells, breakage.one_id_twice, breakage.hours_twice, breakage.post_without_hours]
+SPOILERS = [breakage.cell, breakage.several_cells, breakage.return_in_a_cell, breakage.one_id_twice, breakage.hours_twice, breakage.post_without_hours]
 FIGURES = ["mean_hourly_gap", "median_hourly_gap", "mean_bonus_gap", "median_bonus_gap", "men_paid_bonus", "women_paid_bonus"]
 CALCULATED, REFUSED = 0, 1
 

@@ -75,14 +75,21 @@ def written(generator, row, separator):
 
 
 def make_file(path, generator, rows, in_order):
+    columns = generator.sample(range(len(HEADER)), len(HEADER))
+    if in_order:  # the id stands first, or last
+        columns.sort(key=lambda column: HEADER[column] == "employee_id", reverse=generator.random() < 0.5)
+
+    def line_of(row):
+        return written(generator, [row[column] for column in columns], ",")
+
     with open(path, "w", encoding="utf-8", newline="") as file:
-        file.write(",".join(HEADER) + "\n")
+        file.write(",".join(HEADER[column] for column in columns) + "\n")
         for number in range(rows):
             row = ordinary(generator, 10**7 + number, in_order)
             if generator.random() < 0.02:
                 row = odd(generator, row)
-            file.write(written(generator, row, ","))
-        file.write("last,M,2500,month,37.5,,,,Y,,,")  # no newline at the end
+            file.write(line_of(row))
+        file.write(line_of(ordinary(generator, 10**6, True)).rstrip("\r\n"))  # no newline at the end
 
 
 def calc(tool, path, arguments, **streams):

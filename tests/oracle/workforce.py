@@ -33,7 +33,7 @@ SEX_WORDS = {"men": ["M", "Male", "man", "m", "MALE", "Man"], "women": ["F", "fe
              "other": ["X", "Other", "non-binary", "Unknown", "Not stated", ""]}
 YES, NO = ["", "Y", "yes", "TRUE", "1"], ["N", "no", "False", "0"]
 REASONS = ["agency worker", "casual, no shift", "Ausgeschieden – übernommen", "overseas"]
-ODD_TEXTS = ["Finance", "IT, support", 'the "old" office', "two\nlines", "caf\udce9", "=1+1", "", "a;b", "tab\there", '19" monitor', 'a " b " c']
+ODD_TEXTS = ["Finance", "IT, support", 'the "old" office', "two\nlines", "caf\udce9", "=1+1", "", "a;b", "tab\there", "re\rturn", "\r", '19" monitor', 'a " b " c']
 ODD_TITLES = ["Department", "Department", 'Screen (")', '19" or 21" screen', "Cost\ncentre", 'a, "b"; c', ""]
 OWN_TITLES = {"employee_id": ["Pers.-Nr", 'No. "payroll"', "Nº"], "sex": ["Legal sex", 'M/F 1"'], "ordinary_pay": ["Basic + allowances", "Basic\npay"],
               "pay_period": ["Frequency"], "weekly_hours": ["Contract hours", 'Hours, "contract"'], "bonus_12m": ["Bonuses, 12 months", "Bonus\r\n12 m"],
@@ -131,7 +131,7 @@ class Plan:
     def choose_form(self):
         chance = self.chance
         self.separator = chance.one([",", ",", ",", ";", "\t"])
-        self.line_end = chance.one(["\n", "\n", "\r\n"])
+        self.line_ends = chance.one([["\n"], ["\n"], ["\r\n"], ["\n", "\r\n"], ["\n"] * 9 + ["\r\n"]])
         self.byte_order_mark = chance.percent(25)
         self.quoting = chance.one([0, 0, 15, 100])
         self.blank_lines = chance.one([0, 0, 10])
@@ -319,8 +319,9 @@ class Writer:
         self.plan, self.chance = plan, plan.chance
 
     def cell(self, text):
-        """Quoted where it must be; a quote that does not stand first may stand as it is."""
-        needs = any(mark in text for mark in (self.plan.separator, "\n", "\r")) or self.chance.percent(self.plan.quoting)
+        """Quoted where it must be; a quote that does not stand first may stand as it is, and so may a return alone."""
+        needs = any(mark in text for mark in (self.plan.separator, "\n")) or self.chance.percent(self.plan.quoting)
+        needs = needs or ("\r" in text and self.chance.percent(50))
         needs = needs or text.startswith('"') or ('"' in text and self.chance.percent(50))
         return '"' + text.replace('"', '""') + '"' if needs else text
 
@@ -336,7 +337,9 @@ class Writer:
                 lines.append(self.chance.one(["", "  "]))
             cells = [row.get(name, "") for name in plan.columns]
             lines.append(self.line(cells[:len(cells) - row.get("cells dropped", 0)], row.get("raw tail", "")))
-        text = plan.line_end.join(lines) + plan.line_end * plan.final_line_end
+        text = "".join(line + self.chance.one(plan.line_ends) for line in lines)
+        if not plan.final_line_end:
+            text = text.removesuffix("\n").removesuffix("\r")
         return (b"\xef\xbb\xbf" * plan.byte_order_mark) + text.encode("utf-8", "surrogateescape")
 
 
