@@ -214,11 +214,56 @@ const char *paygap_employer_reason(const paygap_employer *employer, const char *
     return employer_figure(employer, figure)->reason;
 }
 
+/* ---- The lines as a document: each thread some ---- */
+
+struct lines_of_form {
+    const struct employers_form *form;
+    const struct employer_list *employers;
+    size_t parts;
+    struct text of_part[MOST_PARTS];
+};
+
+static void add_lines_of_part(void *context, size_t part)
+{
+    struct lines_of_form *lines = context;
+    const struct employer_list *employers = lines->employers;
+    size_t end = part_begin(employers->count, lines->parts, part + 1);
+    for (size_t i = part_begin(employers->count, lines->parts, part); i < end; i++)
+        lines->form->add_line(&lines->of_part[part], employers, &employers->list[i]);
+}
+
+static void add_all_lines(struct text *text, const struct employers_form *form,
+                          const struct employer_list *employers, int threads)
+{
+    struct lines_of_form lines = {.form = form,
+                                  .employers = employers,
+                                  .parts = employers->count < MOST_PARTS ? employers->count : MOST_PARTS};
+    for (size_t part = 0; part < lines.parts; part++)
+        lines.of_part[part] = text_begin(text->memory);
+    in_parallel(threads, lines.parts, add_lines_of_part, &lines);
+    if (form->add_headers)
+        form->add_headers(text);
+    for (size_t part = 0; part < lines.parts; part++) {
+        text_add_slice(text, text_slice(&lines.of_part[part]));
+        text->failed |= lines.of_part[part].failed;
+        text_end(&lines.of_part[part]);
+    }
+}
+
+static const struct employers_form *employers_form_of(int32_t form)
+{
+    return form == PAYGAP_JSON    ? &employers_json
+           : form == PAYGAP_CSV   ? &employers_csv
+           : form == PAYGAP_GOVUK ? &employers_govuk
+                                  : NULL;
+}
+
 int32_t paygap_run_render_employers(const paygap_run *run, int32_t form, char **bytes, size_t *size)
 {
     *bytes = NULL;
     *size = 0;
-    if (!run->settings.by_employer || run->phase != RUN_FINISHED)
+    const struct employers_form *lines = employers_form_of(form);
+    if (!run->settings.by_employer || run->phase != RUN_FINISHED || !lines)
         return PAYGAP_EUSAGE;
     struct text text = text_begin(&memory_of_libc);
     struct employer_list list = {.list = run->lines_of_employers.list,
@@ -231,16 +276,8 @@ int32_t paygap_run_render_employers(const paygap_run *run, int32_t form, char **
         add_snapshot_date(&date, run->settings.sector, run->settings.year);
         list.snapshot_date = text_string(&date);
     }
-    if (form == PAYGAP_JSON)
-        form_employers_json(&text, &list);
-    else if (form == PAYGAP_CSV)
-        form_employers_csv(&text, &list);
-    else if (form == PAYGAP_GOVUK)
-        form_employers_govuk(&text, &list);
-    bool known = form == PAYGAP_JSON || form == PAYGAP_CSV || form == PAYGAP_GOVUK;
+    add_all_lines(&text, lines, &list, run->roll.threads);
     text.failed |= date.failed;
     text_end(&date);
-    if (!known)
-        return PAYGAP_EUSAGE;
     return text_release(&text, bytes, size) ? PAYGAP_OK : PAYGAP_ENOMEM;
 }

@@ -42,7 +42,8 @@ void *memory_grown(const struct memory *memory, void *block, size_t *capacity, s
  * any type; all but `memory` are evaluated more than once.
  */
 #define MEMORY_GROW(memory, list, capacity, wanted)                                                          \
-    (*(list) = memory_grown((memory), *(list), (capacity), (wanted), sizeof **(list)),                       \
-     (wanted) <= *(capacity))
+    ((wanted) <= *(capacity) ||                                                                              \
+     (*(list) = memory_grown((memory), *(list), (capacity), (wanted), sizeof **(list)),                      \
+      (wanted) <= *(capacity)))
 
 #endif

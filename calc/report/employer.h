@@ -43,11 +43,16 @@ struct employer_list {
     const struct conventions *conventions;
 };
 
-/* A line each; the last two after a header line. */
-void form_employers_json(struct text *text,
-                         const struct employer_list *employers); /* report/employer_json.c */
-void form_employers_csv(struct text *text, const struct employer_list *employers); /* report/employer_csv.c */
-void form_employers_govuk(struct text *text, const struct employer_list *employers); /* report/govuk.c */
+/* A form of the lines, each of which can be made apart. */
+struct employers_form {
+    void (*add_headers)(struct text *text); /* the line above the others; NULL: none */
+    void (*add_line)(struct text *text, const struct employer_list *employers,
+                     const struct paygap_employer *employer);
+};
+
+extern const struct employers_form employers_json;  /* report/employer_json.c */
+extern const struct employers_form employers_csv;   /* report/employer_csv.c */
+extern const struct employers_form employers_govuk; /* report/govuk.c */
 
 /* The figure of that name; one with nothing in it for a refused employer and for an unknown name. */
 const struct employer_figure *employer_figure(const struct paygap_employer *employer, const char *name);

@@ -2,8 +2,18 @@
 #include "report/employer.h"
 #include "report/words.h"
 
-static void add_line(struct text *text, const struct paygap_employer *employer)
+static void add_headers(struct text *text)
 {
+    text_add(text, "employer,status,rows");
+    for (size_t i = 0; i < FOURTEEN; i++)
+        text_join(text, ",", fourteen_names[i], NULL);
+    text_add_char(text, '\n');
+}
+
+static void add_line(struct text *text, const struct employer_list *employers,
+                     const struct paygap_employer *employer)
+{
+    (void)employers;
     csv_add_guarded(text, slice_of(employer->name), CSV_QUOTES_WHERE_NEEDED);
     text_join(text, ",", employer_status(employer), ",", NULL);
     text_add_unsigned(text, employer->rows);
@@ -14,12 +24,4 @@ static void add_line(struct text *text, const struct paygap_employer *employer)
     text_add_char(text, '\n');
 }
 
-void form_employers_csv(struct text *text, const struct employer_list *employers)
-{
-    text_add(text, "employer,status,rows");
-    for (size_t i = 0; i < FOURTEEN; i++)
-        text_join(text, ",", fourteen_names[i], NULL);
-    text_add_char(text, '\n');
-    for (size_t i = 0; i < employers->count; i++)
-        add_line(text, &employers->list[i]);
-}
+const struct employers_form employers_csv = {add_headers, add_line};

@@ -60,8 +60,4 @@ static void add_line(struct text *text, const struct employer_list *employers,
     text_add_char(text, '\n');
 }
 
-void form_employers_json(struct text *text, const struct employer_list *employers)
-{
-    for (size_t i = 0; i < employers->count; i++)
-        add_line(text, employers, &employers->list[i]);
-}
+const struct employers_form employers_json = {NULL, add_line};

@@ -146,20 +146,19 @@ void form_govuk(struct text *text, const paygap_result *result)
     add_row(text, &filing);
 }
 
-void form_employers_govuk(struct text *text, const struct employer_list *employers)
+static void add_line(struct text *text, const struct employer_list *employers,
+                     const struct paygap_employer *employer)
 {
-    add_headers(text);
-    for (size_t i = 0; i < employers->count; i++) {
-        const struct paygap_employer *employer = &employers->list[i];
-        struct filing filing = {.employer = employer->name,
-                                .refused = employer->refused,
-                                .left_out = employer->invalid,
-                                .unclaimed = employer->refused ? 0 : employer->unclaimed,
-                                .types_by_convention = employer->typed_by_convention,
-                                .headcount = everybody(&employer->headcount),
-                                .snapshot_date = employers->snapshot_date};
-        for (size_t figure = 0; figure < FOURTEEN; figure++)
-            filing.typed[figure] = employer->fourteen[figure].typed;
-        add_row(text, &filing);
-    }
+    struct filing filing = {.employer = employer->name,
+                            .refused = employer->refused,
+                            .left_out = employer->invalid,
+                            .unclaimed = employer->refused ? 0 : employer->unclaimed,
+                            .types_by_convention = employer->typed_by_convention,
+                            .headcount = everybody(&employer->headcount),
+                            .snapshot_date = employers->snapshot_date};
+    for (size_t i = 0; i < FOURTEEN; i++)
+        filing.typed[i] = employer->fourteen[i].typed;
+    add_row(text, &filing);
 }
+
+const struct employers_form employers_govuk = {add_headers, add_line};
