@@ -354,7 +354,7 @@ PAYGAP_API int32_t paygap_run_render_issues(const paygap_run *run, char **bytes,
 /*
  * The employers, in byte order of their names, complete after paygap_run_finish. That gives no result then: PAYGAP_OK
  * says that all were calculated, PAYGAP_EDATA that records of some are invalid, or of nobody; the other employers stand.
- * None is there when the file as a whole was refused. NULL with an `index` out of range. Borrowed from the run; read by any
+ * None is there when the file as a whole was refused, or the run failed. NULL with an `index` out of range. Borrowed from the run; read by any
  * number of threads. Since 1.0.0.
  */
 PAYGAP_API size_t paygap_run_employer_count(const paygap_run *run);
@@ -375,8 +375,8 @@ PAYGAP_API const char *paygap_employer_reason(const paygap_employer *employer, c
 
 /*
  * A line for each employer as PAYGAP_JSON (schema paygap.employer/1), PAYGAP_CSV or PAYGAP_GOVUK, the last two after a
- * header line; as paygap_result_render. PAYGAP_EUSAGE also before paygap_run_finish and for a run of one employer.
- * Since 1.0.0.
+ * header line; as paygap_result_render. PAYGAP_EUSAGE also before paygap_run_finish and for a run of one employer; what
+ * the run failed with, when it did. Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_run_render_employers(const paygap_run *run, int32_t form, char **bytes,
                                                size_t *size);

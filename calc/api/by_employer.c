@@ -156,11 +156,12 @@ int32_t run_calculate_employers(paygap_run *run)
     struct employer **employers = employers_in_order(&run->employers);
     bool made = employers && begin_lines(run) && calculate_all(run, employers);
     memory_give(run->memory, (void *)employers, employers_count(&run->employers) * sizeof(struct employer *));
+    struct employer_lines *lines = &run->lines_of_employers;
+    if (!made ||
+        run->file_fault) /* nobody is to take a line that is not made for an employer without figures */
+        employer_lines_end(lines, run->memory);
     if (!made)
         return run_fail(run);
-    struct employer_lines *lines = &run->lines_of_employers;
-    if (run->file_fault)
-        lines->count = 0;
     bool refused = run->file_fault || refuses_nobody(run);
     for (size_t i = 0; i < lines->count; i++)
         refused |= lines->list[i].refused;
@@ -265,6 +266,8 @@ int32_t paygap_run_render_employers(const paygap_run *run, int32_t form, char **
     const struct employers_form *lines = employers_form_of(form);
     if (!run->settings.by_employer || run->phase != RUN_FINISHED || !lines)
         return PAYGAP_EUSAGE;
+    if (run->failure)
+        return run->failure;
     struct text text = text_begin(&memory_of_libc);
     struct employer_list list = {.list = run->lines_of_employers.list,
                                  .count = run->lines_of_employers.count,

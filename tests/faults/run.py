@@ -38,6 +38,7 @@ COMMANDS = {
     "calc, workbook": ["calc", "pay.csv", "-o", "r.xlsx"],
     "calc, workbook of people": ["calc", "pay.csv", "--with-employees", "-o", "r.xlsx"],
     "calc, all at once": ["calc", "pay.csv", "-o", "r.json", "-o", "r.xlsx", "-o", "r.txt"],
+    "calc, many employers": ["calc", "firms.csv", "--by-employer", "firm", "--format", "govuk", "-o", "r.json", "-o", "r.csv"],
     "check": ["check", "pay.csv", "-o", "r.json"],
     "explain": ["explain", "pay.csv", "--all", "-o", "r.txt"],
     "verify": ["verify", "result.json", "pay.csv", "-o", "r.txt"],
@@ -59,6 +60,12 @@ NO_WORKBOOK = re.compile(rb"no whole workbook")
 counts, failures = collections.Counter(), collections.Counter()
 
 
+def of_firms(pay):
+    """The records with another column, which shares them among three firms."""
+    header, *records = pay.splitlines()
+    return b"".join(line + b"\n" for line in [header + b",firm", *(record + b",firm %d" % (n % 3) for n, record in enumerate(records))])
+
+
 class Workshop:
     """A folder with records, results to read, and an earlier file at each place where an output goes."""
 
@@ -67,6 +74,7 @@ class Workshop:
         self.folder.mkdir()
         self.random = random.Random(1)
         (self.folder / "pay.csv").write_bytes(PAY)
+        (self.folder / "firms.csv").write_bytes(of_firms(PAY))
         self.run("calc", "pay.csv", "-o", "result.json", "-o", "result.xlsx")
         self.run("calc", "pay.csv", "--with-employees", "-o", "people.xlsx")
         self.earlier = {f"r.{ending}": b"earlier\n" for ending in ("json", "csv", "xlsx", "txt")}
