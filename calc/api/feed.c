@@ -8,6 +8,7 @@ enum {
     BLOCK_BYTES = 256 * 1024,
     /* Of a file at once before its records, and after it is refused. */
     ASIDE_BYTES = 32 * 1024,
+    EMPLOYEES_OF_A_SHEET = 1048575,
 };
 
 /* ---- From blocks to the roll ---- */
@@ -26,6 +27,14 @@ static bool expect_records(paygap_run *run, const struct block *first)
            (!run->has_employers || attribution_reserve(&run->attribution, records));
 }
 
+static void refuse_too_many(paygap_run *run)
+{
+    if (run->settings.with_employees && run->rows > EMPLOYEES_OF_A_SHEET)
+        run_refuse_file(
+            run, 0, "too_many_employees",
+            "more than 1,048,575 records; the sheet Employees holds no more: leave --with-employees out");
+}
+
 static bool join_block(paygap_run *run, struct block *block)
 {
     return attribution_join(&run->attribution, &block->attribution) &&
@@ -38,6 +47,8 @@ static bool collect_block(paygap_run *run)
     struct block *block = crew_collect(&run->crew);
     if (!block)
         return false;
+    if (run->phase == RUN_REFUSED) /* how many blocks are under way by then is the threads' affair alone */
+        return true;
     struct slice currency = text_slice(&run->currency);
     if (currency.length && block->currency.length &&
         !currencies_match(currency, text_slice(&block->currency))) {
@@ -57,6 +68,7 @@ static bool collect_block(paygap_run *run)
     run->rows += block->rows;
     run->lines += block->lines;
     run->file_fault |= block->file_fault;
+    refuse_too_many(run);
     return true;
 }
 
@@ -116,7 +128,6 @@ static void submit(paygap_run *run, struct block *full)
     if (run->input == INPUT_BYTES)
         block_digest(full, &run->reading, &run->digest);
     crew_submit(&run->crew);
-    run_refuse_too_many(run);
 }
 
 static int32_t collect_all(paygap_run *run)
@@ -245,7 +256,6 @@ int32_t feed_end(paygap_run *run)
         if (run->filling->size)
             submit(run, run->filling);
         status = collect_all(run);
-        run_refuse_too_many(run);
     }
     dismiss_crew(run);
     return status;

@@ -4,8 +4,6 @@
 #include "report/forms.h"
 #include "report/make.h"
 
-enum { EMPLOYEES_OF_A_SHEET = 1048575 };
-
 int32_t paygap_run_new(paygap_run **run, paygap_options *options, const char *name)
 {
     *run = NULL;
@@ -222,14 +220,6 @@ static int32_t start(paygap_run *run, bool at_end)
 bool run_keeps_people(const paygap_run *run)
 {
     return run->settings.with_employees || run->settings.with_key;
-}
-
-void run_refuse_too_many(paygap_run *run)
-{
-    if (run->phase == RUN_READING && run->settings.with_employees && run->rows > EMPLOYEES_OF_A_SHEET)
-        run_refuse_file(
-            run, 0, "too_many_employees",
-            "more than 1,048,575 records; the sheet Employees holds no more: leave --with-employees out");
 }
 
 int32_t run_take_start(paygap_run *run, const char *bytes, size_t size, bool at_end)

@@ -69,7 +69,6 @@ int32_t run_fail(paygap_run *run);
 
 /* run.c: refuses the file: an error of no record, after which nothing more is read. */
 void run_refuse_file(paygap_run *run, uint64_t row, const char *code, const char *message);
-void run_refuse_too_many(paygap_run *run);
 
 /* run.c: whether the result shows people, or their ids beside running numbers. */
 bool run_keeps_people(const paygap_run *run);

@@ -156,3 +156,13 @@ def more_people_than_a_sheet_holds(t):
     outcome.exits(1).prints_nothing().says("too_many_employees", "1,048,575")
     assert not t.exists("r.xlsx") and not t.temporaries()
     t.run("calc", "pay.csv").exits(0)
+
+
+@case
+def where_too_many_are_refused_does_not_depend_on_threads(t):
+    """Blocks of records that were under way are as if they had not been read."""
+    with open(t.path("pay.csv"), "wb") as file:
+        file.write(b"employee_id,sex,hourly_rate\n")
+        file.writelines(b"%d,F,%s\n" % (number, b"?" if number % 40000 == 0 else b"1") for number in range(1400000))
+    told = {t.run("calc", "pay.csv", "--with-employees", "-o", "r.xlsx", "--threads", threads).exits(1).err for threads in ("1", "2", "40")}
+    assert len(told) == 1, told
