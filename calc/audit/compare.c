@@ -153,9 +153,9 @@ static void remark_on_heads(struct maker *maker, size_t index, const char *what,
         text_add(text, i ? ", then " : what);
         text_add(text, i ? "" : " ");
         text_add_grouped(text, both[i]->women);
-        text_add(text, " women and ");
+        text_add(text, both[i]->women == 1 ? " woman and " : " women and ");
         text_add_grouped(text, both[i]->men);
-        text_add(text, " men");
+        text_add(text, both[i]->men == 1 ? " man" : " men");
     }
     remark(maker);
 }

@@ -57,9 +57,10 @@ static void explain_tie(struct explaining *explaining, const struct tie *tie)
 {
     struct text *text = &explaining->text;
     text_add_grouped(text, tie->people[SEX_WOMAN]);
-    text_add(text, " women and ");
+    text_add(text, tie->people[SEX_WOMAN] == 1 ? " woman and " : " women and ");
     text_add_grouped(text, tie->people[SEX_MAN]);
-    text_add(text, " men on this rate lie across quarters and are shared out:");
+    text_add(text, tie->people[SEX_MAN] == 1 ? " man" : " men");
+    text_add(text, " on this rate lie across quarters and are shared out:");
     for (int quarter = 0; quarter < QUARTERS; quarter++) {
         if (tie->places[quarter] == 0)
             continue;
@@ -71,6 +72,19 @@ static void explain_tie(struct explaining *explaining, const struct tie *tie)
     }
     text_add(text, " among women, and among men, in the order of ids");
     put_step(explaining, "13(2)", NULL);
+}
+
+/* ", in part lower middle and upper middle": of somebody whom tie_share=fraction divides, the sections above the first. */
+static void add_further_quarters(struct text *text, const struct explaining *explaining,
+                                 const struct placement *placement)
+{
+    const char *before = ", in part ";
+    for (int quarter = placement->quarter + 1; quarter <= placement->last_quarter; quarter++) {
+        if (explaining->figures.sections[quarter].size == 0)
+            continue;
+        text_join(text, before, section_words[quarter], NULL);
+        before = quarter + 1 < placement->last_quarter ? ", " : " and ";
+    }
 }
 
 static void explain_quarter(struct explaining *explaining, const struct placement *placement)
@@ -89,8 +103,7 @@ static void explain_quarter(struct explaining *explaining, const struct placemen
     text_add_grouped(text, first);
     text_add(text, " to ");
     text_add_grouped(text, first - 1 + explaining->figures.sections[placement->quarter].size);
-    if (placement->last_quarter != placement->quarter)
-        text_join(text, ", in part ", section_words[placement->last_quarter], NULL);
+    add_further_quarters(text, explaining, placement);
     put_step(explaining, "13", NULL);
 }
 

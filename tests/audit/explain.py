@@ -81,11 +81,28 @@ def check_command(tool):
         count.check("-o", path.read_bytes() == several[0])
 
 
+def check_divided(tool):
+    """tie_share=fraction divides people among all the quarters that their rate lies in, and none that is empty."""
+    def quarter_of_first(*rates):
+        rows = "".join(f"{number},{'F' if number == 1 else 'M'},{rate}\n" for number, rate in enumerate(rates, 1))
+        said = tool.run("explain", "-", "--id", "1", "--convention", "tie_share=fraction", "--quiet", "--format", "json",
+                        give=b"employee_id,sex,hourly_rate\n" + rows.encode()).stdout
+        return next(step["text"].partition(": ")[2] for step in json.loads(said)["steps"] if step["regulation"] == "reg. 13")
+
+    for rates, expected in (((10, 10, 10, 10, 20, 20), "lower quarter, ranks 1 to 2, in part lower middle and upper middle"),
+                            ((10, 10, 10, 10), "lower quarter, ranks 1 to 1, in part lower middle, upper middle and upper"),
+                            ((10, 10), "lower quarter, ranks 1 to 1, in part upper middle"),
+                            ((10, 11), "lower quarter, ranks 1 to 1")):
+        said = quarter_of_first(*rates)
+        count.check(f"divided: {rates}", said == expected, said)
+
+
 def main():
     tool = Tool(sys.argv[1])
     for case in calculated_cases():
         check_case(tool, case)
     check_command(tool)
+    check_divided(tool)
     count.exit()
 
 

@@ -118,14 +118,16 @@ static bool is_at(const struct employee *employee, const char *place)
     return strcmp(employee->place, place) == 0;
 }
 
-/* "Lower", or "Lower / Lower middle" of a person whom tie_share=fraction divides. */
+/* "Lower", or "Lower / lower middle" of a person whom tie_share=fraction divides. */
 static void put_quarter(const struct roster *roster, const struct employee *employee)
 {
     struct text *words = book_words(roster->sheet->book);
+    const struct result_quarter *quarters = roster->sheet->book->result->quarters;
     text_add(words, section_words[employee->quarter]);
     text_capitalise(words);
     for (size_t section = employee->quarter + 1; section <= employee->last_quarter; section++)
-        text_join(words, " / ", section_words[section], NULL);
+        if (quarters[section].size)
+            text_join(words, " / ", section_words[section], NULL);
     put_slice(roster->sheet, derived_column(roster, QUARTER), LOOK_PLAIN, text_slice(words));
 }
 
