@@ -142,6 +142,8 @@ static void read_left_out(struct findings *found, const struct json_value *entry
     }
     if (reason)
         left_out->reason = slice_of(reason);
+    else if (left_out->place == PLACE_EXCLUDED) /* who is excluded is so for a reason */
+        found->facts.redact = true;
     left_out->people = read_heads(reader, entry, true);
 }
 
@@ -213,7 +215,7 @@ static void read_people(struct json_reader *reader, const struct json_value *peo
         json_refuse(reader, key, "a number of people is expected");
 }
 
-/* Under --redact a result has no rates. */
+/* Under --redact a result has no rates, and no reasons. */
 static void read_rate(struct findings *found, const struct json_value *object, const char *key,
                       struct fraction *rate)
 {

@@ -57,7 +57,7 @@ static int32_t read_document(struct paygap_stored *stored)
     text_end(&why);
     if (!stored->result)
         return stored->message.length ? PAYGAP_EDATA : PAYGAP_ENOMEM;
-    /* In JSON it shows by the rates that are withheld, of which there may be none. */
+    /* In JSON it shows by the rates and reasons that are withheld, of which there may be none. */
     stored->result->redacted |=
         strcmp(workbook_method(&stored->workbook, "Personal values", METHOD_VALUE), "withheld") == 0;
     check_digest(stored);

@@ -60,8 +60,8 @@ def another(rng, token):
 
 def with_true_digest(text):
     """A forger's work: the digest made to fit again."""
-    head = text[:text.rindex('"digest": ') + len('"digest": ')]
-    return head + f'"{hashlib.sha256(head.encode()).hexdigest()}"\n}}\n'
+    head = text[:text.rindex('"digest": ')]
+    return head + f'"digest": "{hashlib.sha256(head.encode()).hexdigest()}"\n}}\n'
 
 
 def catches(tool, name, *operands, cwd=None):

@@ -136,24 +136,27 @@ static struct slice first_of(struct slice s)
     return (struct slice){s.at, length ? length : 1};
 }
 
-static bool in_xml(struct slice character)
+static bool in_xml(unsigned point)
 {
-    return !slice_is(character, "\xEF\xBF\xBE") && !slice_is(character, "\xEF\xBF\xBF");
+    return point != 0xFFFE && point != 0xFFFF;
 }
 
-/* `s` with nothing in it that XML cannot hold. */
+/*
+ * `s` with nothing in it that XML cannot hold. Bytes that are not UTF-8 become U+FFFD as in the JSON that the workbook
+ * carries, so that whoever makes it again from that (audit/verify_workbook.c) gets the same.
+ */
 static void text_add_clean(struct text *text, struct slice s)
 {
-    struct text visible = text_begin(text->memory);
-    text_add_visible(&visible, s);
-    struct slice rest = text_slice(&visible);
-    while (rest.length) {
-        struct slice character = first_of(rest);
-        text_add_slice(text, in_xml(character) ? character : slice_of("\xEF\xBF\xBD"));
-        rest = slice_from(rest, character.length);
+    while (s.length) {
+        unsigned point = 0;
+        size_t length = utf8_first(s, &point);
+        struct slice character = {s.at, length ? length : 1};
+        if (length && in_xml(point))
+            text_add_visible(text, character);
+        else
+            text_add(text, "\xEF\xBF\xBD"); /* U+FFFD */
+        s = slice_from(s, character.length);
     }
-    text->failed |= visible.failed;
-    text_end(&visible);
 }
 
 void text_capitalise(struct text *text)
