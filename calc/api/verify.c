@@ -23,7 +23,6 @@ static void add_what_records_tell(paygap_result *result, const paygap_result *re
     if (!with_people || !recomputed->shows_employees)
         return;
     result->employees = recomputed->employees;
-    result->shows_employees = true;
     result->pseudonyms = recomputed->pseudonyms;
 }
 
@@ -34,8 +33,10 @@ static int32_t check_workbook(const paygap_stored *stored, const paygap_result *
     char *bytes;
     size_t size;
     paygap_result result = *stored->result;
+    result.shows_employees =
+        stored->workbook.people != NULL; /* the other sheets say more then, whoever they are */
     if (recomputed)
-        add_what_records_tell(&result, recomputed, stored->workbook.people && !(flags & PAYGAP_FIGURES_ONLY));
+        add_what_records_tell(&result, recomputed, result.shows_employees && !(flags & PAYGAP_FIGURES_ONLY));
     int32_t status = paygap_result_render(&result, PAYGAP_XLSX, 0, &bytes, &size);
     if (status != PAYGAP_OK)
         return status;

@@ -14,31 +14,6 @@ static bool is_known(const struct workbook_sheet *sheet, uint32_t row, const str
     return !is_version && (extent->records || !is_of_records);
 }
 
-/* ---- Lines that moved ---- */
-
-/* Whether a row begins with the two texts, or one, that name a row of the expected sheet. */
-static bool begins_alike(const struct cells *stored, uint32_t row, const struct cells *expected, size_t first)
-{
-    bool alike = true;
-    for (size_t i = first;
-         i < expected->count && i < first + 2 && expected->list[i].row == expected->list[first].row; i++)
-        alike &= same_value(cell_at(stored, row, expected->list[i].column), &expected->list[i]);
-    return alike;
-}
-
-/* A workbook with a sheet of people says some things more, in a few rows: no more than so many follow each other. */
-enum { ROWS_MORE = 64 };
-
-/* How many rows further down an expected row stands. */
-static uint32_t rows_down(const struct cells *stored, const struct cells *expected, size_t first,
-                          uint32_t before)
-{
-    for (uint32_t down = before; down <= before + ROWS_MORE; down++)
-        if (begins_alike(stored, expected->list[first].row + down, expected, first))
-            return down;
-    return before;
-}
-
 /* ---- Sheets ---- */
 
 static void compare_expected(const struct workbook_sheet *stored, const struct workbook_sheet *expected,
@@ -46,17 +21,12 @@ static void compare_expected(const struct workbook_sheet *stored, const struct w
 {
     /* The result in JSON is held against itself by other means. */
     bool shows_values = strcmp(expected->name, EMBEDDED_SHEET) != 0;
-    uint32_t down = 0;
     for (size_t i = 0; i < expected->cells.count; i++) {
         const struct workbook_cell *cell = &expected->cells.list[i];
-        bool begins_row = i == 0 || expected->cells.list[i - 1].row != cell->row;
-        if (stored && !extent->people && begins_row)
-            down = rows_down(&stored->cells, &expected->cells, i, down);
-        const struct workbook_cell *there =
-            stored ? cell_at(&stored->cells, cell->row + down, cell->column) : NULL;
+        const struct workbook_cell *there = stored ? cell_at(&stored->cells, cell->row, cell->column) : NULL;
         if (shows_values && is_known(expected, cell->row, extent))
             compare_values(expected->name, there, cell, found);
-        if (stored && (extent->people || cell->formula))
+        if (stored)
             compare_formulas(expected->name, there, cell, found);
     }
 }
@@ -115,7 +85,7 @@ size_t verify_cells(const struct workbook *stored, const struct workbook *expect
         if (!is_compared(sheet->name, extent))
             continue;
         compare_expected(there, sheet, extent, found);
-        if (there && extent->people)
+        if (there)
             beside += compare_beside(there, sheet, found);
         if (there && strcmp(there->state, sheet->state) != 0)
             report_sheet(sheet->name, there->state, sheet->state, found);

@@ -13,7 +13,7 @@
 /* How much the workbook that is expected shows of what a stored one may. */
 struct extent {
     bool records; /* what only the records tell, as the distribution of rates */
-    bool people;  /* the sheet of people and the formulas over it, if the stored one has them */
+    bool people;  /* the sheet of people, if the stored one has it */
 };
 
 /* How many cells were written beside those of this program: texts and numbers, which nothing is held against. */

@@ -123,10 +123,11 @@ static void say_what_is_left_out(const struct books *books, size_t beside)
     struct differences *found = books->found;
     if (!books->extent.records && workbook_sheet_named(books->stored, "Rates"))
         differences_leave_out(found, "the sheet Rates, which follows from the pay records");
+    if (!books->extent.records)
+        differences_leave_out(found, "the lines Currency and Personal values of the sheet Method");
     if (!books->extent.people)
-        differences_leave_out(found,
-                              "the sheet Employees, the formulas over it and the names of cells, which "
-                              "follow from the pay records");
+        differences_leave_out(
+            found, "the sheet Employees and the names of cells, which follow from the pay records");
     if (!beside)
         return;
     struct text what = text_begin(found->memory);

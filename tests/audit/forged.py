@@ -20,6 +20,7 @@ count = Count()
 LOOKS = "not compared: looks, charts, comments, macros and settings, which another program or version wrote in its own way\n"
 PEOPLE = "xl/worksheets/sheet9.xml"
 PEOPLE_OF_ACME = "xl/worksheets/sheet8.xml"
+SUMMARY = "xl/worksheets/sheet1.xml"
 FIGURES = "xl/worksheets/sheet2.xml"
 BOOK = "xl/workbook.xml"
 LINKS = "xl/_rels/workbook.xml.rels"
@@ -67,6 +68,15 @@ def with_row_again(number, last):
     return change
 
 
+def with_row_above(number):
+    """A row once more, above itself: those below move down."""
+    def change(text):
+        again = row(text, number)
+        moved = re.sub(r'(<row r="|<c r="[A-Z]+)(\d+)"', lambda m: f'{m[1]}{int(m[2]) + (int(m[2]) >= number)}"', text)
+        return moved.replace(f'<row r="{number + 1}"', again + f'<row r="{number + 1}"', 1)
+    return change
+
+
 def with_rows_swapped(one, other):
     def change(text):
         first, second = row(text, one), row(text, other)
@@ -92,6 +102,10 @@ READ = [
      r"sheet Figures A90 formula: recorded \{=1\} over A90:C5, recomputed nothing"),
     ("a formula over the result in JSON", {"xl/worksheets/sheet10.xml": in_cell("A1", "<v>", "<f>B1</f><v>")},
      r"sheet paygap\.result A1 formula: recorded =B1, recomputed nothing"),
+    ("a figure above the figures", {SUMMARY: with_row_above(11)}, r"sheet Summary \w+: "),
+    ("a formula where none is", {"xl/worksheets/sheet3.xml": in_cell("E5", "<v>", "<f>1+1</f><v>")},
+     r"sheet Quarters E5 formula: recorded =1\+1, recomputed nothing"),
+    ("an exact figure", {FIGURES: in_cell("Q5", "<v>", "<v>1")}, r"sheet Figures Q5: "),
     ("a sum of something else", {"xl/worksheets/sheet6.xml": replaced("[Men]", "[Women]")}, r"sheet Population \w+ formula: "),
     ("a name that leads elsewhere", {BOOK: replaced("Figures!$C$5<", "Figures!$C$6<")},
      r"names mean_hourly_gap: recorded Figures!\$C\$6, recomputed Figures!\$C\$5"),
@@ -219,9 +233,10 @@ def check_unchanged(bench):
 
 def check_left_out(bench):
     looks, rates = "not compared: looks, charts, comments, macros and settings\n", "not compared: the sheet Rates, which follows from the pay records\n"
-    people = "not compared: the sheet Employees, the formulas over it and the names of cells, which follow from the pay records\n"
-    bench.is_same("people without records", bench.people, looks + rates + people)
-    bench.is_same("no people and no records", bench.plain, looks + rates)
+    lines = "not compared: the lines Currency and Personal values of the sheet Method\n"
+    people = "not compared: the sheet Employees and the names of cells, which follow from the pay records\n"
+    bench.is_same("people without records", bench.people, looks + rates + lines + people)
+    bench.is_same("no people and no records", bench.plain, looks + rates + lines)
     bench.is_same("figures only", bench.people, looks + people, bench.records, "--figures-only")
     bench.says("a sum without records", rewritten(bench.plain, {"xl/worksheets/sheet6.xml": replaced("[Men]", "[Women]")}), 1, "sheet Population .* formula")
     bench.says("a sum without records, beside people", rewritten(bench.people, {"xl/worksheets/sheet6.xml": replaced("[Men]", "[Women]")}), 1,
@@ -242,6 +257,14 @@ def check_forged(bench):
     other = bench.folder / "other.csv"
     other.write_text(records().replace("E009,M,2800", "E009,M,2801"), encoding="ascii")
     bench.says("another person in the records", bench.people, 1, r"sheet Employees D10: recorded 2800, recomputed 2801", other)
+
+
+def check_forged_beside_people(bench):
+    """What follows from the result alone is known without the people over whom the formulas go."""
+    for name, changes, pattern in READ:
+        if PEOPLE not in changes and BOOK not in changes:
+            bench.says(f"{name}, without records", rewritten(bench.people, changes), 1, pattern)
+            bench.says(f"{name}, figures only", rewritten(bench.people, changes), 1, pattern, bench.records, "--figures-only")
 
 
 def check_many_differences(bench):
@@ -312,7 +335,7 @@ def main():
         bench = Bench(Tool(sys.argv[1]), folder)
         with zipfile.ZipFile(bench.people) as book:
             assert 'name="Employees" sheetId="9"' in book.read(BOOK).decode()
-        for check in (check_unchanged, check_left_out, check_forged, check_many_differences, check_refused, check_shared_formulas,
+        for check in (check_unchanged, check_left_out, check_forged, check_forged_beside_people, check_many_differences, check_refused, check_shared_formulas,
                       check_saved_by_libreoffice):
             check(bench)
     count.exit()

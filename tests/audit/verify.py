@@ -39,6 +39,19 @@ def check_same(tool, folder):
                             done.returncode == 0 and said == b"same\n", done.stdout[:500] + done.stderr[:500])
 
 
+def check_same_of_odd_records(tool, folder):
+    """What a result in JSON says otherwise than the records, or not at all, is no difference."""
+    for name, records, options in (
+            ("bytes that are not UTF-8", b"employee_id,sex,hourly_rate\n1,M,10\n2,F,9\n3,W\xe9,9\n", ["--skip-invalid"]),
+            ("nothing to withhold but a reason", b"employee_id,sex,hourly_rate,full_pay,exclude_reason\n1,M,10,,agency worker\n2,F,,N,\n", ["--redact"])):
+        file, stored = Path(folder, "odd.csv"), Path(folder, "odd")
+        file.write_bytes(records)
+        tool.output("calc", file, *options, "--quiet", "-o", f"{stored}.json", "-o", f"{stored}.xlsx")
+        for operands in ([f"{stored}.json"], [f"{stored}.json", file], [f"{stored}.xlsx"], [f"{stored}.xlsx", file]):
+            done = tool.run("verify", *operands)
+            count.check(f"{name}: verify {operands}", done.returncode == 0 and done.stdout.startswith(b"same\n"), done.stdout[:500])
+
+
 # ---- One field changed ----
 
 
@@ -201,6 +214,7 @@ def main():
     tool, rng = Tool(sys.argv[1]), random.Random(int(sys.argv[2]) if len(sys.argv) > 2 else 2025)
     with tempfile.TemporaryDirectory() as folder:
         check_same(tool, folder)
+        check_same_of_odd_records(tool, folder)
         acme = next(case for case in calculated_cases() if case.name == "guidance/acme")
         result, workbook = store(tool, acme, folder, "acme")
         check_changed_results(tool, rng, folder, result)

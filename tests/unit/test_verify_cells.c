@@ -177,25 +177,6 @@ static void misses_a_whole_sheet(void)
     bench_end(&bench);
 }
 
-/* With a sheet of people, lines may stand further down: there, and nowhere else. */
-static void follows_lines_that_moved_down(void)
-{
-    struct bench bench;
-    bench_begin(&bench);
-    struct workbook_sheet *method = sheet_named(&bench, "Method");
-    uint32_t from = cell_showing(&bench, "Method", "Acme Ltd")->row;
-    for (size_t i = 0; i < method->cells.count; i++)
-        method->cells.list[i].row += method->cells.list[i].row >= from ? 2 : 0;
-    bench.stored.workbook.people = "xl/worksheets/people.xml";
-    check_found(&bench, "");
-    bench.stored.workbook.people = NULL;
-    CU_ASSERT_EQUAL(
-        verify_workbook(&bench.stored, (struct slice){bench.bytes, bench.size}, FROM_RESULT, &bench.found),
-        PAYGAP_OK);
-    CU_ASSERT(bench.found.count > 0);
-    bench_end(&bench);
-}
-
 static void a_damaged_fresh_workbook_is_our_fault(void)
 {
     struct bench bench;
@@ -213,7 +194,6 @@ CU_TestInfo verify_cells_tests[] = {
     {"the cell at fault is named", names_the_cell},
     {"what no result knows is not looked at", leaves_what_no_result_knows},
     {"every cell of a sheet that is gone is missed, and the one that came is seen", misses_a_whole_sheet},
-    {"lines further down are found beside a sheet of people", follows_lines_that_moved_down},
     {"a fresh workbook that cannot be read is a fault of ours", a_damaged_fresh_workbook_is_our_fault},
     CU_TEST_INFO_NULL,
 };

@@ -24,9 +24,10 @@ static bool has_bins(const paygap_result *result)
     return result->bin_count > 0;
 }
 
+/* What a result in JSON says of its workbook (api/verify.c) shows employees, and has none. */
 static bool has_employees(const paygap_result *result)
 {
-    return result->shows_employees;
+    return result->shows_employees && result->employees;
 }
 
 static bool has_issues(const paygap_result *result)
