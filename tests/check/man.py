@@ -152,7 +152,7 @@ CODE_PLACES = (rf"\.code = {CODE}",
 def codes_in_sources():
     folders = ("intake", "law", "measures")
     files = [file for folder in folders for file in sorted((ROOT / "calc" / folder).glob("*.c"))]
-    for file in [*files, ROOT / "calc/api/run.c"]:
+    for file in [*files, ROOT / "calc/api/run.c", ROOT / "calc/api/feed.c"]:
         text = file.read_text(encoding="utf-8")
         for place in CODE_PLACES:
             yield from re.findall(place, text)
