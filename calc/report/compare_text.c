@@ -97,8 +97,8 @@ static void add_split_line(struct page *page, const char *words, const struct ch
 {
     page_say(page, words, PAGE_INDENT);
     add_signed_points(&page->cell, change->points);
-    page_cell_right(page, 62);
-    page_to(page, 64);
+    page_cell_right(page, 60);
+    page_to(page, 62);
     text_add(&page->cell, change->value.decimal);
     page_cell_right(page, PAGE_WIDTH);
     page_line_end(page);

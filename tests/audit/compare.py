@@ -38,6 +38,8 @@ def check_fixtures(tool):
         for line in lines_of(folder / "expected"):
             path, _, value = (part.strip() for part in line.partition("="))
             count.check(f"{folder.name}: {path}", got.get(path) == value, got.get(path))
+        text = tool.output("compare", *lines_of(folder / "args"), "--quiet", cwd=folder).decode()
+        count.check(f"{folder.name}: lines of 80 columns", all(len(line) <= 80 for line in text.splitlines()), text)
         count.check(f"{folder.name}: why.md", (folder / "why.md").is_file())
     count.check("there are cases", folders)
 
