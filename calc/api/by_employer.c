@@ -157,8 +157,8 @@ int32_t run_calculate_employers(paygap_run *run)
     bool made = employers && begin_lines(run) && calculate_all(run, employers);
     memory_give(run->memory, (void *)employers, employers_count(&run->employers) * sizeof(struct employer *));
     struct employer_lines *lines = &run->lines_of_employers;
-    if (!made ||
-        run->file_fault) /* nobody is to take a line that is not made for an employer without figures */
+    /* A line without figures would look like that of a calculated employer. */
+    if (!made || run->file_fault)
         employer_lines_end(lines, run->memory);
     if (!made)
         return run_fail(run);

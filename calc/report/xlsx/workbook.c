@@ -24,7 +24,7 @@ static bool has_bins(const paygap_result *result)
     return result->bin_count > 0;
 }
 
-/* What a result in JSON says of its workbook (api/verify.c) shows employees, and has none. */
+/* A stored result, made into a workbook once more (api/verify.c), may show employees and have none. */
 static bool has_employees(const paygap_result *result)
 {
     return result->shows_employees && result->employees;
