@@ -4,9 +4,10 @@
 #include "audit/number.h"
 #include "audit/reference.h"
 
-bool same_value(const struct workbook_cell *a, const struct workbook_cell *b)
+/* Both are there and show the same number, or the same text. */
+static bool same_value(const struct workbook_cell *a, const struct workbook_cell *b)
 {
-    if (!a || a->is_text != b->is_text)
+    if (!a || !b || a->is_text != b->is_text)
         return false;
     bool are_numbers = !a->is_text && is_number(a->value) && is_number(b->value);
     return strcmp(a->value, b->value) == 0 || (are_numbers && same_number(a->value, b->value));

@@ -17,9 +17,6 @@ struct workbook_cell {
     const char *formula; /* "=SUM(A1:A2)", "{=...}" over an array; NULL: none */
 };
 
-/* Both show the same number, or the same text. */
-bool same_value(const struct workbook_cell *a, const struct workbook_cell *b);
-
 /* Either may be NULL: none is there, or none is expected. */
 void compare_values(const char *sheet, const struct workbook_cell *stored,
                     const struct workbook_cell *expected, struct differences *found);
