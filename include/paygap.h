@@ -354,8 +354,8 @@ PAYGAP_API int32_t paygap_run_render_issues(const paygap_run *run, char **bytes,
 /*
  * The employers, in byte order of their names, complete after paygap_run_finish. That gives no result then: PAYGAP_OK
  * says that all were calculated, PAYGAP_EDATA that records of some are invalid, or of nobody; the other employers stand.
- * None is there when the file as a whole was refused, or the run failed. NULL with an `index` out of range. Borrowed from the run; read by any
- * number of threads. Since 1.0.0.
+ * None is there when the file as a whole was refused, or the run failed. NULL with an `index` out of range. Borrowed
+ * from the run; read by any number of threads. Since 1.0.0.
  */
 PAYGAP_API size_t paygap_run_employer_count(const paygap_run *run);
 PAYGAP_API const paygap_employer *paygap_run_employer(const paygap_run *run, size_t index);

@@ -87,11 +87,17 @@ static void calculate_part(void *context, size_t part)
     calculating->failed[part] = !made;
 }
 
+/* Into how many parts work on so many employers is divided, whatever the number of threads. */
+static size_t parts_of(size_t employers)
+{
+    return employers < MOST_PARTS ? employers : MOST_PARTS;
+}
+
 static bool begin_lines(paygap_run *run)
 {
     struct employer_lines *lines = &run->lines_of_employers;
     lines->count = lines->capacity = employers_count(&run->employers);
-    lines->parts = lines->count < MOST_PARTS ? lines->count : MOST_PARTS;
+    lines->parts = parts_of(lines->count);
     lines->list = memory_take_zeroed(run->memory, lines->capacity * sizeof *lines->list);
     lines->texts = memory_take_zeroed(run->memory, lines->parts * sizeof *lines->texts);
     for (size_t part = 0; lines->texts && part < lines->parts; part++)
@@ -236,9 +242,7 @@ static void add_lines_of_part(void *context, size_t part)
 static void add_all_lines(struct text *text, const struct employers_form *form,
                           const struct employer_list *employers, int threads)
 {
-    struct lines_of_form lines = {.form = form,
-                                  .employers = employers,
-                                  .parts = employers->count < MOST_PARTS ? employers->count : MOST_PARTS};
+    struct lines_of_form lines = {.form = form, .employers = employers, .parts = parts_of(employers->count)};
     for (size_t part = 0; part < lines.parts; part++)
         lines.of_part[part] = text_begin(text->memory);
     in_parallel(threads, lines.parts, add_lines_of_part, &lines);

@@ -8,8 +8,9 @@ enum {
     BLOCK_BYTES = 256 * 1024,
     /* Of a file at once before its records, and after it is refused. */
     ASIDE_BYTES = 32 * 1024,
-    EMPLOYEES_OF_A_SHEET = 1048575,
 };
+
+enum { EMPLOYEES_OF_A_SHEET = 1048575 }; /* its rows but the header's */
 
 /* ---- From blocks to the roll ---- */
 
