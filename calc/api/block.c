@@ -1,7 +1,17 @@
 #include "api/block.h"
 
-#include <sched.h>
-#include <signal.h>
+/* ---- Beginning and end ---- */
+
+bool block_begin(struct block *block, const struct reading *reading)
+{
+    const struct memory *memory = reading->memory;
+    *block = (struct block){.currency = text_begin(memory),
+                            .drop_from = SEVERITIES,
+                            .attribution = attribution_begin(memory),
+                            .spool = spool_begin(memory),
+                            .issues = issues_begin(memory, reading->issue_limit)};
+    return roll_begin_part(&block->roll, reading->roll, memory);
+}
 
 static void forget_contents(struct block *block)
 {
@@ -9,6 +19,16 @@ static void forget_contents(struct block *block)
     attribution_clear(&block->attribution);
     spool_end(&block->spool);
     issues_end(&block->issues);
+}
+
+void block_end(struct block *block, const struct memory *memory)
+{
+    forget_contents(block);
+    roll_end(&block->roll);
+    attribution_end(&block->attribution);
+    text_end(&block->currency);
+    memory_give(memory, block->bytes, block->capacity);
+    scan_ahead_end(&block->ahead, memory);
 }
 
 /* ---- The road that a run takes ---- */
@@ -171,7 +191,9 @@ void block_read(struct block *block, const struct reading *reading, struct hand 
     block->spool = spool_begin(reading->memory);
     block->issues = issues_begin(reading->memory, reading->issue_limit);
     issues_drop_from(&block->issues, block->drop_from);
-    block->rows = 0;
+    block->rows = block->lines = 0;
+    if (block->too_long)
+        return;
     struct record_reader reader =
         record_reader_begin(reading->memory, reading->layout, reading->rules, &block->issues);
     if (block->currency.length)
@@ -183,177 +205,4 @@ void block_read(struct block *block, const struct reading *reading, struct hand 
     block->failed = !kept || block->currency.failed || block->issues.failed;
     block->file_fault = reader.file_fault;
     record_reader_end(&reader);
-}
-
-/* ---- The crew ---- */
-
-enum { BLOCKS_A_THREAD = 4, WORTH_WAKING = 3, LOOKS = 200 };
-
-/* Reads the next block that nobody reads yet; the lock is held before and after. */
-static void read_next(struct crew *crew, struct hand *hand)
-{
-    struct block *block = &crew->ring[crew->started++ % crew->depth];
-    pthread_mutex_unlock(&crew->lock);
-    block_read(block, crew->reading, hand);
-    pthread_mutex_lock(&crew->lock);
-    block->done = true;
-    pthread_cond_signal(&crew->done_one);
-}
-
-/* Whoever sleeps is dear to wake: for some tens of microseconds a thread asks for a block. The lock is held. */
-static void look_out(struct crew *crew)
-{
-    for (int i = 0; i < LOOKS && crew->started == crew->submitted && !crew->ending; i++) {
-        pthread_mutex_unlock(&crew->lock);
-        sched_yield();
-        pthread_mutex_lock(&crew->lock);
-    }
-}
-
-static void *work(void *context)
-{
-    struct crew *crew = context;
-    pthread_mutex_lock(&crew->lock);
-    struct hand *hand = &crew->hands[crew->next_hand++];
-    for (;;) {
-        look_out(crew);
-        while (crew->started == crew->submitted && !crew->ending)
-            pthread_cond_wait(&crew->submitted_one, &crew->lock);
-        if (crew->ending)
-            break;
-        read_next(crew, hand);
-    }
-    pthread_mutex_unlock(&crew->lock);
-    return NULL;
-}
-
-static struct hand *own_hand(struct crew *crew)
-{
-    return &crew->hands[crew->thread_places];
-}
-
-static bool ring_begin(struct crew *crew)
-{
-    const struct reading *reading = crew->reading;
-    bool enough = true;
-    for (size_t i = 0; i < crew->depth && enough; i++) {
-        struct block *block = &crew->ring[i];
-        block->currency = text_begin(reading->memory);
-        block->attribution = attribution_begin(reading->memory);
-        block->spool = spool_begin(reading->memory);
-        block->issues = issues_begin(reading->memory, reading->issue_limit);
-        enough = roll_begin_part(&block->roll, reading->roll, reading->memory);
-    }
-    return enough;
-}
-
-bool crew_begin(struct crew *crew, const struct reading *reading, int helpers)
-{
-    const struct memory *memory = reading->memory;
-    *crew = (struct crew){.reading = reading,
-                          .thread_places = helpers,
-                          .depth = helpers ? BLOCKS_A_THREAD * ((size_t)helpers + 1) : 2};
-    pthread_mutex_init(&crew->lock, NULL);
-    pthread_cond_init(&crew->submitted_one, NULL);
-    pthread_cond_init(&crew->done_one, NULL);
-    crew->ring = memory_take_zeroed(memory, crew->depth * sizeof *crew->ring);
-    crew->threads = memory_take(memory, (size_t)helpers * sizeof *crew->threads);
-    crew->hands = memory_take_zeroed(memory, ((size_t)helpers + 1) * sizeof *crew->hands);
-    if (!crew->ring || !crew->threads || !crew->hands || !ring_begin(crew))
-        return false;
-    return true;
-}
-
-void crew_end(struct crew *crew)
-{
-    const struct memory *memory = crew->reading->memory;
-    pthread_mutex_lock(&crew->lock);
-    crew->ending = true;
-    pthread_cond_broadcast(&crew->submitted_one);
-    pthread_mutex_unlock(&crew->lock);
-    for (int i = 0; i < crew->thread_count; i++)
-        pthread_join(crew->threads[i], NULL);
-    for (size_t i = 0; crew->ring && i < crew->depth; i++) {
-        struct block *block = &crew->ring[i];
-        forget_contents(block);
-        roll_end(&block->roll);
-        attribution_end(&block->attribution);
-        text_end(&block->currency);
-        memory_give(memory, block->bytes, block->capacity);
-        scan_ahead_end(&block->ahead, memory);
-    }
-    for (int i = 0; crew->hands && i <= crew->thread_places; i++)
-        hand_end(&crew->hands[i], memory);
-    memory_give(memory, crew->ring, crew->depth * sizeof *crew->ring);
-    memory_give(memory, crew->threads, (size_t)crew->thread_places * sizeof *crew->threads);
-    memory_give(memory, crew->hands, ((size_t)crew->thread_places + 1) * sizeof *crew->hands);
-    pthread_mutex_destroy(&crew->lock);
-    pthread_cond_destroy(&crew->submitted_one);
-    pthread_cond_destroy(&crew->done_one);
-}
-
-static struct block *free_block(struct crew *crew, size_t ahead)
-{
-    bool full = crew->submitted + ahead - crew->collected >= crew->depth;
-    return full ? NULL : &crew->ring[(crew->submitted + ahead) % crew->depth];
-}
-
-struct block *crew_free_block(struct crew *crew)
-{
-    return free_block(crew, 0);
-}
-
-struct block *crew_block_after(struct crew *crew)
-{
-    return free_block(crew, 1);
-}
-
-/* The host's signals go to the host's threads, where it expects them; what a thread does wrong itself stays its own. */
-static void start_helpers(struct crew *crew)
-{
-    static const int faults[] = {SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV};
-    sigset_t of_host, before;
-    sigfillset(&of_host);
-    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
-        sigdelset(&of_host, faults[i]);
-    pthread_sigmask(SIG_BLOCK, &of_host, &before);
-    while (crew->thread_count < crew->thread_places &&
-           pthread_create(&crew->threads[crew->thread_count], NULL, work, crew) == 0)
-        crew->thread_count++;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-}
-
-void crew_submit(struct crew *crew)
-{
-    pthread_mutex_lock(&crew->lock);
-    crew->ring[crew->submitted++ % crew->depth].done = false;
-    /* To wake a thread costs as much as to read a block: it is worth some. Those left at the end the caller reads. */
-    bool worth_waking = crew->submitted - crew->started >= WORTH_WAKING;
-    if (worth_waking)
-        pthread_cond_signal(&crew->submitted_one);
-    pthread_mutex_unlock(&crew->lock);
-    if (worth_waking && crew->thread_count == 0)
-        start_helpers(crew);
-}
-
-struct block *crew_collect(struct crew *crew)
-{
-    if (crew->collected == crew->submitted)
-        return NULL;
-    struct block *oldest = &crew->ring[crew->collected % crew->depth];
-    pthread_mutex_lock(&crew->lock);
-    while (!oldest->done) {
-        if (crew->started < crew->submitted)
-            read_next(crew, own_hand(crew));
-        else
-            pthread_cond_wait(&crew->done_one, &crew->lock);
-    }
-    pthread_mutex_unlock(&crew->lock);
-    crew->collected++;
-    return oldest;
-}
-
-void crew_read_again(struct crew *crew, struct block *block)
-{
-    block_read(block, crew->reading, own_hand(crew));
 }

@@ -1,16 +1,12 @@
 /*
- * Duty: a block of whole records, read onto a part of the roll; and a crew of threads that read blocks ahead.
- * Not here: where the bytes come from, what becomes of the part (api/feed.c).
- * Depends on: intake/plain, intake/record, intake/spool, measures/tariffs, measures/attribution, base/issues,
- *             POSIX threads.
- * Memory: a crew owns its blocks.
- * Threads: one thread fills, submits and collects; blocks come back in the order in which they were submitted, so
- *       that nothing shows how many threads there were.
+ * Duty: a block of whole records, read onto a part of the roll.
+ * Not here: where the bytes come from, what becomes of the part (api/feed.c); which thread reads it (api/crew.h).
+ * Depends on: intake/plain, intake/record, intake/spool, measures/tariffs, measures/attribution, base/issues.
+ * Memory: a block owns all it holds.
+ * Threads: one thread a block and a hand.
  */
 #ifndef PAYGAP_API_BLOCK_H
 #define PAYGAP_API_BLOCK_H
-
-#include <pthread.h>
 
 #include "base/issues.h"
 #include "intake/spool.h"
@@ -33,7 +29,7 @@ struct block {
     char *bytes;
     size_t size, capacity;   /* PLAIN_PADDING bytes more can be read */
     struct scan_ahead ahead; /* of the bytes */
-    struct text currency;    /* before: the one to expect, or empty; after: the first met */
+    struct text currency;    /* before it is read: the one to expect, or empty; after: the first met */
     int32_t drop_from;       /* the run has no place for issues of this severity and lesser ones */
 
     struct roll roll;               /* rows count from the block's start */
@@ -42,9 +38,13 @@ struct block {
     struct issues issues;
     uint64_t rows, lines;
     bool file_fault;
-    bool failed; /* memory ran out */
-    bool done;
+    bool failed;   /* memory ran out */
+    bool too_long; /* the bytes are of one record, which is longer than any may be; they are not read */
 };
+
+/* An empty block. False when memory is out; block_end is due either way. */
+bool block_begin(struct block *block, const struct reading *reading);
+void block_end(struct block *block, const struct memory *memory);
 
 /* Makes room for `size` bytes, and for scans of them where they are made ahead. False when memory is out. */
 bool block_reserve(struct block *block, const struct reading *reading, size_t size);
@@ -64,40 +64,5 @@ void hand_end(struct hand *hand, const struct memory *memory);
 
 /* Reads block->bytes; what the block held before of a roll and issues is given back first. A new hand is zeroed. */
 void block_read(struct block *block, const struct reading *reading, struct hand *hand);
-
-struct crew {
-    const struct reading *reading;
-    pthread_mutex_t lock;
-    pthread_cond_t submitted_one, done_one;
-    pthread_t *threads;
-    int thread_count, thread_places;
-    struct hand *hands; /* one a helper, and the last the caller's */
-    int next_hand;
-    struct block *ring;
-    size_t depth;
-    size_t submitted, started, collected; /* counts; block i is ring[i % depth] */
-    bool ending;
-};
-
-/*
- * `helpers`: threads besides the caller's, started when a second block is to come; those that cannot be started are done
- * without. False when memory is out; crew_end is due either way.
- */
-bool crew_begin(struct crew *crew, const struct reading *reading, int helpers);
-void crew_end(struct crew *crew);
-
-/*
- * The block to fill and submit next, and the one after it; NULL while it is under way: collect one first. The second
- * lets what a block ends with in the midst of a record begin the next.
- */
-struct block *crew_free_block(struct crew *crew);
-struct block *crew_block_after(struct crew *crew);
-void crew_submit(struct crew *crew);
-
-/* The oldest block submitted, read; NULL when none is left. It is free again at the next call. */
-struct block *crew_collect(struct crew *crew);
-
-/* Reads a block once more, as it stands. */
-void crew_read_again(struct crew *crew, struct block *block);
 
 #endif

@@ -36,42 +36,62 @@ static void refuse_too_many(paygap_run *run)
             "more than 1,048,575 records; the sheet Employees holds no more: leave --with-employees out");
 }
 
-static bool join_block(paygap_run *run, struct block *block)
+static bool join_parts(paygap_run *run, struct block *block)
 {
-    return attribution_join(&run->attribution, &block->attribution) &&
-           roll_join(&run->roll, &block->roll, run->lines);
+    return expect_records(run, block) && attribution_join(&run->attribution, &block->attribution) &&
+           roll_join(&run->roll, &block->roll, run->lines) && spool_join(&run->spool, &block->spool);
 }
 
-/* Puts the oldest block under way onto the roll; false when none is left, or memory is out. */
-static bool collect_block(paygap_run *run)
+/* What is known by now helps whoever reads the block's next bytes. */
+static void pass_on(const paygap_run *run, struct block *block)
 {
-    struct block *block = crew_collect(&run->crew);
-    if (!block)
-        return false;
-    if (run->phase == RUN_REFUSED) /* how many blocks are under way by then is the threads' affair alone */
-        return true;
+    text_clear(&block->currency);
+    text_add_slice(&block->currency, text_slice(&run->currency));
+    block->drop_from = issues_full_from(&run->issues);
+}
+
+/* Puts a block that is read onto the roll, unless the run ended with one before it. */
+static void join(void *context, struct block *block, struct hand *hand)
+{
+    paygap_run *run = context;
+    if (run->failure || run->phase == RUN_REFUSED)
+        return;
+    if (block->too_long) {
+        run_refuse_file(run, run->lines + 1, "record_too_long", RECORD_TOO_LONG);
+        return;
+    }
     struct slice currency = text_slice(&run->currency);
     if (currency.length && block->currency.length &&
         !currencies_match(currency, text_slice(&block->currency))) {
         /* Another currency than the file's, which was not known yet when the block was read. */
         text_clear(&block->currency);
         text_add_slice(&block->currency, currency);
-        crew_read_again(&run->crew, block);
+        block_read(block, &run->reading, hand);
     }
     if (currency.length == 0)
         text_add_slice(&run->currency, text_slice(&block->currency));
     issues_move(&run->issues, &block->issues, run->lines);
-    if (block->failed || run->currency.failed || !expect_records(run, block) || !join_block(run, block) ||
-        !spool_join(&run->spool, &block->spool)) {
+    if (block->failed || run->currency.failed || !join_parts(run, block)) {
         run_fail(run);
-        return false;
+        return;
     }
     run->rows += block->rows;
     run->lines += block->lines;
     run->file_fault |= block->file_fault;
     refuse_too_many(run);
-    return true;
+    pass_on(run, block);
 }
+
+/* ---- The crew ---- */
+
+static void digest(void *context, struct block *block)
+{
+    paygap_run *run = context;
+    if (run->input == INPUT_BYTES)
+        block_digest(block, &run->reading, &run->digest);
+}
+
+static struct block *bring(void *context);
 
 static int processors(void)
 {
@@ -96,101 +116,99 @@ static bool call_up_crew(paygap_run *run)
                                     .issue_limit = run->settings.max_issues,
                                     .keeps_cells = run_keeps_people(run) || run->settings.with_explanations};
     run->has_crew = true;
-    return crew_begin(&run->crew, &run->reading, run->roll.threads - 1);
+    const struct stages stages = {run, bring, digest, join};
+    return crew_begin(&run->crew, &run->reading, &stages, run->roll.threads - 1);
 }
 
 /* ---- From bytes to blocks ---- */
 
-/* Begins to fill a block that is free, for now up to `goal` bytes. */
-static bool fill(paygap_run *run, struct block *block, size_t goal)
+/* Makes room for `goal` bytes in the block that is being filled. */
+static bool make_room(paygap_run *run, size_t goal)
 {
-    run->filling = block;
     run->goal = goal;
-    return block_reserve(block, &run->reading, goal);
+    return block_reserve(run->filling, &run->reading, goal);
 }
 
-/* The first block, once there are records. */
+/* There is a block to fill, which begins with what the one before it left over. False when memory is out. */
 static bool begin_filling(paygap_run *run)
 {
-    if (run->has_crew)
+    if (run->filling)
         return true;
-    if (!call_up_crew(run))
+    if (!run->has_crew && !call_up_crew(run))
         return false;
-    struct block *block = crew_free_block(&run->crew);
-    block->size = 0;
-    return fill(run, block, BLOCK_BYTES);
+    size_t rest = run->rest.length;
+    run->filling = crew_free_block(&run->crew);
+    run->filling->size = 0;
+    if (!make_room(run, rest < BLOCK_BYTES ? BLOCK_BYTES : 2 * rest))
+        return false;
+    memcpy(run->filling->bytes, text_string(&run->rest), rest);
+    run->filling->size = rest;
+    text_clear(&run->rest);
+    return true;
 }
 
-static void submit(paygap_run *run, struct block *full)
+static struct block *hand_over(paygap_run *run)
 {
-    text_clear(&full->currency);
-    text_add_slice(&full->currency, text_slice(&run->currency));
-    full->drop_from = issues_full_from(&run->issues);
-    if (run->input == INPUT_BYTES)
-        block_digest(full, &run->reading, &run->digest);
-    crew_submit(&run->crew);
+    struct block *full = run->filling;
+    run->filling = NULL;
+    return full;
 }
 
-static int32_t collect_all(paygap_run *run)
+/* The block is full: of whole records, but for the rest, with which the next begins. NULL: it needs to be larger. */
+static struct block *cut(paygap_run *run)
 {
-    while (run->has_crew && !run->failure && collect_block(run))
-        ;
-    return run->failure;
-}
-
-/* A full block goes to the crew; what it ends with of a record that goes on begins the next. */
-static int32_t cut(paygap_run *run)
-{
-    struct block *full = run->filling, *next;
-    size_t whole = csv_whole_records(full->bytes, full->size, run->layout.separator),
-           rest = full->size - whole;
-    if (whole == 0 && full->size > CSV_RECORD_BYTES + 2) { /* a record and its line's end at most */
-        collect_all(run);
-        run_refuse_file(run, run->lines + 1, "record_too_long", RECORD_TOO_LONG);
-        return run->failure;
+    struct block *full = run->filling;
+    size_t whole = csv_whole_records(full->bytes, full->size, run->layout.separator);
+    full->too_long =
+        whole == 0 && full->size > CSV_RECORD_BYTES + 2; /* a record and its line's end at most */
+    if (full->too_long)
+        return hand_over(run);
+    if (whole == 0) {
+        if (!make_room(run, 2 * run->goal))
+            run_fail(run);
+        return NULL;
     }
-    if (whole == 0)
-        return fill(run, full, 2 * run->goal) ? PAYGAP_OK : run_fail(run);
-    while (!(next = crew_block_after(&run->crew)))
-        if (!collect_block(run))
-            return run->failure;
-    if (!fill(run, next, rest < BLOCK_BYTES ? BLOCK_BYTES : 2 * rest))
-        return run_fail(run);
-    memcpy(next->bytes, full->bytes + whole, rest);
-    next->size = rest;
+    text_add_slice(&run->rest, (struct slice){full->bytes + whole, full->size - whole});
+    if (run->rest.failed)
+        run_fail(run);
     full->size = whole;
-    submit(run, full);
-    return run->failure;
+    return hand_over(run);
 }
 
-/* `size` more bytes stand in the block that is being filled. */
-static int32_t filled(paygap_run *run, size_t size)
+/* `size` more bytes stand in the block that is being filled; the answer is the block once it is full. */
+static struct block *filled(paygap_run *run, size_t size)
 {
     run->filling->size += size;
-    return run->filling->size == run->goal ? cut(run) : PAYGAP_OK;
+    return run->filling->size == run->goal ? cut(run) : NULL;
 }
 
 /* Bytes of a file that is not read on, after those that wait for its header line or in a block. */
 static void pass_by(paygap_run *run, const char *bytes, size_t size)
 {
+    if (run->has_crew)
+        crew_settle(&run->crew);
     digest_add(&run->digest, run->pending.bytes, run->pending.length);
     text_clear(&run->pending);
     if (run->filling)
         digest_add(&run->digest, run->filling->bytes, run->filling->size);
     run->filling = NULL;
+    digest_add(&run->digest, run->rest.bytes, run->rest.length);
+    text_clear(&run->rest);
     digest_add(&run->digest, bytes, size);
 }
 
 int32_t feed_records(paygap_run *run, const char *bytes, size_t size)
 {
-    if (!begin_filling(run))
-        return run_fail(run);
     while (size && !run->failure && run->phase == RUN_READING) {
+        if (!begin_filling(run))
+            return run_fail(run);
         size_t room = run->goal - run->filling->size, taken = size < room ? size : room;
         memcpy(run->filling->bytes + run->filling->size, bytes, taken);
         bytes += taken;
         size -= taken;
-        filled(run, taken);
+        struct block *full = filled(run, taken);
+        if (full)
+            crew_submit(&run->crew, full);
     }
     if (run->phase == RUN_REFUSED)
         pass_by(run, bytes, size);
@@ -241,11 +259,22 @@ int32_t paygap_run_feed(paygap_run *run, const void *bytes, size_t size)
     return run->failure ? run->failure : run->phase == RUN_REFUSED ? PAYGAP_EDATA : PAYGAP_OK;
 }
 
+/* What is left over is whole: no more comes. */
+static void hand_over_last(paygap_run *run)
+{
+    if (run->rest.length && !begin_filling(run))
+        run_fail(run);
+    else if (run->filling && run->filling->size)
+        crew_submit(&run->crew, hand_over(run));
+}
+
 /* Its room is for the figures now. */
 static void dismiss_crew(paygap_run *run)
 {
-    if (run->has_crew)
+    if (run->has_crew) {
+        crew_settle(&run->crew);
         crew_end(&run->crew);
+    }
     run->has_crew = false;
     run->filling = NULL;
 }
@@ -253,33 +282,48 @@ static void dismiss_crew(paygap_run *run)
 int32_t feed_end(paygap_run *run)
 {
     int32_t status = take(run, "", 0, true);
-    if (status == PAYGAP_OK && run->phase == RUN_READING) {
-        if (run->filling->size)
-            submit(run, run->filling);
-        status = collect_all(run);
-    }
+    if (status == PAYGAP_OK && run->phase == RUN_READING)
+        hand_over_last(run);
     dismiss_crew(run);
-    return status;
+    return run->failure;
 }
 
 /* ---- From files ---- */
 
-/* Records are read to where they are needed, all else to `aside`. */
-static int64_t read_on(paygap_run *run, struct source *source, char *aside)
+/* Records are read to where they are needed, by whichever thread is free. */
+static struct block *bring(void *context)
 {
-    if (run->phase != RUN_READING || !run->has_crew) {
-        int64_t got = source_read(source, aside, ASIDE_BYTES, &run->message);
-        if (got > 0)
-            paygap_run_feed(run, aside, (size_t)got);
-        return got;
+    paygap_run *run = context;
+    while (!run->failure && run->phase == RUN_READING) {
+        if (!begin_filling(run)) {
+            run_fail(run);
+            break;
+        }
+        char *at = run->filling->bytes + run->filling->size;
+        run->got = source_read(run->source, at, run->goal - run->filling->size, &run->message);
+        if (run->got <= 0)
+            break;
+        run->bytes += (uint64_t)run->got;
+        struct block *full = filled(run, (size_t)run->got);
+        if (full)
+            return full;
     }
-    char *at = run->filling->bytes + run->filling->size;
-    int64_t got = source_read(source, at, run->goal - run->filling->size, &run->message);
-    if (got > 0) {
-        run->bytes += (uint64_t)got;
-        filled(run, (size_t)got);
+    return NULL;
+}
+
+/* What stands before the records, and what is not read on, is read to `aside`. */
+static void read_on(paygap_run *run, char *aside)
+{
+    if (run->phase == RUN_READING) {
+        if (begin_filling(run))
+            crew_bring_all(&run->crew);
+        else
+            run_fail(run);
+        return;
     }
-    return got;
+    run->got = source_read(run->source, aside, ASIDE_BYTES, &run->message);
+    if (run->got > 0)
+        paygap_run_feed(run, aside, (size_t)run->got);
 }
 
 static int32_t feed_source(paygap_run *run, struct source *source)
@@ -288,14 +332,15 @@ static int32_t feed_source(paygap_run *run, struct source *source)
     char *aside = memory_take(run->memory, ASIDE_BYTES);
     if (!aside)
         return run_fail(run);
+    run->source = source;
+    run->got = 0;
     run->expected_bytes = source->regular && source->left_at_start > 0 ? (uint64_t)source->left_at_start : 0;
-    int64_t got;
     /* A refused file, unless it may have no end, is read to it all the same: its digest and size stand in the answer. */
     do
-        got = read_on(run, source, aside);
-    while (got > 0 && !run->failure && !(source->device && run->phase == RUN_REFUSED));
+        read_on(run, aside);
+    while (run->got > 0 && !run->failure && !(source->device && run->phase == RUN_REFUSED));
     memory_give(run->memory, aside, ASIDE_BYTES);
-    if (got < 0 || (!run->failure && !source_unchanged(source, &run->message)))
+    if (run->got < 0 || (!run->failure && !source_unchanged(source, &run->message)))
         run->failure = PAYGAP_EIO;
     return run->failure ? run->failure : run->phase == RUN_REFUSED ? PAYGAP_EDATA : PAYGAP_OK;
 }

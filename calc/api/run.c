@@ -32,6 +32,7 @@ int32_t paygap_run_new(paygap_run **run, paygap_options *options, const char *na
     made->digest = digest_begin();
     made->record = typed_begin(memory);
     made->pending = text_begin(memory);
+    made->rest = text_begin(memory);
     made->currency = text_begin(memory);
     made->message = text_begin(memory);
     made->layout = layout_begin(memory);
@@ -71,6 +72,7 @@ void paygap_run_free(paygap_run *run)
     issues_end(&run->issues);
     typed_end(&run->record);
     text_end(&run->pending);
+    text_end(&run->rest);
     text_end(&run->currency);
     text_end(&run->message);
     settings_end(&run->settings, run->memory);

@@ -7,11 +7,12 @@
 #ifndef PAYGAP_API_RUN_H
 #define PAYGAP_API_RUN_H
 
-#include "api/block.h"
+#include "api/crew.h"
 #include "api/by_employer.h"
 #include "api/settings.h"
 #include "base/digest.h"
 #include "base/issues.h"
+#include "intake/source.h"
 #include "intake/typed.h"
 #include "measures/findings.h"
 #include "measures/posts.h"
@@ -32,8 +33,9 @@ struct paygap_run {
     struct settings settings;
     const char *name;
     enum run_input input;
-    enum run_phase phase;
-    int32_t failure; /* PAYGAP_ENOMEM once memory ran out, PAYGAP_EIO once a part of a file may be missing */
+    _Atomic enum run_phase phase; /* this and the next are changed by whichever thread joins a block */
+    _Atomic int32_t
+        failure; /* PAYGAP_ENOMEM once memory ran out, PAYGAP_EIO once a part of a file may be missing */
 
     struct digest digest;
     _Atomic uint64_t bytes, rows; /* changed once a block, and asked from other threads (api/progress.c) */
@@ -48,8 +50,11 @@ struct paygap_run {
     struct reading reading;
     struct crew crew; /* from the header line on */
     bool has_crew;
-    struct block *filling; /* of the crew's, with fewer than `goal` bytes */
+    struct source *source; /* of the bytes, where threads bring them for themselves */
+    int64_t got;           /* from it, last */
+    struct block *filling; /* of the crew's, with fewer than `goal` bytes; NULL: none is */
     size_t goal;
+    struct text rest;     /* what the last block that was full had of a record that goes on */
     struct text currency; /* as first met */
     bool calculated;      /* the figures were made */
     bool file_fault;      /* an error that leaving records out does not mend */

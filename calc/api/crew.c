@@ -1,0 +1,272 @@
+#include "api/crew.h"
+
+#include <sched.h>
+#include <signal.h>
+
+enum { BLOCKS_A_THREAD = 4, WORTH_HELPERS = 3, LOOKS = 200 };
+
+/* ---- Waiting for each other; the lock is held before and after each of these ---- */
+
+typedef bool condition(const struct crew *crew, size_t number);
+
+/* Whoever sleeps is dear to wake: for some tens of microseconds a thread asks whether what it waits for holds. */
+static void await(struct crew *crew, condition *holds, size_t number)
+{
+    for (int looks = 0; !holds(crew, number); looks++) {
+        if (looks < LOOKS) {
+            pthread_mutex_unlock(&crew->lock);
+            sched_yield();
+            pthread_mutex_lock(&crew->lock);
+        } else {
+            crew->sleepers++;
+            pthread_cond_wait(&crew->changed, &crew->lock);
+            crew->sleepers--;
+        }
+    }
+}
+
+static void announce(struct crew *crew)
+{
+    if (crew->sleepers)
+        pthread_cond_broadcast(&crew->changed);
+}
+
+static bool can_start(const struct crew *crew)
+{
+    return crew->started < crew->submitted || (crew->brings && !crew->bringing);
+}
+
+/* ---- Conditions ---- */
+
+static bool has_work_or_ends(const struct crew *crew, size_t number)
+{
+    (void)number;
+    return can_start(crew) || crew->ending;
+}
+
+static bool has_work_or_all_brought(const struct crew *crew, size_t number)
+{
+    (void)number;
+    return can_start(crew) || !crew->brings;
+}
+
+static bool has_work_or_free_block(const struct crew *crew, size_t number)
+{
+    (void)number;
+    return can_start(crew) || crew->free_count;
+}
+
+static bool all_before_are_digested(const struct crew *crew, size_t number)
+{
+    return crew->digested == number;
+}
+
+static bool all_before_are_joined(const struct crew *crew, size_t number)
+{
+    return crew->joined == number;
+}
+
+/* ---- The way of a block; the lock is held before and after each of these ---- */
+
+static void digest(struct crew *crew, struct block *block, size_t number)
+{
+    await(crew, all_before_are_digested, number);
+    pthread_mutex_unlock(&crew->lock);
+    crew->stages.digest(crew->stages.run, block);
+    pthread_mutex_lock(&crew->lock);
+    crew->digested++;
+    announce(crew);
+}
+
+static void join(struct crew *crew, struct block *block, size_t number, struct hand *hand)
+{
+    await(crew, all_before_are_joined, number);
+    pthread_mutex_unlock(&crew->lock);
+    crew->stages.join(crew->stages.run, block, hand);
+    pthread_mutex_lock(&crew->lock);
+    crew->joined++;
+    crew->free_blocks[crew->free_count++] = block;
+    announce(crew);
+}
+
+static void take_through(struct crew *crew, struct block *block, size_t number, struct hand *hand)
+{
+    digest(crew, block, number);
+    pthread_mutex_unlock(&crew->lock);
+    block_read(block, crew->reading, hand);
+    pthread_mutex_lock(&crew->lock);
+    join(crew, block, number, hand);
+}
+
+/* The next block; NULL when there are no more. */
+static struct block *bring(struct crew *crew)
+{
+    crew->bringing = true;
+    pthread_mutex_unlock(&crew->lock);
+    struct block *block = crew->stages.bring(crew->stages.run);
+    pthread_mutex_lock(&crew->lock);
+    crew->bringing = false;
+    crew->brings = block != NULL;
+    announce(crew);
+    return block;
+}
+
+/* Takes a block all the way, where there is one yet; can_start. */
+static void work_on_one(struct crew *crew, struct hand *hand)
+{
+    struct block *block;
+    if (crew->started < crew->submitted) {
+        block = crew->queue[crew->started % crew->depth];
+    } else {
+        block = bring(crew);
+        if (!block)
+            return;
+        crew->submitted++;
+    }
+    take_through(crew, block, crew->started++, hand);
+}
+
+/* ---- Helpers ---- */
+
+static void *help(void *context)
+{
+    struct crew *crew = context;
+    pthread_mutex_lock(&crew->lock);
+    struct hand *hand = &crew->hands[crew->next_hand++];
+    for (;;) {
+        await(crew, has_work_or_ends, 0);
+        if (crew->ending)
+            break;
+        work_on_one(crew, hand);
+    }
+    pthread_mutex_unlock(&crew->lock);
+    return NULL;
+}
+
+static bool lacks_helpers(const struct crew *crew)
+{
+    return crew->thread_count < crew->thread_places;
+}
+
+/* The host's signals go to the host's threads, where it expects them; what a thread does wrong itself stays its own. */
+static void start_helpers(struct crew *crew)
+{
+    static const int faults[] = {SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV};
+    sigset_t of_host, before;
+    sigfillset(&of_host);
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
+        sigdelset(&of_host, faults[i]);
+    pthread_sigmask(SIG_BLOCK, &of_host, &before);
+    while (lacks_helpers(crew) && pthread_create(&crew->threads[crew->thread_count], NULL, help, crew) == 0)
+        crew->thread_count++;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+}
+
+/* ---- The caller ---- */
+
+static struct hand *own_hand(struct crew *crew)
+{
+    return &crew->hands[crew->thread_places];
+}
+
+struct block *crew_free_block(struct crew *crew)
+{
+    pthread_mutex_lock(&crew->lock);
+    while (crew->free_count == 0) {
+        await(crew, has_work_or_free_block, 0);
+        if (crew->free_count == 0)
+            work_on_one(crew, own_hand(crew));
+    }
+    struct block *block = crew->free_blocks[--crew->free_count];
+    pthread_mutex_unlock(&crew->lock);
+    return block;
+}
+
+void crew_submit(struct crew *crew, struct block *full)
+{
+    pthread_mutex_lock(&crew->lock);
+    crew->queue[crew->submitted++ % crew->depth] = full;
+    announce(crew);
+    bool worth_helpers = lacks_helpers(crew) && crew->submitted - crew->started >= WORTH_HELPERS;
+    pthread_mutex_unlock(&crew->lock);
+    if (worth_helpers)
+        start_helpers(crew);
+}
+
+void crew_settle(struct crew *crew)
+{
+    pthread_mutex_lock(&crew->lock);
+    while (crew->started < crew->submitted)
+        work_on_one(crew, own_hand(crew));
+    await(crew, all_before_are_joined, crew->submitted);
+    pthread_mutex_unlock(&crew->lock);
+}
+
+void crew_bring_all(struct crew *crew)
+{
+    pthread_mutex_lock(&crew->lock);
+    crew->brings = true;
+    announce(crew);
+    while (crew->brings) {
+        if (lacks_helpers(crew) && crew->submitted + 1 >= WORTH_HELPERS)
+            start_helpers(crew);
+        await(crew, has_work_or_all_brought, 0);
+        if (can_start(crew))
+            work_on_one(crew, own_hand(crew));
+    }
+    pthread_mutex_unlock(&crew->lock);
+    crew_settle(crew);
+}
+
+/* ---- Beginning and end ---- */
+
+static bool begin_blocks(struct crew *crew)
+{
+    const struct reading *reading = crew->reading;
+    bool enough = true;
+    for (size_t i = 0; i < crew->depth && enough; i++) {
+        enough = block_begin(&crew->blocks[i], reading);
+        crew->free_blocks[crew->free_count++] = &crew->blocks[i];
+    }
+    return enough;
+}
+
+bool crew_begin(struct crew *crew, const struct reading *reading, const struct stages *stages, int helpers)
+{
+    const struct memory *memory = reading->memory;
+    *crew = (struct crew){.reading = reading,
+                          .stages = *stages,
+                          .thread_places = helpers,
+                          .depth = helpers ? BLOCKS_A_THREAD * ((size_t)helpers + 1) : 1};
+    pthread_mutex_init(&crew->lock, NULL);
+    pthread_cond_init(&crew->changed, NULL);
+    crew->threads = memory_take(memory, (size_t)helpers * sizeof *crew->threads);
+    crew->hands = memory_take_zeroed(memory, ((size_t)helpers + 1) * sizeof *crew->hands);
+    crew->blocks = memory_take_zeroed(memory, crew->depth * sizeof *crew->blocks);
+    crew->queue = memory_take(memory, crew->depth * sizeof *crew->queue);
+    crew->free_blocks = memory_take(memory, crew->depth * sizeof *crew->free_blocks);
+    return crew->threads && crew->hands && crew->blocks && crew->queue && crew->free_blocks &&
+           begin_blocks(crew);
+}
+
+void crew_end(struct crew *crew)
+{
+    const struct memory *memory = crew->reading->memory;
+    pthread_mutex_lock(&crew->lock);
+    crew->ending = true;
+    announce(crew);
+    pthread_mutex_unlock(&crew->lock);
+    for (int i = 0; i < crew->thread_count; i++)
+        pthread_join(crew->threads[i], NULL);
+    for (size_t i = 0; crew->blocks && i < crew->depth; i++)
+        block_end(&crew->blocks[i], memory);
+    for (int i = 0; crew->hands && i <= crew->thread_places; i++)
+        hand_end(&crew->hands[i], memory);
+    memory_give(memory, crew->free_blocks, crew->depth * sizeof *crew->free_blocks);
+    memory_give(memory, crew->queue, crew->depth * sizeof *crew->queue);
+    memory_give(memory, crew->blocks, crew->depth * sizeof *crew->blocks);
+    memory_give(memory, crew->hands, ((size_t)crew->thread_places + 1) * sizeof *crew->hands);
+    memory_give(memory, crew->threads, (size_t)crew->thread_places * sizeof *crew->threads);
+    pthread_mutex_destroy(&crew->lock);
+    pthread_cond_destroy(&crew->changed);
+}
