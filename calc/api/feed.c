@@ -248,12 +248,19 @@ static int32_t begin_bytes(paygap_run *run)
     return run->failure;
 }
 
+/* Asked by whoever digests: not written again once it says so. */
+static void take_bytes(paygap_run *run)
+{
+    if (run->input == INPUT_NONE)
+        run->input = INPUT_BYTES;
+}
+
 int32_t paygap_run_feed(paygap_run *run, const void *bytes, size_t size)
 {
     int32_t status = begin_bytes(run);
     if (status != PAYGAP_OK)
         return status;
-    run->input = INPUT_BYTES;
+    take_bytes(run);
     run->bytes += size;
     take(run, bytes, size, false);
     return run->failure ? run->failure : run->phase == RUN_REFUSED ? PAYGAP_EDATA : PAYGAP_OK;
@@ -328,7 +335,9 @@ static void read_on(paygap_run *run, char *aside)
 
 static int32_t feed_source(paygap_run *run, struct source *source)
 {
-    run->input = INPUT_BYTES;
+    take_bytes(run);
+    if (run->has_crew)
+        crew_settle(&run->crew);
     char *aside = memory_take(run->memory, ASIDE_BYTES);
     if (!aside)
         return run_fail(run);

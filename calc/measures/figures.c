@@ -54,8 +54,8 @@ static bool make_hourly(struct figures *figures, const struct roll *roll, bool w
     bool made = numbers_of(&rates, roll, RANK_BY_RATE) && order_make(&order, &rates);
     if (made) {
         want_hourly(&order, with_spread);
-        made = order_look(&order) && gaps_hourly(figures, &order) &&
-               (!with_spread || histogram_make(&figures->rates, &order)) &&
+        made = populations_count(figures, roll, order.tally.words) && order_look(&order) &&
+               gaps_hourly(figures, &order) && (!with_spread || histogram_make(&figures->rates, &order)) &&
                (by_pence || quarters_divide(figures, &order));
         keep_classes(figures, &order);
     }
@@ -83,8 +83,9 @@ static bool make_all(struct figures *figures, const struct roll *roll, bool with
     *figures = (struct figures){
         .memory = roll->memory, .reasons = shelf_begin(roll->memory), .median_of_all = FRACTION_ZERO};
     /* The classes of rates are kept: those of bonuses are made and gone before. */
-    return populations_count(figures, roll) && make_bonus(figures, roll) &&
-           make_hourly(figures, roll, with_spread);
+    bool made = make_bonus(figures, roll) && make_hourly(figures, roll, with_spread);
+    proportions_of_bonus(figures);
+    return made;
 }
 
 bool figures_make(struct figures *figures, const struct roll *roll)

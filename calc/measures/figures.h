@@ -98,9 +98,11 @@ bool figures_make_without_spread(struct figures *figures, const struct roll *rol
 void figures_end(struct figures *figures);
 
 /* The parts, a file each. */
-bool populations_count(struct figures *figures, const struct roll *roll); /* populations.c */
-bool gaps_hourly(struct figures *figures, const struct order *by_rate);   /* gaps.c */
-bool gaps_bonus(struct figures *figures, const struct order *by_bonus);   /* gaps.c */
+bool populations_count(struct figures *figures, const struct roll *roll,
+                       const uint64_t rates[WORD_KINDS]); /* populations.c; of the tally of rates */
+bool gaps_hourly(struct figures *figures, const struct order *by_rate); /* gaps.c */
+bool gaps_bonus(struct figures *figures, const struct order *by_bonus); /* gaps.c */
+void proportions_of_bonus(struct figures *figures); /* gaps.c; after the bonus gaps and the populations */
 bool quarters_divide(struct figures *figures, const struct order *order); /* quarters.c */
 
 /* What each will ask of the order. */

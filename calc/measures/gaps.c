@@ -98,10 +98,12 @@ void proportion_conclude(struct proportion *proportion, uint64_t count, uint64_t
 bool gaps_bonus(struct figures *figures, const struct order *by_bonus)
 {
     struct gap *mean = &figures->gaps[GAP_MEAN_BONUS], *median = &figures->gaps[GAP_MEDIAN_BONUS];
-    if (!make_gaps(mean, median, by_bonus, NO_MAN_PAID_BONUS, NO_WOMAN_PAID_BONUS))
-        return false;
-    for (int sex = SEX_MAN; sex <= SEX_WOMAN; sex++)
-        proportion_conclude(&figures->paid_bonus[sex], mean->count[sex], figures->relevant.of_sex[sex],
-                            sex == SEX_MAN ? NO_MEN : NO_WOMEN);
-    return true;
+    return make_gaps(mean, median, by_bonus, NO_MAN_PAID_BONUS, NO_WOMAN_PAID_BONUS);
+}
+
+void proportions_of_bonus(struct figures *figures)
+{
+    const uint64_t *paid = figures->gaps[GAP_MEAN_BONUS].count, *of = figures->relevant.of_sex;
+    proportion_conclude(&figures->paid_bonus[SEX_MAN], paid[SEX_MAN], of[SEX_MAN], NO_MEN);
+    proportion_conclude(&figures->paid_bonus[SEX_WOMAN], paid[SEX_WOMAN], of[SEX_WOMAN], NO_WOMEN);
 }

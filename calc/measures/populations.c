@@ -2,8 +2,6 @@
 
 #include <stdlib.h>
 
-#include "base/parallel.h"
-
 /* The order in which results list who is left out. */
 static const enum place listed[] = {PLACE_NOT_FULL_PAY, PLACE_NOT_RELEVANT, PLACE_PARTNER, PLACE_OTHER_SEX,
                                     PLACE_COMBINED};
@@ -64,50 +62,26 @@ static bool list_exclusions(struct figures *figures, const struct roll *roll, si
     return kept;
 }
 
-/* ---- Counting rows: each thread those of its part of the roll ---- */
+/* ---- Rows and heads ---- */
 
-struct census {
-    const struct roll *roll;
-    size_t parts;
-    struct counts {
-        uint64_t rows[PLACES][4];  /* by place and sex */
-        uint64_t heads[PLACES][4]; /* those whose head is not counted at another row */
-    } of_part[MOST_PARTS];
-};
-
-static void count_part(void *context, size_t part)
-{
-    struct census *census = context;
-    const struct roll *roll = census->roll;
-    struct counts counts = {{{0}}, {{0}}};
-    size_t end = part_begin(roll->count, census->parts, part + 1);
-    for (size_t i = part_begin(roll->count, census->parts, part); i < end; i++) {
-        uint64_t word = roll->rates[i];
-        counts.rows[word_place(word)][word_sex(word)]++;
-        counts.heads[word_place(word)][word_sex(word)] += !(word & MARK_SAME_HEAD);
-    }
-    census->of_part[part] = counts;
-}
-
-static void add_up(const struct census *census, struct head_counts rows[PLACES],
+/* By place and sex: rows, and those whose head is not counted at another row. */
+static void add_up(const uint64_t words[WORD_KINDS], struct head_counts rows[PLACES],
                    struct head_counts heads[PLACES])
 {
-    for (size_t part = 0; part < census->parts; part++)
-        for (int place = 0; place < PLACES; place++)
-            for (int sex = SEX_MAN; sex <= SEX_NEITHER; sex++) {
-                rows[place].of_sex[sex] += census->of_part[part].rows[place][sex];
-                heads[place].of_sex[sex] += census->of_part[part].heads[place][sex];
-            }
+    for (size_t kind = 0; kind < WORD_KINDS; kind++) {
+        uint64_t word = word_of_kind(kind);
+        if (words[kind] == 0)
+            continue;
+        rows[word_place(word)].of_sex[word_sex(word)] += words[kind];
+        if (!(word & MARK_SAME_HEAD))
+            heads[word_place(word)].of_sex[word_sex(word)] += words[kind];
+    }
 }
 
-bool populations_count(struct figures *figures, const struct roll *roll)
+bool populations_count(struct figures *figures, const struct roll *roll, const uint64_t rates[WORD_KINDS])
 {
-    struct census census; /* the parts write all of theirs */
-    census.roll = roll;
-    census.parts = parts_of_walk(roll->threads, roll->count);
     struct head_counts rows[PLACES] = {{{0}}}, heads[PLACES] = {{{0}}};
-    in_parallel(roll->threads, census.parts, count_part, &census);
-    add_up(&census, rows, heads);
+    add_up(rates, rows, heads);
     for (int place = 0; place < PLACES; place++)
         for (int sex = SEX_MAN; sex <= SEX_NEITHER && place_is_headcount((enum place)place); sex++)
             figures->headcount.of_sex[sex] += heads[place].of_sex[sex];

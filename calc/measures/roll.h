@@ -34,6 +34,19 @@ enum { PLACE_SHIFT = 61, SEX_SHIFT = 59 };
 /* A mark of other words: the number is below zero. */
 #define MARK_NEGATIVE (UINT64_C(1) << 58)
 
+/* Kinds of words: by all that one says beside its quantity. */
+enum { WORD_KINDS = 1 << (64 - QUANTITY_BITS) };
+
+static inline size_t word_kind(uint64_t word)
+{
+    return (size_t)(word >> QUANTITY_BITS);
+}
+
+static inline uint64_t word_of_kind(size_t kind)
+{
+    return (uint64_t)kind << QUANTITY_BITS;
+}
+
 static inline enum place word_place(uint64_t word)
 {
     return (enum place)(word >> PLACE_SHIFT);

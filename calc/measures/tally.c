@@ -23,6 +23,7 @@ struct walk {
     struct part_tally {
         uint32_t (*people)[2]; /* of each class */
         struct sum sums[2];
+        uint64_t words[WORD_KINDS];
         bool failed;
     } * of_part;
 };
@@ -54,6 +55,7 @@ static inline __attribute__((always_inline)) bool tally_numbers(const struct wal
     for (size_t i = part_begin(numbers->count, walk->parts, part); i < end; i++) {
         uint64_t word = words[i];
         classes.of[i] = (uint16_t)classes.count;
+        own->words[word_kind(word)]++;
         if (!is_ranked(word, by))
             continue;
         uint32_t scale = quantity_scale(word);
@@ -123,6 +125,13 @@ static void add_up_people(struct tally *tally, const struct walk *walk)
     }
 }
 
+static void add_up_words(struct tally *tally, const struct walk *walk)
+{
+    for (size_t part = 0; part < walk->parts; part++)
+        for (size_t kind = 0; kind < WORD_KINDS; kind++)
+            tally->words[kind] += walk->of_part[part].words[kind];
+}
+
 /* The first part's sums become the whole's. */
 static bool add_up_sums(struct tally *tally, struct walk *walk)
 {
@@ -152,6 +161,7 @@ bool tally_make(struct tally *tally, const struct numbers *numbers)
     if (made) {
         in_parallel(roll->threads, walk.parts, tally_part, &walk);
         add_up_people(tally, &walk);
+        add_up_words(tally, &walk);
         made = add_up_sums(tally, &walk);
     }
     walk_end(&walk, roll);

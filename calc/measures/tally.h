@@ -1,6 +1,6 @@
 /*
  * Duty: all people on the numbers of one kind, in one walk: how many men and women there are in each class of numbers,
- *       and what theirs add up to.
+ *       what theirs add up to, and how many words there are of each kind.
  * Not here: exact order within a class (measures/order.h).
  * Depends on: measures/numbers, exact/sum, base/parallel.
  * Memory: a tally borrows its numbers and owns the rest.
@@ -24,8 +24,9 @@ struct classes {
 struct tally {
     const struct numbers *numbers;
     struct classes classes;
-    uint64_t (*below)[2]; /* of each class, and at `classes.count` the whole */
-    struct sum sums[2];   /* by SEX_MAN, SEX_WOMAN */
+    uint64_t (*below)[2];       /* of each class, and at `classes.count` the whole */
+    struct sum sums[2];         /* by SEX_MAN, SEX_WOMAN */
+    uint64_t words[WORD_KINDS]; /* ranked or not */
 };
 
 /* False when memory is out; tally_end is due either way. */
