@@ -10,7 +10,7 @@ enum { BLOCKS_A_THREAD = 4, WORTH_HELPERS = 3, LOOKS = 200 };
 typedef bool condition(const struct crew *crew, size_t number);
 
 /* Whoever sleeps is dear to wake: for some tens of microseconds a thread asks whether what it waits for holds. */
-static void await(struct crew *crew, condition *holds, size_t number)
+static void await(struct crew *crew, struct sleepers *sleepers, condition *holds, size_t number)
 {
     for (int looks = 0; !holds(crew, number); looks++) {
         if (looks < LOOKS) {
@@ -18,22 +18,36 @@ static void await(struct crew *crew, condition *holds, size_t number)
             sched_yield();
             pthread_mutex_lock(&crew->lock);
         } else {
-            crew->sleepers++;
-            pthread_cond_wait(&crew->changed, &crew->lock);
-            crew->sleepers--;
+            sleepers->count++;
+            pthread_cond_wait(&sleepers->awake, &crew->lock);
+            sleepers->count--;
         }
     }
 }
 
-static void announce(struct crew *crew)
+static void wake_all(struct sleepers *sleepers)
 {
-    if (crew->sleepers)
-        pthread_cond_broadcast(&crew->changed);
+    if (sleepers->count)
+        pthread_cond_broadcast(&sleepers->awake);
 }
 
+/*
+ * One block is digested while the next is brought. More would wait for their turn, and those who have them sleep: then
+ * a digest would wait for each to wake.
+ */
 static bool can_start(const struct crew *crew)
 {
-    return crew->started < crew->submitted || (crew->brings && !crew->bringing);
+    enum { DIGESTED_AND_NEXT = 2 };
+    return crew->started - crew->digested < DIGESTED_AND_NEXT &&
+           (crew->started < crew->submitted || (crew->brings && !crew->bringing));
+}
+
+/* Something changed: the turns of others may have come, and one more may start. */
+static void announce(struct crew *crew)
+{
+    wake_all(&crew->in_turn);
+    if (crew->idle.count && can_start(crew))
+        pthread_cond_signal(&crew->idle.awake);
 }
 
 /* ---- Conditions ---- */
@@ -56,6 +70,12 @@ static bool has_work_or_free_block(const struct crew *crew, size_t number)
     return can_start(crew) || crew->free_count;
 }
 
+static bool has_work_or_all_started(const struct crew *crew, size_t number)
+{
+    (void)number;
+    return can_start(crew) || crew->started == crew->submitted;
+}
+
 static bool all_before_are_digested(const struct crew *crew, size_t number)
 {
     return crew->digested == number;
@@ -70,7 +90,7 @@ static bool all_before_are_joined(const struct crew *crew, size_t number)
 
 static void digest(struct crew *crew, struct block *block, size_t number)
 {
-    await(crew, all_before_are_digested, number);
+    await(crew, &crew->in_turn, all_before_are_digested, number);
     pthread_mutex_unlock(&crew->lock);
     crew->stages.digest(crew->stages.run, block);
     pthread_mutex_lock(&crew->lock);
@@ -80,7 +100,7 @@ static void digest(struct crew *crew, struct block *block, size_t number)
 
 static void join(struct crew *crew, struct block *block, size_t number, struct hand *hand)
 {
-    await(crew, all_before_are_joined, number);
+    await(crew, &crew->in_turn, all_before_are_joined, number);
     pthread_mutex_unlock(&crew->lock);
     crew->stages.join(crew->stages.run, block, hand);
     pthread_mutex_lock(&crew->lock);
@@ -134,7 +154,7 @@ static void *help(void *context)
     pthread_mutex_lock(&crew->lock);
     struct hand *hand = &crew->hands[crew->next_hand++];
     for (;;) {
-        await(crew, has_work_or_ends, 0);
+        await(crew, &crew->idle, has_work_or_ends, 0);
         if (crew->ending)
             break;
         work_on_one(crew, hand);
@@ -173,7 +193,7 @@ struct block *crew_free_block(struct crew *crew)
 {
     pthread_mutex_lock(&crew->lock);
     while (crew->free_count == 0) {
-        await(crew, has_work_or_free_block, 0);
+        await(crew, &crew->in_turn, has_work_or_free_block, 0);
         if (crew->free_count == 0)
             work_on_one(crew, own_hand(crew));
     }
@@ -196,9 +216,12 @@ void crew_submit(struct crew *crew, struct block *full)
 void crew_settle(struct crew *crew)
 {
     pthread_mutex_lock(&crew->lock);
-    while (crew->started < crew->submitted)
-        work_on_one(crew, own_hand(crew));
-    await(crew, all_before_are_joined, crew->submitted);
+    while (crew->started < crew->submitted) {
+        await(crew, &crew->in_turn, has_work_or_all_started, 0);
+        if (can_start(crew))
+            work_on_one(crew, own_hand(crew));
+    }
+    await(crew, &crew->in_turn, all_before_are_joined, crew->submitted);
     pthread_mutex_unlock(&crew->lock);
 }
 
@@ -210,7 +233,7 @@ void crew_bring_all(struct crew *crew)
     while (crew->brings) {
         if (lacks_helpers(crew) && crew->submitted + 1 >= WORTH_HELPERS)
             start_helpers(crew);
-        await(crew, has_work_or_all_brought, 0);
+        await(crew, &crew->in_turn, has_work_or_all_brought, 0);
         if (can_start(crew))
             work_on_one(crew, own_hand(crew));
     }
@@ -239,7 +262,8 @@ bool crew_begin(struct crew *crew, const struct reading *reading, const struct s
                           .thread_places = helpers,
                           .depth = helpers ? BLOCKS_A_THREAD * ((size_t)helpers + 1) : 1};
     pthread_mutex_init(&crew->lock, NULL);
-    pthread_cond_init(&crew->changed, NULL);
+    pthread_cond_init(&crew->in_turn.awake, NULL);
+    pthread_cond_init(&crew->idle.awake, NULL);
     crew->threads = memory_take(memory, (size_t)helpers * sizeof *crew->threads);
     crew->hands = memory_take_zeroed(memory, ((size_t)helpers + 1) * sizeof *crew->hands);
     crew->blocks = memory_take_zeroed(memory, crew->depth * sizeof *crew->blocks);
@@ -254,7 +278,7 @@ void crew_end(struct crew *crew)
     const struct memory *memory = crew->reading->memory;
     pthread_mutex_lock(&crew->lock);
     crew->ending = true;
-    announce(crew);
+    wake_all(&crew->idle);
     pthread_mutex_unlock(&crew->lock);
     for (int i = 0; i < crew->thread_count; i++)
         pthread_join(crew->threads[i], NULL);
@@ -268,5 +292,6 @@ void crew_end(struct crew *crew)
     memory_give(memory, crew->hands, ((size_t)crew->thread_places + 1) * sizeof *crew->hands);
     memory_give(memory, crew->threads, (size_t)crew->thread_places * sizeof *crew->threads);
     pthread_mutex_destroy(&crew->lock);
-    pthread_cond_destroy(&crew->changed);
+    pthread_cond_destroy(&crew->in_turn.awake);
+    pthread_cond_destroy(&crew->idle.awake);
 }

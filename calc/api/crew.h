@@ -31,8 +31,11 @@ struct crew {
     const struct reading *reading;
     struct stages stages;
     pthread_mutex_t lock;
-    pthread_cond_t changed;
-    int sleepers; /* who wait for a change */
+    struct sleepers {
+        pthread_cond_t awake;
+        int count;
+    } in_turn, /* who wait for a block before theirs, or are the caller's thread */
+        idle;  /* helpers without a block */
     pthread_t *threads;
     int thread_count, thread_places;
     struct hand *hands; /* one a helper, and the last the caller's */
