@@ -1,5 +1,6 @@
 #include "runs.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "../unit/check.h"
@@ -35,17 +36,35 @@ static paygap_options *options_of(const struct setup *setup)
     return options;
 }
 
+static int32_t feed_file(paygap_run *run, struct slice bytes)
+{
+    FILE *file = tmpfile();
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    CU_ASSERT_EQUAL(fwrite(bytes.at, 1, bytes.length, file), bytes.length);
+    rewind(file);
+    int32_t status = paygap_run_descriptor(run, fileno(file));
+    fclose(file);
+    return status;
+}
+
+static size_t length_of_piece(int piece, size_t left, uint64_t *seed)
+{
+    size_t length = piece == IN_ONE_PIECE       ? left
+                    : piece == PIECES_AT_RANDOM ? random_length_word(seed) % 70000
+                    : piece == FILES_BY_TURNS   ? random_word(seed) % 700000
+                                                : (size_t)piece;
+    return length < left ? length : left;
+}
+
 static int32_t feed(paygap_run *run, struct slice csv, int piece)
 {
     int32_t status = PAYGAP_OK;
     uint64_t seed = csv.length + 1;
-    while (csv.length && status == PAYGAP_OK) {
-        size_t size = piece == IN_ONE_PIECE       ? csv.length
-                      : piece == PIECES_AT_RANDOM ? random_length_word(&seed) % 70000
-                                                  : (size_t)piece;
-        size = size < csv.length ? size : csv.length;
-        status = paygap_run_feed(run, csv.at, size);
-        csv = slice_from(csv, size);
+    for (bool is_file = false; csv.length && status == PAYGAP_OK; is_file = !is_file) {
+        struct slice next = {csv.at, length_of_piece(piece, csv.length, &seed)};
+        status = piece == FILES_BY_TURNS && is_file ? feed_file(run, next)
+                                                    : paygap_run_feed(run, next.at, next.length);
+        csv = slice_from(csv, next.length);
     }
     return status;
 }

@@ -16,7 +16,7 @@ struct setup {
 
 struct setup random_setup(uint64_t *seed);
 
-enum { IN_ONE_PIECE = 0, PIECES_AT_RANDOM = -1 };
+enum { IN_ONE_PIECE = 0, PIECES_AT_RANDOM = -1, FILES_BY_TURNS = -2 /* every other piece is a file */ };
 
 /* The result as JSON, fed in pieces of so many bytes; a refusal is a failed assertion and an empty text. */
 struct text result_of(struct slice csv, const struct setup *setup, int piece);

@@ -130,9 +130,12 @@ static void threads_are_nothing(void)
         struct text one = result_of(text_slice(&csv), &setup, IN_ONE_PIECE);
         for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
             setup.threads = counts[i];
-            struct text json = result_of(text_slice(&csv), &setup, PIECES_AT_RANDOM);
-            check_same_part(text_slice(&json), text_slice(&one));
-            text_end(&json);
+            struct text fed = result_of(text_slice(&csv), &setup, PIECES_AT_RANDOM),
+                        read = result_of(text_slice(&csv), &setup, FILES_BY_TURNS);
+            check_same_part(text_slice(&fed), text_slice(&one));
+            check_same_part(text_slice(&read), text_slice(&one));
+            text_end(&fed);
+            text_end(&read);
         }
         text_end(&one);
     }
