@@ -39,6 +39,7 @@ struct block {
     uint64_t rows, lines;
     bool file_fault;
     bool failed;   /* memory ran out */
+    bool read;     /* and not joined (api/crew.h) */
     bool too_long; /* the bytes are of one record, which is longer than any may be; they are not read */
 };
 

@@ -50,30 +50,35 @@ static void announce(struct crew *crew)
         pthread_cond_signal(&crew->idle.awake);
 }
 
+/* The oldest block that is not joined. */
+static struct block *oldest(const struct crew *crew)
+{
+    return crew->queue[crew->joined % crew->depth];
+}
+
+static bool oldest_is_read(const struct crew *crew)
+{
+    return crew->joined < crew->started && oldest(crew)->read;
+}
+
 /* ---- Conditions ---- */
 
-static bool has_work_or_ends(const struct crew *crew, size_t number)
+static bool can_start_or_ends(const struct crew *crew, size_t number)
 {
     (void)number;
     return can_start(crew) || crew->ending;
 }
 
-static bool has_work_or_all_brought(const struct crew *crew, size_t number)
+static bool can_start_or_all_are_brought(const struct crew *crew, size_t number)
 {
     (void)number;
     return can_start(crew) || !crew->brings;
 }
 
-static bool has_work_or_free_block(const struct crew *crew, size_t number)
+static bool can_start_or_join(const struct crew *crew, size_t number)
 {
     (void)number;
-    return can_start(crew) || crew->free_count;
-}
-
-static bool has_work_or_all_started(const struct crew *crew, size_t number)
-{
-    (void)number;
-    return can_start(crew) || crew->started == crew->submitted;
+    return can_start(crew) || oldest_is_read(crew);
 }
 
 static bool all_before_are_digested(const struct crew *crew, size_t number)
@@ -98,24 +103,37 @@ static void digest(struct crew *crew, struct block *block, size_t number)
     announce(crew);
 }
 
-static void join(struct crew *crew, struct block *block, size_t number, struct hand *hand)
+static void join_oldest(struct crew *crew, struct hand *hand)
 {
-    await(crew, &crew->in_turn, all_before_are_joined, number);
+    struct block *block = oldest(crew);
     pthread_mutex_unlock(&crew->lock);
     crew->stages.join(crew->stages.run, block, hand);
     pthread_mutex_lock(&crew->lock);
+    block->read = false;
     crew->joined++;
     crew->free_blocks[crew->free_count++] = block;
     announce(crew);
 }
 
+/* While the caller is elsewhere nothing of the run may change: then what is read is left for it to join. */
 static void take_through(struct crew *crew, struct block *block, size_t number, struct hand *hand)
 {
     digest(crew, block, number);
     pthread_mutex_unlock(&crew->lock);
     block_read(block, crew->reading, hand);
     pthread_mutex_lock(&crew->lock);
-    join(crew, block, number, hand);
+    block->read = true;
+    if (crew->caller_stays) {
+        await(crew, &crew->in_turn, all_before_are_joined, number);
+        join_oldest(crew, hand);
+    } else {
+        announce(crew);
+    }
+}
+
+static void enqueue(struct crew *crew, struct block *block)
+{
+    crew->queue[crew->submitted++ % crew->depth] = block;
 }
 
 /* The next block; NULL when there are no more. */
@@ -134,16 +152,14 @@ static struct block *bring(struct crew *crew)
 /* Takes a block all the way, where there is one yet; can_start. */
 static void work_on_one(struct crew *crew, struct hand *hand)
 {
-    struct block *block;
-    if (crew->started < crew->submitted) {
-        block = crew->queue[crew->started % crew->depth];
-    } else {
-        block = bring(crew);
-        if (!block)
+    if (crew->started == crew->submitted) {
+        struct block *brought = bring(crew);
+        if (!brought)
             return;
-        crew->submitted++;
+        enqueue(crew, brought);
     }
-    take_through(crew, block, crew->started++, hand);
+    size_t number = crew->started++;
+    take_through(crew, crew->queue[number % crew->depth], number, hand);
 }
 
 /* ---- Helpers ---- */
@@ -154,18 +170,13 @@ static void *help(void *context)
     pthread_mutex_lock(&crew->lock);
     struct hand *hand = &crew->hands[crew->next_hand++];
     for (;;) {
-        await(crew, &crew->idle, has_work_or_ends, 0);
+        await(crew, &crew->idle, can_start_or_ends, 0);
         if (crew->ending)
             break;
         work_on_one(crew, hand);
     }
     pthread_mutex_unlock(&crew->lock);
     return NULL;
-}
-
-static bool lacks_helpers(const struct crew *crew)
-{
-    return crew->thread_count < crew->thread_places;
 }
 
 /* The host's signals go to the host's threads, where it expects them; what a thread does wrong itself stays its own. */
@@ -177,9 +188,11 @@ static void start_helpers(struct crew *crew)
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
         sigdelset(&of_host, faults[i]);
     pthread_sigmask(SIG_BLOCK, &of_host, &before);
-    while (lacks_helpers(crew) && pthread_create(&crew->threads[crew->thread_count], NULL, help, crew) == 0)
+    while (crew->thread_count < crew->thread_places &&
+           pthread_create(&crew->threads[crew->thread_count], NULL, help, crew) == 0)
         crew->thread_count++;
     pthread_sigmask(SIG_SETMASK, &before, NULL);
+    crew->called_helpers = true;
 }
 
 /* ---- The caller ---- */
@@ -189,14 +202,21 @@ static struct hand *own_hand(struct crew *crew)
     return &crew->hands[crew->thread_places];
 }
 
+/* One block forward: joins one that is read, or else takes one. */
+static void take_part(struct crew *crew)
+{
+    await(crew, &crew->in_turn, can_start_or_join, 0);
+    if (oldest_is_read(crew))
+        join_oldest(crew, own_hand(crew));
+    else
+        work_on_one(crew, own_hand(crew));
+}
+
 struct block *crew_free_block(struct crew *crew)
 {
     pthread_mutex_lock(&crew->lock);
-    while (crew->free_count == 0) {
-        await(crew, &crew->in_turn, has_work_or_free_block, 0);
-        if (crew->free_count == 0)
-            work_on_one(crew, own_hand(crew));
-    }
+    while (crew->free_count == 0)
+        take_part(crew);
     struct block *block = crew->free_blocks[--crew->free_count];
     pthread_mutex_unlock(&crew->lock);
     return block;
@@ -205,9 +225,9 @@ struct block *crew_free_block(struct crew *crew)
 void crew_submit(struct crew *crew, struct block *full)
 {
     pthread_mutex_lock(&crew->lock);
-    crew->queue[crew->submitted++ % crew->depth] = full;
+    enqueue(crew, full);
     announce(crew);
-    bool worth_helpers = lacks_helpers(crew) && crew->submitted - crew->started >= WORTH_HELPERS;
+    bool worth_helpers = !crew->called_helpers && crew->submitted - crew->started >= WORTH_HELPERS;
     pthread_mutex_unlock(&crew->lock);
     if (worth_helpers)
         start_helpers(crew);
@@ -216,29 +236,27 @@ void crew_submit(struct crew *crew, struct block *full)
 void crew_settle(struct crew *crew)
 {
     pthread_mutex_lock(&crew->lock);
-    while (crew->started < crew->submitted) {
-        await(crew, &crew->in_turn, has_work_or_all_started, 0);
-        if (can_start(crew))
-            work_on_one(crew, own_hand(crew));
-    }
-    await(crew, &crew->in_turn, all_before_are_joined, crew->submitted);
+    while (crew->joined < crew->submitted)
+        take_part(crew);
     pthread_mutex_unlock(&crew->lock);
 }
 
 void crew_bring_all(struct crew *crew)
 {
+    crew_settle(crew);
     pthread_mutex_lock(&crew->lock);
-    crew->brings = true;
+    crew->caller_stays = crew->brings = true;
     announce(crew);
     while (crew->brings) {
-        if (lacks_helpers(crew) && crew->submitted + 1 >= WORTH_HELPERS)
+        if (!crew->called_helpers && crew->submitted + 1 >= WORTH_HELPERS)
             start_helpers(crew);
-        await(crew, &crew->in_turn, has_work_or_all_brought, 0);
+        await(crew, &crew->in_turn, can_start_or_all_are_brought, 0);
         if (can_start(crew))
             work_on_one(crew, own_hand(crew));
     }
+    await(crew, &crew->in_turn, all_before_are_joined, crew->submitted);
+    crew->caller_stays = false;
     pthread_mutex_unlock(&crew->lock);
-    crew_settle(crew);
 }
 
 /* ---- Beginning and end ---- */

@@ -2,13 +2,15 @@
  * Duty: threads that take the blocks of a run through its stages: they bring a block, digest it, read its records and
  *       join them to those before. Blocks are brought, digested and joined in the order of the file, one at a time each,
  *       so that nothing shows how many threads there were; only reading goes on side by side. A block stays with one
- *       thread all the way, and so in one processor's own cache.
+ *       thread all the way, and so in one processor's own cache; but for a caller that brings bytes piece by piece, and
+ *       looks at the run between them: it finds there what it joined itself.
  *       What was tried before: one thread that brought, digested and joined all blocks, while the others read them. Every
  *       byte and every entry then went from one processor's cache to another's, which cost a tenth of the time.
  * Not here: what the stages do (api/feed.c, api/block.h).
  * Depends on: api/block, POSIX threads.
  * Memory: a crew owns its blocks.
- * Threads: the functions are for one thread, the caller's, which takes part in the work; the stages are called from all.
+ * Threads: the functions are for one thread, the caller's, which takes part in the work; but crew_free_block is also for
+ *          the stage that brings a block. The stages are called from all threads, `join` only while the caller is inside.
  */
 #ifndef PAYGAP_API_CREW_H
 #define PAYGAP_API_CREW_H
@@ -41,13 +43,14 @@ struct crew {
     struct hand *hands; /* one a helper, and the last the caller's */
     int next_hand;
     struct block *blocks;
-    size_t depth; /* of the blocks; block number n, while it waits to be started, is queue[n % depth] */
+    size_t depth; /* of the blocks; block number n, until it is joined, is queue[n % depth] */
     struct block **queue, **free_blocks; /* of the latter the last given back is taken first */
     size_t free_count;
     size_t submitted, started, digested, joined; /* so many blocks */
     bool brings;                                 /* threads bring blocks for themselves, */
     bool bringing;                               /* and one is about to */
-    bool ending;
+    bool caller_stays;                           /* until all are joined, so that any thread may join */
+    bool called_helpers, ending;
 };
 
 /*
@@ -66,7 +69,7 @@ void crew_submit(struct crew *crew, struct block *full);
 /* All threads bring blocks for themselves now, until there are no more; returns when all are joined. */
 void crew_bring_all(struct crew *crew);
 
-/* Returns when all blocks handed over are joined. */
+/* Returns when all blocks handed over are joined. What is handed over may be joined sooner, in crew_free_block. */
 void crew_settle(struct crew *crew);
 
 #endif

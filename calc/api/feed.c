@@ -1,7 +1,6 @@
 #include <unistd.h>
 
 #include "api/run.h"
-#include "intake/source.h"
 
 enum {
     /* So much that a block, the index of its cells and its part of the roll stay in a processor's own cache. */
@@ -336,8 +335,6 @@ static void read_on(paygap_run *run, char *aside)
 static int32_t feed_source(paygap_run *run, struct source *source)
 {
     take_bytes(run);
-    if (run->has_crew)
-        crew_settle(&run->crew);
     char *aside = memory_take(run->memory, ASIDE_BYTES);
     if (!aside)
         return run_fail(run);
