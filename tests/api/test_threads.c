@@ -1,5 +1,7 @@
 #include <pthread.h>
+#include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "api.h"
 
@@ -110,8 +112,40 @@ static void progress_asked_from_another_thread(void)
     paygap_options_free(options);
 }
 
+/* A host may look at what it was told so far: that stands still until it calls again, while threads read on. */
+static void nothing_changes_between_feeds(void)
+{
+    enum { PIECES = 40, RECORDS = 2000, BYTES_OF_RECORDS = RECORDS * 32 };
+    static const struct timespec pause = {0, 2000000};
+    static char piece[BYTES_OF_RECORDS];
+    size_t size = 0;
+    paygap_options *options;
+    paygap_run *run;
+    for (int i = 0; i < RECORDS; i++)
+        size += (size_t)snprintf(piece + size, sizeof piece - size, "A,%s,%d,%020d\n", i % 9 ? "M" : "?",
+                                 10 + i % 50, i);
+    CU_ASSERT_EQUAL_FATAL(paygap_options_new(&options), PAYGAP_OK);
+    CU_ASSERT_EQUAL_FATAL(paygap_options_threads(options, 3), PAYGAP_OK);
+    CU_ASSERT_EQUAL_FATAL(paygap_options_convention(options, "posts", "separate"), PAYGAP_OK);
+    CU_ASSERT_EQUAL_FATAL(paygap_run_new(&run, options, NULL), PAYGAP_OK);
+    CU_ASSERT_EQUAL(paygap_run_feed(run, "employee_id,sex,hourly_rate,other\n", 34), PAYGAP_OK);
+    for (int i = 0; i < PIECES; i++) {
+        CU_ASSERT_EQUAL(paygap_run_feed(run, piece, size), PAYGAP_OK);
+        size_t issues = paygap_run_issue_count(run);
+        uint64_t rows = paygap_run_row_count(run);
+        nanosleep(&pause, NULL);
+        CU_ASSERT_EQUAL(paygap_run_issue_count(run), issues);
+        CU_ASSERT_EQUAL(paygap_run_row_count(run), rows);
+    }
+    CU_ASSERT_EQUAL(paygap_run_finish(run, NULL), PAYGAP_EDATA);
+    CU_ASSERT_EQUAL(paygap_run_row_count(run), PIECES * RECORDS);
+    paygap_run_free(run);
+    paygap_options_free(options);
+}
+
 CU_TestInfo thread_tests[] = {
     {"own_handles_and_one_shared_result", own_handles_and_one_shared_result},
     {"progress_asked_from_another_thread", progress_asked_from_another_thread},
+    {"nothing_changes_between_feeds", nothing_changes_between_feeds},
     CU_TEST_INFO_NULL,
 };
