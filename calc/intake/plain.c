@@ -5,7 +5,8 @@
  * short words as one machine word, cells in whole machine words 440; field by field, with cells left where the scan
  * found them and no question asked in a row 340. A third of that is the scan, which takes no time beside a digest
  * (intake/scan_ahead.h). What did not pay, though it saved instructions: a loop of its own for words of one letter, four
- * blank cells passed over at once.
+ * blank cells passed over at once, words found four at once with AVX2, numbers eight at once or by fewer steps with
+ * AVX-512 (1 % of the whole).
  */
 #include "intake/plain_words.h"
 

@@ -1,6 +1,5 @@
 /*
- * Duty: the scans of a block, window after window, made by the thread that brings the bytes and has to digest them anyhow:
- *       beside a digest a scan costs no time.
+ * Duty: the scans of a block, window after window, made where it is digested anyhow: beside a digest a scan costs no time.
  *       What was tried before: digesting shares of the file wherever a thread scans. One thread gained as much; two lost
  *       by waiting for each other, and by bytes that were in the other's cache.
  * Not here: rows (intake/plain.h), and what no scan was made of: from an odd row on, and at the block's end.
