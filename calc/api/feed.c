@@ -160,6 +160,7 @@ static struct block *cut(paygap_run *run)
     size_t whole = csv_whole_records(full->bytes, full->size, run->layout.separator);
     full->too_long =
         whole == 0 && full->size > CSV_RECORD_BYTES + 2; /* a record and its line's end at most */
+    run->cut_short |= full->too_long;
     if (full->too_long)
         return hand_over(run);
     if (whole == 0) {
@@ -208,6 +209,8 @@ int32_t feed_records(paygap_run *run, const char *bytes, size_t size)
         struct block *full = filled(run, taken);
         if (full)
             crew_submit(&run->crew, full);
+        if (run->cut_short)
+            crew_settle(&run->crew);
     }
     if (run->phase == RUN_REFUSED)
         pass_by(run, bytes, size);
@@ -300,7 +303,7 @@ int32_t feed_end(paygap_run *run)
 static struct block *bring(void *context)
 {
     paygap_run *run = context;
-    while (!run->failure && run->phase == RUN_READING) {
+    while (!run->failure && run->phase == RUN_READING && !run->cut_short) {
         if (!begin_filling(run)) {
             run_fail(run);
             break;

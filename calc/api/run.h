@@ -54,6 +54,7 @@ struct paygap_run {
     int64_t got;           /* from it, last */
     struct block *filling; /* of the crew's, with fewer than `goal` bytes; NULL: none is */
     size_t goal;
+    bool cut_short;       /* a record too long was met: nothing after it is read */
     struct text rest;     /* what the last block that was full had of a record that goes on */
     struct text currency; /* as first met */
     bool calculated;      /* the figures were made */

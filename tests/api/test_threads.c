@@ -143,9 +143,32 @@ static void nothing_changes_between_feeds(void)
     paygap_options_free(options);
 }
 
+/* The call that brings too long a record says so, however many threads there are. */
+static void a_record_without_end_is_refused_at_once(void)
+{
+    enum { BYTES = 4 << 20 };
+    static char endless[BYTES];
+    memset(endless, 'A', sizeof endless);
+    for (int threads = 1; threads <= 3; threads++) {
+        paygap_options *options;
+        paygap_run *run;
+        CU_ASSERT_EQUAL_FATAL(paygap_options_new(&options), PAYGAP_OK);
+        CU_ASSERT_EQUAL_FATAL(paygap_options_threads(options, threads), PAYGAP_OK);
+        CU_ASSERT_EQUAL_FATAL(paygap_run_new(&run, options, NULL), PAYGAP_OK);
+        CU_ASSERT_EQUAL(paygap_run_feed(run, "employee_id,sex,hourly_rate\n", 28), PAYGAP_OK);
+        CU_ASSERT_EQUAL(paygap_run_feed(run, endless, sizeof endless), PAYGAP_EDATA);
+        CU_ASSERT_EQUAL(paygap_run_issue_count(run), 1);
+        CU_ASSERT_EQUAL(paygap_run_finish(run, NULL), PAYGAP_EDATA);
+        CU_ASSERT_EQUAL(paygap_run_byte_count(run), 28 + sizeof endless);
+        paygap_run_free(run);
+        paygap_options_free(options);
+    }
+}
+
 CU_TestInfo thread_tests[] = {
     {"own_handles_and_one_shared_result", own_handles_and_one_shared_result},
     {"progress_asked_from_another_thread", progress_asked_from_another_thread},
     {"nothing_changes_between_feeds", nothing_changes_between_feeds},
+    {"a_record_without_end_is_refused_at_once", a_record_without_end_is_refused_at_once},
     CU_TEST_INFO_NULL,
 };
