@@ -7,21 +7,17 @@ enum { BLOCKS_A_THREAD = 4, WORTH_HELPERS = 3, LOOKS = 200 };
 
 /* ---- Waiting for each other; the lock is held before and after each of these ---- */
 
-typedef bool condition(const struct crew *crew, size_t number);
-
-/* Whoever sleeps is dear to wake: for some tens of microseconds a thread asks whether what it waits for holds. */
-static void await(struct crew *crew, struct sleepers *sleepers, condition *holds, size_t number)
+/* Whoever sleeps is dear to wake: for some tens of microseconds a thread looks again whether its time has come. */
+static void look_again(struct crew *crew, struct sleepers *sleepers, int looks)
 {
-    for (int looks = 0; !holds(crew, number); looks++) {
-        if (looks < LOOKS) {
-            pthread_mutex_unlock(&crew->lock);
-            sched_yield();
-            pthread_mutex_lock(&crew->lock);
-        } else {
-            sleepers->count++;
-            pthread_cond_wait(&sleepers->awake, &crew->lock);
-            sleepers->count--;
-        }
+    if (looks < LOOKS) {
+        pthread_mutex_unlock(&crew->lock);
+        sched_yield();
+        pthread_mutex_lock(&crew->lock);
+    } else {
+        sleepers->count++;
+        pthread_cond_wait(&sleepers->awake, &crew->lock);
+        sleepers->count--;
     }
 }
 
@@ -61,41 +57,12 @@ static bool oldest_is_read(const struct crew *crew)
     return crew->joined < crew->started && oldest(crew)->read;
 }
 
-/* ---- Conditions ---- */
-
-static bool can_start_or_ends(const struct crew *crew, size_t number)
-{
-    (void)number;
-    return can_start(crew) || crew->ending;
-}
-
-static bool can_start_or_all_are_brought(const struct crew *crew, size_t number)
-{
-    (void)number;
-    return can_start(crew) || !crew->brings;
-}
-
-static bool can_start_or_join(const struct crew *crew, size_t number)
-{
-    (void)number;
-    return can_start(crew) || oldest_is_read(crew);
-}
-
-static bool all_before_are_digested(const struct crew *crew, size_t number)
-{
-    return crew->digested == number;
-}
-
-static bool all_before_are_joined(const struct crew *crew, size_t number)
-{
-    return crew->joined == number;
-}
-
 /* ---- The way of a block; the lock is held before and after each of these ---- */
 
 static void digest(struct crew *crew, struct block *block, size_t number)
 {
-    await(crew, &crew->in_turn, all_before_are_digested, number);
+    for (int looks = 0; crew->digested != number; looks++)
+        look_again(crew, &crew->in_turn, looks);
     pthread_mutex_unlock(&crew->lock);
     crew->stages.digest(crew->stages.run, block);
     pthread_mutex_lock(&crew->lock);
@@ -124,7 +91,8 @@ static void take_through(struct crew *crew, struct block *block, size_t number, 
     pthread_mutex_lock(&crew->lock);
     block->read = true;
     if (crew->caller_stays) {
-        await(crew, &crew->in_turn, all_before_are_joined, number);
+        for (int looks = 0; crew->joined != number; looks++)
+            look_again(crew, &crew->in_turn, looks);
         join_oldest(crew, hand);
     } else {
         announce(crew);
@@ -170,7 +138,8 @@ static void *help(void *context)
     pthread_mutex_lock(&crew->lock);
     struct hand *hand = &crew->hands[crew->next_hand++];
     for (;;) {
-        await(crew, &crew->idle, can_start_or_ends, 0);
+        for (int looks = 0; !can_start(crew) && !crew->ending; looks++)
+            look_again(crew, &crew->idle, looks);
         if (crew->ending)
             break;
         work_on_one(crew, hand);
@@ -205,7 +174,8 @@ static struct hand *own_hand(struct crew *crew)
 /* One block forward: joins one that is read, or else takes one. */
 static void take_part(struct crew *crew)
 {
-    await(crew, &crew->in_turn, can_start_or_join, 0);
+    for (int looks = 0; !can_start(crew) && !oldest_is_read(crew); looks++)
+        look_again(crew, &crew->in_turn, looks);
     if (oldest_is_read(crew))
         join_oldest(crew, own_hand(crew));
     else
@@ -250,11 +220,13 @@ void crew_bring_all(struct crew *crew)
     while (crew->brings) {
         if (!crew->called_helpers && crew->submitted + 1 >= WORTH_HELPERS)
             start_helpers(crew);
-        await(crew, &crew->in_turn, can_start_or_all_are_brought, 0);
+        for (int looks = 0; !can_start(crew) && crew->brings; looks++)
+            look_again(crew, &crew->in_turn, looks);
         if (can_start(crew))
             work_on_one(crew, own_hand(crew));
     }
-    await(crew, &crew->in_turn, all_before_are_joined, crew->submitted);
+    for (int looks = 0; crew->joined != crew->submitted; looks++)
+        look_again(crew, &crew->in_turn, looks);
     crew->caller_stays = false;
     pthread_mutex_unlock(&crew->lock);
 }

@@ -19,14 +19,15 @@
 
 #include "api/block.h"
 
-/* What a run does with a block beside reading it. Each is called by one thread at a time. */
+/*
+ * What a run does with a block beside reading it. Each is called by one thread at a time. `bring` answers the next full
+ * block, one of crew_free_block, and NULL when there are no more; `join` has a hand to read a block again, if need be.
+ */
 struct stages {
     void *run;
-    struct block *(*bring)(
-        void *run); /* the next full block, one of crew_free_block; NULL: there are no more */
+    struct block *(*bring)(void *run);
     void (*digest)(void *run, struct block *block);
-    void (*join)(void *run, struct block *block,
-                 struct hand *hand); /* `hand`: to read it again, if need be */
+    void (*join)(void *run, struct block *block, struct hand *hand);
 };
 
 struct crew {
