@@ -91,20 +91,27 @@ struct placing {
     size_t parts;
 };
 
+/* A bit for each of the entries from `first` on: whether it has a bonus. */
+static uint64_t have_bonuses(const struct roll *roll, size_t first)
+{
+    size_t left = roll->count - first, count = left < ENTRIES_A_PLACE ? left : ENTRIES_A_PLACE;
+    uint64_t has = 0;
+    for (size_t i = 0; i < count; i++)
+        has |= (uint64_t)((roll->rates[first + i] & MARK_BONUS) != 0) << i;
+    return has;
+}
+
 static void place_bonuses_of_part(void *context, size_t part)
 {
     const struct placing *placing = context;
     const struct roll *roll = placing->roll;
-    size_t places = bonus_places_in(roll), entry = part_begin(places, placing->parts, part) * ENTRIES_A_PLACE,
-           end = part_begin(places, placing->parts, part + 1) * ENTRIES_A_PLACE;
-    size_t before = roll_bonuses_before(roll, entry);
-    for (; entry < end && entry < roll->count; entry++) {
-        struct bonus_place *place = &placing->places[entry / ENTRIES_A_PLACE];
-        uint64_t has = (roll->rates[entry] & MARK_BONUS) != 0;
-        if (entry % ENTRIES_A_PLACE == 0)
-            place->before = before;
-        place->has |= has << entry % ENTRIES_A_PLACE;
-        before += has;
+    size_t places = bonus_places_in(roll), place = part_begin(places, placing->parts, part),
+           end = part_begin(places, placing->parts, part + 1);
+    size_t before = roll_bonuses_before(roll, place * ENTRIES_A_PLACE);
+    for (; place < end; place++) {
+        uint64_t has = have_bonuses(roll, place * ENTRIES_A_PLACE);
+        placing->places[place] = (struct bonus_place){has, before};
+        before += (size_t)__builtin_popcountll(has);
     }
 }
 
@@ -112,7 +119,7 @@ static bool place_bonuses(struct division *division)
 {
     const struct roll *roll = division->roll;
     division->bonus_places =
-        memory_take_zeroed(roll->memory, bonus_places_in(roll) * sizeof *division->bonus_places);
+        memory_take(roll->memory, bonus_places_in(roll) * sizeof *division->bonus_places);
     struct placing placing = {roll, division->bonus_places, parts_of_walk(roll->threads, roll->count)};
     if (division->bonus_places && roll->count)
         in_parallel(roll->threads, placing.parts, place_bonuses_of_part, &placing);

@@ -19,29 +19,31 @@ bool ranked_equal(const struct sorting *sorting, const struct ranked *a, const s
     return a->key == b->key && compare(sorting, a, b) == 0;
 }
 
-enum { BYTES_OF_A_KEY = 8, BYTE_VALUES = 256 };
+/* By the byte of the key above `shift` bits; those with the same byte stay in their order. */
+static void sort_by_byte(struct ranked *list, struct ranked *scratch, size_t count, unsigned shift)
+{
+    size_t places[UINT8_MAX + 1] = {0}, place = 0;
+    for (size_t i = 0; i < count; i++)
+        places[list[i].key >> shift & UINT8_MAX]++;
+    for (size_t value = 0; value <= UINT8_MAX; value++) {
+        size_t with_value = places[value];
+        places[value] = place;
+        place += with_value;
+    }
+    for (size_t i = 0; i < count; i++)
+        scratch[places[list[i].key >> shift & UINT8_MAX]++] = list[i];
+    memcpy(list, scratch, count * sizeof *list);
+}
 
-/* By key a byte at a time from the least, which keeps what earlier passes did. */
+/* From the least byte, of those in which keys differ at all: numbers of few classes are alike in most. */
 static void sort_by_keys(struct ranked *list, struct ranked *scratch, size_t count)
 {
-    size_t places[BYTES_OF_A_KEY][BYTE_VALUES] = {{0}};
-    for (size_t i = 0; i < count; i++)
-        for (int byte = 0; byte < BYTES_OF_A_KEY; byte++)
-            places[byte][list[i].key >> 8 * byte & 255]++;
-    for (int byte = 0; byte < BYTES_OF_A_KEY; byte++) {
-        int shift = 8 * byte;
-        if (places[byte][list[0].key >> shift & 255] == count)
-            continue; /* all have the same byte here */
-        size_t place = 0;
-        for (int value = 0; value < BYTE_VALUES; value++) {
-            size_t with_value = places[byte][value];
-            places[byte][value] = place;
-            place += with_value;
-        }
-        for (size_t i = 0; i < count; i++)
-            scratch[places[byte][list[i].key >> shift & 255]++] = list[i];
-        memcpy(list, scratch, count * sizeof *list);
-    }
+    uint64_t differences = 0;
+    for (size_t i = 1; i < count; i++)
+        differences |= list[i].key ^ list[0].key;
+    for (unsigned shift = 0; shift < 64; shift += 8)
+        if (differences >> shift & UINT8_MAX)
+            sort_by_byte(list, scratch, count, shift);
 }
 
 /* Merge sort of things whose keys say nothing more. */
