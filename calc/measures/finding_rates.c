@@ -203,6 +203,8 @@ static void word_short_bonus(struct finder *finder, const struct fraction *liter
         text_add(message, " under short_bonus=literal and ");
         add_money(finder, as_paid);
         text_add(message, " under as_paid");
+        if (fraction_sign(literal) < 0 || fraction_sign(as_paid) < 0)
+            text_add(message, ", and a rate below 0 is an error");
     }
     text_add(message,
              "; payments of one scheme for successive stretches are one bonus: give their sum and their "
@@ -222,8 +224,8 @@ void find_short_bonuses(struct finder *finder)
         struct issue where;
         if (roll_place(finder->roll, both->entry) != PLACE_FULL_PAY)
             continue;
-        quantity_unpack(both->literal, finder->roll->scales, &literal);
-        quantity_unpack(both->as_paid, finder->roll->scales, &as_paid);
+        signed_unpack(both->literal, finder->roll->scales, &literal);
+        signed_unpack(both->as_paid, finder->roll->scales, &as_paid);
         if (a_penny_apart(&literal, &as_paid) && begin_finding(finder, &where, PAYGAP_WARNING, "short_bonus",
                                                                roll_row(finder->roll, both->entry))) {
             word_short_bonus(finder, &literal, &as_paid);

@@ -352,10 +352,10 @@ bool roll_keep_short_bonus(struct roll *roll, size_t entry, const struct fractio
                            const struct fraction *other)
 {
     uint64_t packed_chosen, packed_other;
-    if (fraction_compare(chosen, other) == 0 || fraction_sign(other) < 0)
+    if (fraction_compare(chosen, other) == 0)
         return true;
     return quantity_pack(&packed_chosen, chosen, roll->scales) &&
-           quantity_pack(&packed_other, other, roll->scales) &&
+           signed_pack(&packed_other, other, roll->scales) &&
            roll_add_short_bonus(roll, entry, packed_chosen, packed_other);
 }
 

@@ -82,7 +82,7 @@ struct post {
     uint64_t weekly_hours; /* zero: unknown */
 };
 
-/* A rate that depends on the choice of short_bonus. */
+/* A rate that depends on the choice of short_bonus. The one not chosen may be below zero. */
 struct short_bonus {
     size_t entry;
     uint64_t literal, as_paid;
@@ -250,8 +250,8 @@ bool signed_pack(uint64_t *word, const struct fraction *value, struct scales *sc
 void signed_unpack(uint64_t word, const struct scales *scales, struct fraction *value);
 
 /*
- * Keeps both rates of an entry: `chosen` under the run's short_bonus, `other` under the other choice. Nothing to keep
- * where they are equal, or where the other is below zero and the choice would help nobody.
+ * Keeps both rates of an entry: `chosen` under the run's short_bonus, 0 or more, and `other` under the other choice. Nothing
+ * to keep where they are equal.
  */
 bool roll_keep_short_bonus(struct roll *roll, size_t entry, const struct fraction *chosen,
                            const struct fraction *other);

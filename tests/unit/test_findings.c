@@ -384,6 +384,17 @@ static void tells_of_short_bonuses(void)
         "a bonus for less than the pay period; the hourly rate depends on convention short_bonus" ONE_BONUS);
 }
 
+/* 1000 a month are 175000/761 a week. 300 taken back for a week: literally 300 of it, over 10 hours -7.0...; as paid 52500/761. */
+static void tells_that_the_other_rate_is_below_zero(void)
+{
+    static const char csv[] = "employee_id,sex,ordinary_pay,pay_period,weekly_hours,bonus_pay,bonus_period\n"
+                              "A,M,1000,month,10,-300,week\n";
+    check_message(
+        "short_bonus=as_paid", &of_2025, csv, "short_bonus",
+        "a bonus for less than the pay period; the hourly rate is -7.00 under short_bonus=literal and "
+        "16.10 under as_paid, and a rate below 0 is an error" ONE_BONUS);
+}
+
 static void tells_of_figures(void)
 {
     static const struct finding_rules of_2026 = {.sector = SECTOR_PRIVATE, .year = 2026};
@@ -430,6 +441,7 @@ CU_TestInfo findings_tests[] = {
     {"tells of ties", tells_of_ties},
     {"tells of doubtful rates", tells_of_doubtful_rates},
     {"tells of short bonuses", tells_of_short_bonuses},
+    {"tells that the other rate is below zero", tells_that_the_other_rate_is_below_zero},
     {"tells of figures", tells_of_figures},
     CU_TEST_INFO_NULL,
 };

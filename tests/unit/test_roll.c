@@ -60,7 +60,7 @@ static void refuses_a_rate_below_zero(void)
 
 /*
  * 100 for a day in a week's pay period: (70 + 700) / 10 or (70 + 100) / 10. And 5 to be given back for a day: 35 - 35
- * or 35 - 5, of which nought is no rate below zero.
+ * or 35 - 5, of which nought is no rate below zero; of 10, 10 - 35 or 10 - 5, of which the one is.
  */
 static void keeps_both_rates_of_a_short_bonus(void)
 {
@@ -72,15 +72,14 @@ static void keeps_both_rates_of_a_short_bonus(void)
         workforce_read(&workforce, HEADER "A,M,1,week,1,,,,,\nB,M,70,week,10,100,day,,,\n"
                                           "C,M,70,week,10,100,month,,,\nD,M,,,,100,day,,N,\n"
                                           "E,M,70,week,10,0,day,,,\n"
-                                          "F,M,10,week,1,-5,day,,,\n" /* equal; of one choice only */
-                                          "G,M,35,week,1,-5,day,,,\n");
+                                          "F,M,35,week,1,-5,day,,,\nG,M,10,week,1,-5,day,,,\n");
         const struct roll *roll = &workforce.roll;
         CHECK_NUMBER(roll, find_entry(roll, "B").rate, rates[i]);
-        CU_ASSERT_EQUAL_FATAL(roll->short_count, 2);
+        CU_ASSERT_EQUAL_FATAL(roll->short_count, 2 + i);
         CU_ASSERT_EQUAL(roll->short_bonuses[0].entry, 1);
         CHECK_NUMBER(roll, roll->short_bonuses[0].literal, "77");
         CHECK_NUMBER(roll, roll->short_bonuses[0].as_paid, "17");
-        CU_ASSERT_EQUAL(roll->short_bonuses[1].entry, 6);
+        CU_ASSERT_EQUAL(roll->short_bonuses[1].entry, 5);
         CHECK_NUMBER(roll, roll->short_bonuses[1].literal, "0");
         CHECK_NUMBER(roll, roll->short_bonuses[1].as_paid, "30");
         workforce_end(&workforce);
