@@ -233,6 +233,29 @@ static void require_columns(struct resolving *resolving)
         miss(resolving, FIELD_WEEKLY_HOURS, "weekly_hours, and not all of hours_week_1 to hours_week_12", "");
 }
 
+static void require_own_column(struct resolving *resolving, enum field field, enum field other)
+{
+    uint32_t column = resolving->layout->column_of[field];
+    if (column == 0 || column != resolving->layout->column_of[other])
+        return;
+    struct text message = text_begin(resolving->issues->memory);
+    add_column(&message, resolving->header, column);
+    text_join(&message, " is named for ", field_name(other), " and for ", field_name(field),
+              ", so that it would count twice; name another column for one of them, or none", NULL);
+    refuse(resolving, column, "duplicate_column", field, &message);
+    text_end(&message);
+}
+
+/* What is added up in a rate (reg. 6(1)); a bonus of the 12 months may well be the one in the pay period. */
+static void require_pay_once(struct resolving *resolving)
+{
+    for (int bonus = 0; bonus < BONUSES; bonus++) {
+        require_own_column(resolving, field_bonus_pay(bonus), FIELD_ORDINARY_PAY);
+        for (int earlier = 0; earlier < bonus; earlier++)
+            require_own_column(resolving, field_bonus_pay(bonus), field_bonus_pay(earlier));
+    }
+}
+
 void layout_count_repeated(struct layout *layout)
 {
     for (int week = 0; week < HOURS_WEEKS; week++)
@@ -271,6 +294,7 @@ bool layout_resolve(struct layout *layout, const struct csv *header, const struc
     if (wanted->employer)
         place_wanted(&resolving, &(struct wanted_column){FIELD_EMPLOYER, wanted->employer}, false, taken);
     memory_give(issues->memory, taken, header->count * sizeof *taken);
+    require_pay_once(&resolving);
     place_sets(&resolving);
     layout_count_repeated(layout);
     require_columns(&resolving);

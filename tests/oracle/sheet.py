@@ -173,6 +173,10 @@ def place_columns(header: Record, columns: list, settings: dict):
         if name in places:
             error("duplicate_column", column)
         places.setdefault(name, column)
+    added_up = [places[name] for name in ("ordinary_pay", *(pay for pay, _ in BONUSES)) if name in places]
+    for at, column in enumerate(added_up):
+        for _ in range(added_up[:at].count(column)):
+            error("duplicate_column", column)
     for name in settings:
         if name in places:
             error("set_and_column")
