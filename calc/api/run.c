@@ -152,14 +152,18 @@ void run_begin_reading(paygap_run *run)
     run->phase = RUN_READING;
 }
 
-/* In so many bytes, which are here in whatever pieces the file comes, a header line that is not the first is looked for. */
-enum { HEADER_BYTES = SNIFF_BYTES - 3 /* of a byte order mark */ };
-
-/* Reads the header line from the first `size` pending bytes, which hold all of it. */
-static int32_t read_header(paygap_run *run, char separator, size_t size)
+/* The first bytes of the file without its mark: the same in whatever pieces it comes. */
+static struct slice first_bytes(const paygap_run *run)
 {
-    struct csv header = csv_begin(run->memory, separator);
-    size_t near = run->pending.length < HEADER_BYTES ? run->pending.length : HEADER_BYTES;
+    size_t length = run->pending.length < SNIFF_BYTES ? run->pending.length : SNIFF_BYTES;
+    return (struct slice){run->pending.bytes, length};
+}
+
+/* Reads the header line from the first `size` pending bytes, which hold all of it. Where it is not the first line, it is near. */
+static int32_t read_header(paygap_run *run, size_t size)
+{
+    struct csv header = csv_begin(run->memory, run->layout.separator);
+    size_t near = first_bytes(run).length;
     csv_read_block(&header, run->pending.bytes, size > near ? size : near, 0);
     enum csv_outcome outcome = csv_next(&header);
     bool resolved = false;
@@ -192,29 +196,40 @@ static int32_t read_header(paygap_run *run, char separator, size_t size)
     return PAYGAP_OK;
 }
 
-/* Names the kind of file, and reads the header line once it is all there. */
-static int32_t start(paygap_run *run, bool at_end)
+/* Takes the byte order mark off, names the kind of file and finds its separator; false when it is refused, or too short yet. */
+static bool knows_kind(paygap_run *run, bool at_end)
 {
-    if (run->pending.length < SNIFF_BYTES && !at_end)
-        return PAYGAP_OK;
-    struct slice bytes = text_slice(&run->pending);
     static const struct slice mark = {"\xEF\xBB\xBF", 3};
-    if (run->lines == 0 && bytes.length >= mark.length && memcmp(bytes.at, mark.at, mark.length) == 0)
+    if (run->layout.separator)
+        return true;
+    if (run->pending.length < mark.length + SNIFF_BYTES && !at_end)
+        return false;
+    if (run->pending.length >= mark.length && memcmp(run->pending.bytes, mark.at, mark.length) == 0)
         drop_pending(run, mark.length);
-    bytes = text_slice(&run->pending);
-    if (bytes.length > SNIFF_BYTES)
-        bytes.length = SNIFF_BYTES;
-    struct foreign_file foreign = sniff(bytes);
+    struct foreign_file foreign = sniff(first_bytes(run));
     if (foreign.code) {
         run_refuse_file(run, 0, foreign.code, foreign.message);
-        return PAYGAP_OK;
+        return false;
     }
-    bytes = text_slice(&run->pending);
-    char separator = run->settings.wanted.separator ? run->settings.wanted.separator : find_separator(bytes);
-    size_t size = csv_first_record(bytes.at, bytes.length, separator).size;
+    char given = run->settings.wanted.separator;
+    run->layout.separator = given ? given : find_separator(first_bytes(run));
+    return true;
+}
+
+/* Reads the header line once it is all there. */
+static int32_t start(paygap_run *run, bool at_end)
+{
+    if (!knows_kind(run, at_end))
+        return PAYGAP_OK;
+    struct slice bytes = text_slice(&run->pending);
+    bool too_long = bytes.length > CSV_RECORD_BYTES + 2;
+    if (bytes.length < 2 * run->header_sought && !too_long && !at_end)
+        return PAYGAP_OK; /* in small pieces a long line would be gone through again for each */
+    run->header_sought = bytes.length;
+    size_t size = csv_first_record(bytes.at, bytes.length, run->layout.separator).size;
     if (size || at_end)
-        return read_header(run, separator, size ? size : bytes.length);
-    if (bytes.length > CSV_RECORD_BYTES + 2)
+        return read_header(run, size ? size : bytes.length);
+    if (too_long)
         run_refuse_file(run, 1, "record_too_long", RECORD_TOO_LONG);
     return PAYGAP_OK;
 }

@@ -43,9 +43,10 @@ struct paygap_run {
     char sha256[DIGEST_DIGITS + 1];
 
     struct typed_record record; /* of fields, until it is whole */
-    struct text pending; /* what has come before the header line is whole; the line of a typed record */
-    uint64_t lines;      /* of the records on the roll and before them */
-    struct layout layout;
+    struct text pending;  /* what has come before the header line is whole; the line of a typed record */
+    size_t header_sought; /* in so many of them the header line does not end */
+    uint64_t lines;       /* of the records on the roll and before them */
+    struct layout layout; /* its separator is known with the kind of file */
     struct reading_rules rules;
     struct reading reading;
     struct crew crew; /* from the header line on */

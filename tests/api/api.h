@@ -10,8 +10,8 @@
 #include <CUnit/CUnit.h>
 #include <paygap.h>
 
-extern CU_TestInfo handle_tests[], record_tests[], memory_tests[], audit_memory_tests[], thread_tests[],
-    employer_tests[], compare_tests[];
+extern CU_TestInfo handle_tests[], start_tests[], record_tests[], memory_tests[], audit_memory_tests[],
+    thread_tests[], employer_tests[], compare_tests[];
 
 /*
  * Men 12 and 20, women 9 and 10 an hour: means 16 and 19/2, gap (16 - 19/2) / 16 * 100 = 325/8 = 40.625; a bonus

@@ -9,6 +9,7 @@
 int main(void)
 {
     static const CU_SuiteInfo suites[] = {{"handles", NULL, NULL, NULL, NULL, handle_tests},
+                                          {"start", NULL, NULL, NULL, NULL, start_tests},
                                           {"records", NULL, NULL, NULL, NULL, record_tests},
                                           {"memory", NULL, NULL, NULL, NULL, memory_tests},
                                           {"memory of audit", NULL, NULL, NULL, NULL, audit_memory_tests},
