@@ -423,7 +423,8 @@ PAYGAP_API int32_t paygap_result_render(const paygap_result *result, int32_t for
 /*
  * The same straight to a file, which is made or cut short first; not all-or-nothing: write beside the target
  * and rename. PAYGAP_EIO when it cannot be written. Beside a workbook another of its name with ".again" behind
- * it stands for a while, to be compared with it. Since 1.0.0.
+ * it stands for a while, to be compared with it; where a file of that name is there, it stays, and the answer is
+ * PAYGAP_EIO. Since 1.0.0.
  */
 PAYGAP_API int32_t paygap_result_write(const paygap_result *result, int32_t form, const char *path);
 

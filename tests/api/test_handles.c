@@ -264,6 +264,32 @@ static void written_to_a_file_as_rendered(void)
     unlink(path);
 }
 
+/* What a workbook is compared with would take the place of a file that somebody else has there. */
+static void a_file_beside_a_workbook_stays(void)
+{
+    char folder[] = "/tmp/paygap-api-XXXXXX", path[64], beside[80], kept[8] = "";
+    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/report.xlsx", folder);
+    snprintf(beside, sizeof beside, "%s.again", path);
+    FILE *file = fopen(beside, "wb");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    fputs("mine", file);
+    fclose(file);
+    paygap_result *result = result_of_small_file(NULL, 100);
+    CU_ASSERT_EQUAL(paygap_result_write(result, PAYGAP_XLSX, path), PAYGAP_EIO);
+    file = fopen(beside, "rb");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    CU_ASSERT_PTR_NOT_NULL(fgets(kept, sizeof kept, file));
+    fclose(file);
+    CU_ASSERT_STRING_EQUAL(kept, "mine");
+    unlink(beside);
+    CU_ASSERT_EQUAL(paygap_result_write(result, PAYGAP_XLSX, path), PAYGAP_OK);
+    CU_ASSERT_NOT_EQUAL(access(beside, F_OK), 0);
+    paygap_result_free(result);
+    unlink(path);
+    rmdir(folder);
+}
+
 /* There is no such day: the workbook has the nearest that it can hold. */
 static void a_date_beyond_all_calendars(void)
 {
@@ -349,6 +375,7 @@ CU_TestInfo handle_tests[] = {
     {"options_that_are_wrong", options_that_are_wrong},
     {"a_refused_map_changes_nothing", a_refused_map_changes_nothing},
     {"written_to_a_file_as_rendered", written_to_a_file_as_rendered},
+    {"a_file_beside_a_workbook_stays", a_file_beside_a_workbook_stays},
     {"a_date_beyond_all_calendars", a_date_beyond_all_calendars},
     {"every_status_has_words", every_status_has_words},
     {"text_and_number_are_one_version", text_and_number_are_one_version},

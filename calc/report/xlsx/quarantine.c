@@ -17,11 +17,13 @@ time_t archive_time(int64_t seconds)
     return (time_t)(seconds < earliest ? earliest : seconds > latest ? latest : seconds);
 }
 
-/* Makes the file first: for its mode, and since libxlsxwriter complains about a bad path on standard error.
+/*
+ * Makes the file first: for its mode, and since libxlsxwriter complains about a bad path on standard error. What is there
+ * is cut short (O_TRUNC) or stands in the way (O_EXCL), a symbolic link too.
  */
-static int32_t touch(const char *path)
+static int32_t make_file(const char *path, int where_one_is)
 {
-    int descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    int descriptor = open(path, O_WRONLY | O_CREAT | where_one_is | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (descriptor < 0)
         return errno == ENOMEM ? PAYGAP_ENOMEM : PAYGAP_EIO;
     return close(descriptor) == 0 ? PAYGAP_OK : PAYGAP_EIO;
@@ -54,16 +56,13 @@ static int32_t in_plain_locale(workbook_writer *write, const void *content, cons
 /* The one thing that the library's threads change in turn: libxlsxwriter calls gmtime and rand. */
 static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
 
-/* `things`: how many there are in the file (check_whole). */
+/* To a file that is there. `things`: how many there are in it then (check_whole). */
 static int32_t write_once(workbook_writer *write, const void *content, const char *path,
                           const struct memory *memory, uint64_t *streamed, uint64_t *things)
 {
-    int32_t status = touch(path);
-    if (status != PAYGAP_OK)
-        return status;
+    int32_t status = PAYGAP_ENOMEM;
     struct text folder = text_begin(memory);
     add_folder(&folder, path);
-    status = PAYGAP_ENOMEM;
     if (!folder.failed) {
         pthread_mutex_lock(&one_at_a_time);
         status = in_plain_locale(write, content, path, folder.bytes, streamed);
@@ -73,23 +72,20 @@ static int32_t write_once(workbook_writer *write, const void *content, const cha
     return status == PAYGAP_OK ? check_whole(path, things) : status;
 }
 
-/* Once more, to a file beside it whose name can be foretold, so that who is stopped can remove it. */
-static int32_t write_again(workbook_writer *write, const void *content, const char *path,
+/* Once more, to the file `other`, which then goes. */
+static int32_t write_again(workbook_writer *write, const void *content, const char *path, const char *other,
                            const struct memory *memory, uint64_t streamed, uint64_t things)
 {
-    struct text other = text_begin(memory);
-    text_join(&other, path, ".again", NULL);
-    int32_t status = PAYGAP_ENOMEM;
-    if (!other.failed) {
-        uint64_t other_things = 0;
-        status = write_once(write, content, other.bytes, memory, NULL, &other_things);
-        if (status == PAYGAP_OK && things - other_things != streamed)
-            status = PAYGAP_EIO;
-        if (status == PAYGAP_OK)
-            status = check_same_parts(path, other.bytes, streamed > 0);
-        unlink(other.bytes);
-    }
-    text_end(&other);
+    int32_t status = make_file(other, O_EXCL);
+    if (status != PAYGAP_OK)
+        return status;
+    uint64_t other_things = 0;
+    status = write_once(write, content, other, memory, NULL, &other_things);
+    if (status == PAYGAP_OK && things - other_things != streamed)
+        status = PAYGAP_EIO;
+    if (status == PAYGAP_OK)
+        status = check_same_parts(path, other, streamed > 0);
+    unlink(other);
     return status;
 }
 
@@ -99,6 +95,16 @@ int32_t in_quarantine(workbook_writer *write, const void *content, const char *p
     uint64_t streamed = 0, things = 0;
     if (libxlsxwriter_load())
         return PAYGAP_EIO;
-    int32_t status = write_once(write, content, path, memory, &streamed, &things);
-    return status == PAYGAP_OK ? write_again(write, content, path, memory, streamed, things) : status;
+    int32_t status = make_file(path, O_TRUNC);
+    if (status == PAYGAP_OK)
+        status = write_once(write, content, path, memory, &streamed, &things);
+    if (status != PAYGAP_OK)
+        return status;
+    /* Beside it, under a name that can be foretold, so that who is stopped can remove it. */
+    struct text other = text_begin(memory);
+    text_join(&other, path, ".again", NULL);
+    status = other.failed ? PAYGAP_ENOMEM
+                          : write_again(write, content, path, other.bytes, memory, streamed, things);
+    text_end(&other);
+    return status;
 }
