@@ -10,7 +10,8 @@ enum {
     LONGEST_CELL = 32000,     /* characters; a spreadsheet takes 32,767 */
     LONGEST_MONEY = 22,       /* nine digits before the point, twelve after */
     LONGEST_DECIMAL = 17,     /* as many digits as a spreadsheet holds */
-    LONGEST_HEADER_NAME = 80, /* characters; a page header takes 255, and each "&" counts twice */
+    LONGEST_HEADER_NAME = 80, /* characters */
+    HEADER_NAME_ROOM = 160,   /* characters that write them; a page header takes 255 */
     RULE = 0xBFBFBF,
     RED = 0xA50021,
     MARGIN = 2,      /* characters of a cell's width that its text does not get */
@@ -211,19 +212,31 @@ void text_add_cell(struct text *text, struct slice s)
 
 /* ---- sheets ---- */
 
-/* In page headers "&" begins a code and stands doubled for itself. */
+/*
+ * In page headers "&" begins a code and stands doubled for itself. libxlsxwriter takes the second one for the beginning of
+ * a picture's code, "&G" or "&[Picture]": a code that changes nothing keeps them apart.
+ */
+static struct slice header_form(struct slice s)
+{
+    if (s.at[0] != '&')
+        return first_of(s);
+    bool reads_as_picture = s.length > 1 && (s.at[1] == 'G' || s.at[1] == '[');
+    return slice_of(reads_as_picture ? "&&&\"-,Regular\"" : "&&");
+}
+
 static void text_add_header_name(struct text *text, struct slice s)
 {
+    size_t room = HEADER_NAME_ROOM;
     for (size_t count = 0; s.length; count++) {
-        if (count == LONGEST_HEADER_NAME) {
+        struct slice form = header_form(s);
+        size_t characters = s.at[0] == '&' ? form.length : 1;
+        if (count == LONGEST_HEADER_NAME || characters > room) {
             text_add(text, "...");
             return;
         }
-        struct slice character = first_of(s);
-        if (s.at[0] == '&')
-            text_add_char(text, '&');
-        text_add_slice(text, character);
-        s = slice_from(s, character.length);
+        text_add_slice(text, form);
+        room -= characters;
+        s = slice_from(s, first_of(s).length);
     }
 }
 
