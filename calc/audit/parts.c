@@ -3,10 +3,14 @@
 #include <zlib.h>
 
 #include "base/utf8.h"
+#include "base/word.h"
 #include "paygap.h"
 
 /* More parts than any workbook of this program has, whoever saved it since. */
 enum { MOST_PARTS = 1000, DEEPEST = 64, BLOCK = 1 << 16 };
+
+/* Expat goes through a tag that has not ended again with each block. */
+enum { LONGEST_TOKEN = 1 << 20 };
 
 static const char NAMESPACE_END = '|';
 
@@ -54,11 +58,34 @@ static bool has_comment(zip_t *parts)
     return length != 0;
 }
 
+static uint64_t number_at(const char *bytes)
+{
+    return word_at(bytes) & UINT32_MAX;
+}
+
+/*
+ * Of two archives one behind the other libzip may read the first and other programs the last. The end record tells how
+ * long the list of parts is and where it begins: where the file has one archive, the list ends at the record.
+ */
+static bool is_one_archive(struct slice archive)
+{
+    enum { END_RECORD = 22, LIST_SIZE = 12, LIST_PLACE = 16 };
+    if (archive.length < END_RECORD)
+        return false;
+    size_t end = archive.length - END_RECORD;
+    char record[END_RECORD + WORD_BYTES] = {0};
+    memcpy(record, archive.at + end, END_RECORD);
+    return memcmp(record, "PK\5\6", 4) == 0 &&
+           number_at(record + LIST_SIZE) + number_at(record + LIST_PLACE) == end;
+}
+
 /* What is wrong with an archive that libzip can read; NULL: nothing. */
-static const char *fault_of(zip_t *parts)
+static const char *fault_of(zip_t *parts, struct slice archive)
 {
     if (has_comment(parts))
         return "its archive has a comment";
+    if (!is_one_archive(archive))
+        return "it is more than one archive";
     if (parts_count(parts) > MOST_PARTS)
         return "it holds more parts than any workbook of this program";
     return each_once(parts) ? NULL : twice;
@@ -70,7 +97,7 @@ zip_t *parts_open(struct slice archive, struct text *why)
     zip.zip_error_init(&error);
     zip_source_t *source = zip.zip_source_buffer_create(archive.at, archive.length, 0, &error);
     zip_t *parts = source ? zip.zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error) : NULL;
-    const char *fault = parts ? fault_of(parts) : NULL;
+    const char *fault = parts ? fault_of(parts, archive) : NULL;
     if (!parts) {
         bool is_twice = zip.zip_error_code_zip(&error) == ZIP_ER_EXISTS;
         text_add(why, "no whole workbook: ");
@@ -287,6 +314,10 @@ int32_t part_next(struct part_reader *reader, struct text *why)
         if (reader->wrong)
             return part_refuse(reader->name, reader->wrong, why);
         state = XML_Parse(reader->parser, block, (int)got, got == 0);
+        reader->given += got;
+        if (state == XML_STATUS_OK && reader->given - XML_GetCurrentByteIndex(reader->parser) > LONGEST_TOKEN)
+            return part_refuse(reader->name, "a tag or a comment in it is longer than any in a workbook",
+                               why);
     }
     return state == XML_STATUS_ERROR || reader->text.failed ? stopped(reader, why) : PAYGAP_OK;
 }

@@ -49,6 +49,7 @@ struct part_reader {
     unsigned foreign;   /* of them in an extension */
     bool in_extensions; /* and that in a place for extensions, which no other program reads as ours */
     bool ended;         /* nothing more is there */
+    int64_t given;      /* bytes to the parser */
     XML_Parser parser;
     zip_file_t *file;
 };

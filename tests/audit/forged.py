@@ -291,6 +291,10 @@ def check_refused(bench):
     both = bench.folder / "both.xlsx"
     both.write_bytes(clean + forged)
     bench.says("refuses two archives", both, 1, "^paygap: .*no whole workbook: ", bench.records)
+    both.write_bytes(clean + clean)     # each has its list of parts at the same place, so that either may be read
+    bench.says("refuses two archives alike", both, 1, "^paygap: .*no whole workbook: it is more than one archive", bench.records)
+    endless = rewritten(bench.people, {FIGURES: lambda text: text.replace("</worksheet>", f"<!--{'x' * (1 << 21)}--></worksheet>")})
+    bench.says("refuses a comment without end", endless, 1, "^paygap: .*no whole workbook: .*a tag or a comment in it is longer", bench.records)
     both.write_bytes(clean[:-2] + min(len(forged), 65535).to_bytes(2, "little") + forged[:65535])
     bench.says("refuses an archive in a comment", both, 1, "^paygap: .*no whole workbook: its archive has a comment", bench.records)
 
