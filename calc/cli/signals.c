@@ -9,7 +9,20 @@
 #include "cli/status.h"
 #include "cli/streams.h"
 
-static const int fatal[] = {SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGALRM, SIGTERM, SIGXCPU};
+/* All that end a program if nobody catches them, but for its own faults (give_up) and those of the system's realtime. */
+static const int fatal[] = {
+    SIGHUP,    SIGINT,  SIGQUIT,   SIGPIPE, SIGALRM, SIGTERM, SIGXCPU,
+    SIGUSR1,   SIGUSR2, SIGVTALRM, SIGPROF, SIGTRAP, SIGSYS,
+#ifdef SIGPOLL
+    SIGPOLL,
+#endif
+#ifdef SIGPWR
+    SIGPWR,
+#endif
+#ifdef SIGSTKFLT
+    SIGSTKFLT,
+#endif
+};
 
 enum { FATAL_COUNT = sizeof fatal / sizeof *fatal, A_MOMENT = 50 /* microseconds */ };
 

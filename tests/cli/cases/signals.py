@@ -38,7 +38,7 @@ def only_the_first_thread_is_signalled(t):
 
 @case
 def while_writing(t):
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGUSR1, signal.SIGVTALRM, signal.SIGPROF, signal.SIGSYS):
         process = start_and_stop_before_rename(t)
         process.send_signal(number)
         process.communicate()
