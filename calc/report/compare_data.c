@@ -1,5 +1,6 @@
 #include "report/comparison.h"
 
+#include "base/utf8.h"
 #include "report/csv_field.h"
 #include "report/json_parts.h"
 #include "report/words.h"
@@ -104,8 +105,12 @@ static void add_number(struct text *text, const char *number)
 static void add_row(struct text *text, const char *name, const char *label, const char *percent,
                     const char *exact, const struct change *change)
 {
+    struct text shown = text_begin(text->memory);
+    text_add_visible(&shown, slice_of(label));
     text_join(text, name, ",", NULL);
-    csv_add_guarded(text, slice_of(label), CSV_QUOTES_WHERE_NEEDED);
+    csv_add_guarded(text, text_slice(&shown), CSV_QUOTES_WHERE_NEEDED);
+    text->failed |= shown.failed;
+    text_end(&shown);
     add_number(text, percent);
     add_number(text, exact);
     add_number(text, change->points);

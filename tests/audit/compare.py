@@ -14,6 +14,7 @@ import tempfile
 import zipfile
 from fractions import Fraction
 from pathlib import Path
+from xml.etree import ElementTree
 
 from tool import ROOT, Count, Tool
 
@@ -189,6 +190,17 @@ def check_long_labels(tool, folder, stored):
     count.check("one too long for a cell is cut at a character", longer[:32000] + "..." in texts, [text[-20:] for text in texts if len(text) > 100])
 
 
+def check_odd_labels(tool, folder, stored):
+    """What commands a terminal is shown, and what no XML may hold is in no part of a workbook."""
+    path = Path(folder, "odd.xlsx")
+    tool.output("compare", stored[0][1], stored[1][1], "--label", "\x1b[31mred", "--label", "\ufffe", "--quiet", "-o", path)
+    with zipfile.ZipFile(path) as book:
+        for part in book.namelist():
+            ElementTree.fromstring(book.read(part))
+    table = tool.output("compare", stored[0][1], stored[1][1], "--label", "\x1b[31mred", "--format", "csv", "--quiet").decode()
+    count.check("an escape is shown", "\\x1b[31mred," in table and "\x1b" not in table, table)
+
+
 def check_conditions(tool, stored):
     result = json.loads(Path(stored[1][1]).read_text(encoding="utf-8"))
     records = stored[1][0]
@@ -221,6 +233,7 @@ def main():
         check_remarks(tool, folder, stored)
         check_workbook(tool, folder, stored)
         check_long_labels(tool, folder, stored)
+        check_odd_labels(tool, folder, stored)
         check_conditions(tool, stored)
     count.exit()
 

@@ -168,7 +168,7 @@ static const char *chart_title(struct writer *writer)
         const char *percent = result->figures[MEAN_HOURLY_GAP].percent;
         text_join(title, end ? ", " : ": ", percent ? percent : "not calculable", percent ? "% in " : " in ",
                   NULL);
-        text_add_visible(title, slice_of(result->label));
+        text_add_cell(title, slice_of(result->label));
     }
     return text_string(title);
 }
