@@ -11,8 +11,9 @@ enum { NAMED_ROWS = 6 };
 
 struct remark {
     const struct issue *first;
-    uint64_t rows[NAMED_ROWS];
-    size_t count;
+    uint64_t rows[NAMED_ROWS], last_row;
+    size_t count;  /* of rows */
+    size_t issues; /* of which one row may have several */
 };
 
 struct remarks {
@@ -56,8 +57,12 @@ static struct remarks collect(const struct issues *issues, int32_t severity, str
             remark = begin(&remarks, issue, text);
         if (!remark)
             break;
+        remark->issues++;
+        if (remark->count && remark->last_row == issue->row)
+            continue;
         if (remark->count < NAMED_ROWS)
             remark->rows[remark->count] = issue->row;
+        remark->last_row = issue->row;
         remark->count++;
     }
     return remarks;
@@ -102,7 +107,7 @@ static uint64_t issues_in(const struct remarks *remarks)
 {
     uint64_t sum = 0;
     for (size_t i = 0; i < remarks->count; i++)
-        sum += remarks->list[i].count;
+        sum += remarks->list[i].issues;
     return sum;
 }
 
@@ -134,7 +139,7 @@ static void add_severity(struct page *page, const struct issues *issues, int32_t
         const char *title;
         enum page_style style;
     } heads[SEVERITIES] = {
-        [PAYGAP_ERROR] = {"Records that are invalid", STYLE_STOP},
+        [PAYGAP_ERROR] = {"Errors in the records left out", STYLE_STOP},
         [PAYGAP_WARNING] = {"Warnings", STYLE_WARNING},
         [PAYGAP_NOTE] = {"Notes", STYLE_HEADING},
     };

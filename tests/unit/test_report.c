@@ -115,7 +115,7 @@ static void sums_up_the_issues(void)
     paygap_result result;
     acme_without_men(&result);
     check_part_of_form(text_form, &result,
-                       "\nRecords that are invalid (1)\n"
+                       "\nErrors in the records left out (1)\n"
                        "  - row 7: 'Q' is no sex: M or F [bad_sex]\n"
                        "\n"
                        "Warnings (5)\n"

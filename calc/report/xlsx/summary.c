@@ -154,7 +154,7 @@ static size_t say_questions(struct sheet *sheet)
     return said;
 }
 
-static uint64_t on_single_rows(const struct issues *issues, size_t whole_file)
+static uint64_t more_than_said(const struct issues *issues, size_t whole_file)
 {
     uint64_t all =
         issues->totals[PAYGAP_ERROR] + issues->totals[PAYGAP_WARNING] + issues->totals[PAYGAP_NOTE];
@@ -171,16 +171,16 @@ static void put_questions(struct sheet *sheet)
     size_t whole_file = 0;
     for (size_t i = 0; i < issues->count; i++)
         whole_file += issues->list[i].row == 0;
-    uint64_t single = on_single_rows(issues, whole_file);
-    if (single) {
+    uint64_t more = more_than_said(issues, whole_file);
+    if (more) {
         struct text *words = book_words(sheet->book);
         text_add(words, "See the sheet Issues: ");
-        text_add_grouped(words, single);
-        text_add(words, single == 1 ? " remark on a single record." : " remarks on single records.");
+        text_add_grouped(words, more);
+        text_add(words, more == 1 ? " more remark." : " more remarks.");
         put_words(sheet, 0, LOOK_LINE);
         sheet_next(sheet);
     }
-    if (refused + said + single == 0) {
+    if (refused + said + more == 0) {
         put_text(sheet, 0, LOOK_LINE, "Nothing that the reporting service refuses, and nothing to question.");
         sheet_next(sheet);
     }
