@@ -19,7 +19,7 @@ from calculation import Refusal, Request, Result
 from figures import swing_points
 from rounding import decimal, one_decimal
 from rows import setting_can_be_read
-from sheet import FIELD_BY_NAME, plain
+from sheet import FIELD_BY_NAME
 
 CONVENTIONS = {
     "rounding": ("filing", "half_away", "half_even"),
@@ -51,9 +51,9 @@ def pair(text):
 
 
 def field_name(text):
-    if plain(text) not in FIELD_BY_NAME:
+    if values.joined(text) not in FIELD_BY_NAME:
         raise UsageError(f"no such field: {text!r}")
-    return FIELD_BY_NAME[plain(text)]
+    return FIELD_BY_NAME[values.joined(text)]
 
 
 class Mapping:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 import values
-from sheet import BONUSES, FileRefused, Issue, WEEKS, plain
+from sheet import BONUSES, FileRefused, Issue, WEEKS
+from values import joined
 
 MOST_WEEKLY_HOURS = 168
 MOST_HOURS_DECIMALS = 6
@@ -50,7 +51,7 @@ def setting_can_be_read(name, text):
     try:
         if name == "sex":
             values.sex(text)
-        elif name == "full_pay" or (name == "relevant" and text.lower() != "partner"):
+        elif name == "full_pay" or (name == "relevant" and values.lower(text) != "partner"):
             values.yes_no(text, "bad_yes_no")
         elif text and is_period(name):
             return values.period(text, "").days > 0
@@ -159,7 +160,7 @@ class Reader:
 
     def is_header_again(self):
         """Each field's title in its place, in some spelling, and for a number that is read stands none."""
-        if any(plain(self.cell(self.record.fields, name)) != plain(self.cell(self.sheet.titles, name)) for name in self.sheet.columns):
+        if any(joined(self.cell(self.record.fields, name)) != joined(self.cell(self.sheet.titles, name)) for name in self.sheet.columns):
             return False
         numbers = READ_BESIDE_A_RATE if self.holds("hourly_rate") else NUMBERS
         texts = [self.cell(self.record.fields, name) for name in self.sheet.columns if name in numbers]
@@ -187,7 +188,7 @@ class Reader:
         text = self.text("relevant")
         if text is None:
             return None
-        if text.lower() == "partner":
+        if values.lower(text) == "partner":
             return "partner"
         answer = self.read("relevant", values.yes_no, "bad_relevant")
         return "not_relevant" if answer is False else None
@@ -215,7 +216,7 @@ class Reader:
     def looks_like_totals(self):
         """A word for totals in place of an id, and amounts."""
         amounts = ["ordinary_pay", "hourly_rate", "bonus_12m", *(amount for amount, _ in BONUSES)]
-        return plain((self.text("employee_id") or "").removesuffix(":")) in WORDS_FOR_TOTALS and any(map(self.holds, amounts))
+        return joined((self.text("employee_id") or "").removesuffix(":")) in WORDS_FOR_TOTALS and any(map(self.holds, amounts))
 
     def holds(self, name):
         column = self.column(name)

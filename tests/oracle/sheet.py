@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from values import joined
+
 SEPARATORS = (",", ";", "\t")
 LONGEST_RECORD = 1 << 20
 
@@ -46,12 +48,7 @@ class Sheet:
     records: list = field(default_factory=list)
 
 
-def plain(name: str) -> str:
-    """Headers match field names without regard to case, spaces, hyphens and underscores."""
-    return re.sub(r"[ \t_-]", "", name.lower())
-
-
-FIELD_BY_NAME = {**{plain(name): name for name in FIELDS}, "gender": "sex"}
+FIELD_BY_NAME = {**{joined(name): name for name in FIELDS}, "gender": "sex"}
 
 
 def kind_of_file(data: bytes) -> str | None:
@@ -159,7 +156,7 @@ def place_columns(header: Record, columns: list, settings: dict):
     places, taken, named = {}, set(), {name for name, _ in columns}
     for name, title in columns:
         found = [column for column, other in enumerate(titles, 1) if other == title]
-        found = found or [column for column, other in enumerate(titles, 1) if plain(other) == plain(title)]
+        found = found or [column for column, other in enumerate(titles, 1) if joined(other) == joined(title)]
         taken.update(found)
         if not found:
             error("header_not_found")
@@ -167,7 +164,7 @@ def place_columns(header: Record, columns: list, settings: dict):
             if places.setdefault(name, column) != column:
                 error("duplicate_column", column)
     for column, title in enumerate(titles, 1):
-        name = FIELD_BY_NAME.get(plain(title))
+        name = FIELD_BY_NAME.get(joined(title))
         if name is None or name in named or column in taken:
             continue
         if name in places:

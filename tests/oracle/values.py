@@ -1,6 +1,7 @@
 """Numbers, periods, sexes and yes-or-no as an employer may write them. Nothing is guessed: what does not fit is refused."""
 
 import re
+import string
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
@@ -37,7 +38,7 @@ PERIOD = {
     **dict.fromkeys(["halfyear", "halfyearly"], 6 * MONTH),
     **dict.fromkeys(["year", "yearly", "annual", "annually"], YEAR),
 }
-COUNTED_PERIOD = re.compile(r"(?P<count>[0-9.]+)(?:[ \t_-]*(?P<unit>day|week|month|year)s?)?", re.IGNORECASE)
+COUNTED_PERIOD = re.compile(r"(?P<count>[0-9.]+)(?P<unit>.*)", re.DOTALL)
 # Whoever writes these without a unit most likely means a month or a year.
 DOUBTFUL_DAYS = (30, 31, 365, 366, 1, 2, 4, 12, 13, 26, 52)     # a month, a year, pay periods a year
 
@@ -45,6 +46,19 @@ SEX = {"m": "men", "male": "men", "man": "men", "f": "women", "female": "women",
 NEITHER = ("", "x", "other", "non-binary", "unknown", "not stated")
 
 YES_NO = {"": True, "y": True, "yes": True, "true": True, "1": True, "n": False, "no": False, "false": False, "0": False}
+
+
+ASCII_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+
+
+def lower(text: str) -> str:
+    """All words that are known are ASCII; that a letter of another script has one of ASCII's in lower case makes no word of it."""
+    return text.translate(ASCII_LOWER)
+
+
+def joined(text: str) -> str:
+    """Words in one form, however they are joined: case, blanks, hyphens and underscores do not matter."""
+    return re.sub(r"[ \t_-]", "", lower(text))
 
 
 class Refused(Exception):
@@ -92,21 +106,24 @@ def plain_number(text: str, separator: str, code: str) -> Number:
 
 def period(text: str, separator: str) -> Period:
     """The days of a period, in the unit the employer states, by a count without sign and comma. That it is above 0 is for the caller to judge."""
-    word = re.sub(r"[ \t_-]", "", text.lower())
+    word = joined(text)
     if word in PERIOD and not text.startswith("-"):         # a minus sign is no hyphen
         return Period(PERIOD[word], False)
     counted = COUNTED_PERIOD.fullmatch(text)
     if not counted:
         raise Refused("bad_period")
     count = plain_number(counted["count"], separator, "bad_period").value
-    if counted["unit"]:
-        return Period(count * UNIT[counted["unit"].lower()], False)
-    return Period(count, count in DOUBTFUL_DAYS)
+    if not counted["unit"]:
+        return Period(count, count in DOUBTFUL_DAYS)
+    unit = joined(counted["unit"]).removesuffix("s")
+    if unit not in UNIT:
+        raise Refused("bad_period")
+    return Period(count * UNIT[unit], False)
 
 
 def sex(text: str) -> str:
     """`men`, `women`, or `other` for what the law has no word for."""
-    word = text.lower()
+    word = lower(text)
     if word in NEITHER:
         return "other"
     if word not in SEX:
@@ -116,6 +133,6 @@ def sex(text: str) -> str:
 
 def yes_no(text: str, code: str) -> bool:
     """Blank is yes: full pay and relevance are the rule."""
-    if text.lower() not in YES_NO:
+    if lower(text) not in YES_NO:
         raise Refused(code)
-    return YES_NO[text.lower()]
+    return YES_NO[lower(text)]
