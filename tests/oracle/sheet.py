@@ -93,15 +93,15 @@ class Scanner:
 
     def quoted_text(self):
         """What stands between the quotes, doubled ones made single, and whether the closing quote is there."""
-        text, self.position = b"", self.position + 1
+        parts, self.position = [], self.position + 1
         while True:
             end = self.data.find(b'"', self.position)
-            text += self.data[self.position:end if end >= 0 else len(self.data)]
+            parts.append(self.data[self.position:end if end >= 0 else len(self.data)])
             self.position = end + 1 if end >= 0 else len(self.data)
             if end < 0 or self.data[self.position:self.position + 1] != b'"':
+                text = b'"'.join(parts)
                 self.row += text.count(b"\n")
                 return text, end >= 0
-            text += b'"'
             self.position += 1
 
     def records(self):
