@@ -157,14 +157,14 @@ def low_rate_of(text):
 # --- the answer, in lines ---
 
 def words(value):
-    """A value as the fixtures write it: null, true, false, numbers, exact fractions, lists with blanks between."""
+    """A value as the fixtures write it: null, true, false, numbers, exact fractions, lists with blanks between; on one line."""
     if value is None:
         return "null"
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, (list, tuple)):
         return " ".join(words(each) for each in value)
-    return str(value)
+    return str(value).replace("\r", "\\r").replace("\n", "\\n")
 
 
 def or_null(value, form):
