@@ -2,7 +2,8 @@
 """agree.py PAYGAP FIRST_SEED COUNT: holds the program to the oracle on random workforces, COUNT seeds from FIRST_SEED on.
 
 Each seed makes two files, one of valid records and one that is broken; the program and the oracle must say the same of each, to the last
-digit of every figure and to the last issue. A seed that fails is shown; `workforce.py SEED [--broken]` makes its file again.
+digit of every figure and to the last issue. The program reads it on one, two or three threads, by its name or through a pipe, as the seed
+says. A seed that fails is shown; `workforce.py SEED [--broken]` makes its file again.
 """
 import contextlib
 import io
@@ -23,11 +24,12 @@ import run  # noqa: E402
 
 SHOWN = 12                      # differences of one file
 REFUSED, USAGE = 1, 2
+ROADS = [(threads, piped) for threads in (1, 2, 3) for piped in (False, True)]
 
 
-def disagreements(paygap, case):
+def disagreements(paygap, case, threads, piped):
     """What the program and the oracle do not both say of a file."""
-    status, out, err = run.calculate(paygap, case, case.folder)
+    status, out, err = run.calculate(paygap, case, case.folder, f"--threads={threads}", piped=piped)
     if status == 0:
         return status, run.oracle_on_figures(case, flat.flatten(out))
     if status == REFUSED:
@@ -45,7 +47,7 @@ def judge(seed_and_kind, paygap):
         made.write(Path(scratch))
         try:
             with contextlib.redirect_stderr(io.StringIO()):     # wrong options are wanted here
-                return disagreements(paygap, SimpleNamespace(folder=Path(scratch), args=made.arguments))
+                return disagreements(paygap, SimpleNamespace(folder=Path(scratch), args=made.arguments), *ROADS[seed % len(ROADS)])
         except (Exception, SystemExit) as wrong:                # whatever one seed does, the others run
             return None, [f"{type(wrong).__name__}: {wrong}"]
 
