@@ -23,7 +23,9 @@ import breakage
 import workforce
 
 COLUMN = "Company"
-NAMES = ["Acme Ltd", "acme ltd", 'Smith, "Sons" & Co', "Société Générale", "=SUM(A1)", "b", "Zoë's; tea\tand cake", "two\nlines", "0", "A" * 90]
+NAMES = ["Acme Ltd", "acme ltd", 'Smith, "Sons" & Co', "Société Générale", "=SUM(A1)", "b", "Zoë's; tea\tand cake", "two\nlines",
+         "0", "007", "7", "A" * 90, "A" * 91, "É", "é", "a-very-long-name-of-an-employer", "a-very-long-name-of-another",
+         "line\r\nbreak", "社員", "1234567890123456", "\x01"]
 SPOILERS = [breakage.cell, breakage.several_cells, breakage.return_in_a_cell, breakage.one_id_twice, breakage.hours_twice, breakage.post_without_hours]
 FIGURES = ["mean_hourly_gap", "median_hourly_gap", "mean_bonus_gap", "median_bonus_gap", "men_paid_bonus", "women_paid_bonus"]
 CALCULATED, REFUSED = 0, 1
@@ -37,10 +39,9 @@ class Files:
         self.plan = plan = workforce.Plan(chance, 50)
         if "--employer" in plan.arguments:
             plan.arguments.clear()
-        plan.columns.append(COLUMN)
-        plan.titles[COLUMN] = COLUMN
+        plan.add_column(COLUMN, COLUMN)
         self.of = {}
-        for name in chance.random.sample(NAMES, chance.between(1, 6)):
+        for name in chance.random.sample(NAMES, chance.one([chance.between(1, 6)] * 5 + [len(NAMES)])):
             plan.people = chance.one([1, 3, 20, chance.between(1, 300)])
             rows = workforce.Workforce(plan).rows
             for _ in range(chance.one([0, 0, 1, 3])):
@@ -55,8 +56,8 @@ class Files:
         rows += [row | {COLUMN: ""} for row in chance.random.choices(rows, k=self.unclaimed)]
         if chance.percent(70):
             chance.random.shuffle(rows)
-        self.data = workforce.Writer(plan).file(rows)
-        self.alone = {name: workforce.Writer(plan).file(rows) for name, rows in self.of.items()}
+        self.data = plan.form.file(plan.titles, rows)
+        self.alone = {name: plan.form.file(plan.titles, rows) for name, rows in self.of.items()}
 
 
 def run(paygap, folder, *arguments, give=None):

@@ -10,11 +10,14 @@ Every row is valid by construction; with --broken some are then spoilt, each in 
 
 import argparse
 import random
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from breakage import spoil
+from form import Form
+from ids import Ids
 from oracle import CONVENTIONS
 from sheet import BONUSES, WEEKS
 
@@ -26,18 +29,23 @@ PERIODS = [         # as written, and roughly how many days
     ("day", 1), ("daily", 1), ("3 days", 3), ("1 day", 1), ("2.5 weeks", 17), ("1 week", 7), ("12 months", 365),
     ("1 month", 30), ("0.75 months", 22), ("1 year", 365), ("2 Years", 730), ("28", 28), ("30", 30), ("31", 31), ("12", 12), ("26.0", 26),
     ("30.44", 30), ("365", 365), ("365.25", 365), ("366.0", 366), ("0.125 years", 45), ("6 MONTHS", 182),
+    ("four_week", 28), ("HALF - YEAR", 182), ("007 days", 7), ("2-weeks", 14), ("1 month_s", 30), (f"{'0' * 30}14", 14),
+    ("30.440000000000000000", 30), ("0.000000000000000001 years", 1), ("999999999999999999999999 days", 365), ("123456.123456789012345678 weeks", 900),
 ]
 USUAL_PERIODS = [("month", 30), ("4-weekly", 28), ("week", 7), ("year", 365), ("1 month", 30)]
-HOURS = ["37.5", "40", "35", "36.25", "20", "37.50", "16.333333", "+38", "7", "168", "100.0", "0.500000"]
-SEX_WORDS = {"men": ["M", "Male", "man", "m", "MALE", "Man"], "women": ["F", "female", "Woman", "f", "WOMAN"],
-             "other": ["X", "Other", "non-binary", "Unknown", "Not stated", ""]}
+HOURS = ["37.5", "40", "35", "36.25", "20", "37.50", "16.333333", "+38", "7", "168", "100.0", "0.500000", "037.5", f"{'0' * 30}40",
+         "0.000001", "167.999999", "168.000000"]
+SEX_WORDS = {"men": ["M", "Male", "man", "m", "MALE", "Man"], "women": ["F", "female", "Woman", "f", "WOMAN", "feMale"],
+             "other": ["X", "x", "Other", "non-binary", "NON-BINARY", "Unknown", "Not stated", ""]}
 YES, NO = ["", "Y", "yes", "TRUE", "1"], ["N", "no", "False", "0"]
-REASONS = ["agency worker", "casual, no shift", "Ausgeschieden – übernommen", "overseas"]
+REASONS = ["agency worker", "casual, no shift", "Ausgeschieden – übernommen", "overseas",
+           'so-called "advisers"', "left;\tsee file", "on two\nlines", "r\r\neturned"]
 ODD_TEXTS = ["Finance", "IT, support", 'the "old" office', "two\nlines", "caf\udce9", "=1+1", "", "a;b", "tab\there", "re\rturn", "\r", '19" monitor', 'a " b " c']
+LONG_TEXTS = [(0, 0)] * 12 + [(100, 50), (1500, 60), (4000, 90), (9000, 5), (270000, 1)]     # of so many bytes, in so many rows of a hundred
 ODD_TITLES = ["Department", "Department", 'Screen (")', '19" or 21" screen', "Cost\ncentre", 'a, "b"; c', ""]
-OWN_TITLES = {"employee_id": ["Pers.-Nr", 'No. "payroll"', "Nº"], "sex": ["Legal sex", 'M/F 1"'], "ordinary_pay": ["Basic + allowances", "Basic\npay"],
-              "pay_period": ["Frequency"], "weekly_hours": ["Contract hours", 'Hours, "contract"'], "bonus_12m": ["Bonuses, 12 months", "Bonus\r\n12 m"],
-              "hourly_rate": ["ESR rate"]}
+OWN_TITLES = {"employee_id": ["Pers.-Nr", 'No. "payroll"', "Nº"], "sex": ["Legal sex", 'M/F 1"', "Genre légal"],
+              "ordinary_pay": ["Basic + allowances", "Basic\npay"], "pay_period": ["Frequency"], "weekly_hours": ["Contract hours", 'Hours, "contract"'],
+              "bonus_12m": ["Bonuses, 12 months", "Bonus\r\n12 m"], "hourly_rate": ["ESR rate"]}
 
 
 class Chance:
@@ -58,20 +66,31 @@ class Chance:
     def digits(self, count):
         return "".join(str(self.random.randrange(10)) for _ in range(count))
 
+    def spelling(self, text):
+        """The same but for the case of some of its letters, those that ASCII has."""
+        return "".join(self.one([each.lower(), each.upper()]) if each.isascii() else each for each in text)
+
 
 class Plan:
     """What holds for a whole file: its form, its columns, its conventions, the levels of pay."""
 
     def __init__(self, chance, people):
         self.chance = chance
-        size = chance.one(["few", "few", "some", "some", "many"])
+        self.simple = chance.percent(40)        # most rows are alike, and what is said otherwise is rare
+        size = chance.one(["some", "many", "many"] if self.simple else ["few", "few", "some", "some", "many"])
         self.people = people or {"few": chance.between(1, 12), "some": chance.between(13, 80), "many": chance.between(81, 400)}[size]
+        self.oddities = chance.one([0, 1, 10] if self.simple else [100, 100, 20])       # of a hundred rare things those that are let happen
         self.mapping, self.map = [], ""             # (option, name, value), and those of them that stand in a map file
         self.choose_conventions()
         self.choose_columns()
-        self.choose_form()
+        self.form = Form(chance)
+        self.name_separator()
         self.choose_pay()
         self.choose_rarities(people)
+
+    def among(self, choices):
+        """One of them; in a simple file the first."""
+        return choices[0] if self.simple else self.chance.one(choices)
 
     def choose_conventions(self):
         chance = self.chance
@@ -89,12 +108,12 @@ class Plan:
 
     def choose_columns(self):
         chance = self.chance
-        self.normal_hours = chance.percent(85)
-        self.twelve_weeks = not self.normal_hours or chance.percent(20)
+        self.normal_hours = self.simple or chance.percent(85)
+        self.twelve_weeks = not self.normal_hours or (not self.simple and chance.percent(20))
         self.ready_made = chance.one([0, 0, 0, 40, 100])
         if self.conventions["posts"] == "combine" and not self.normal_hours:
             self.ready_made = 0         # combining posts needs their hours
-        self.bonuses = BONUSES[:chance.one([0, 0, 1, 1, 2, 3, 9])]
+        self.bonuses = BONUSES[:chance.one([0, 1] if self.simple else [0, 0, 1, 1, 2, 3, 9])]
         columns = ["employee_id", "sex", "ordinary_pay", "pay_period"]
         columns += ["weekly_hours"] * self.normal_hours + WEEKS * self.twelve_weeks
         columns += [name for bonus in self.bonuses for name in bonus]
@@ -108,47 +127,51 @@ class Plan:
                 self.mapping.append(("set", name, value))
         self.optional -= set(self.settings)
         self.columns = [name for name in columns if name not in self.settings]
-        if chance.percent(50):
-            self.columns += ["Department"]
-        if chance.percent(50):
+        self.unread = [f"unread {number}" for number in range(chance.one([0, 0, 1, 1, 2, 4]))]
+        self.columns += self.unread
+        if chance.percent(60):
             chance.random.shuffle(self.columns)
+        if chance.percent(30):
+            self.columns.sort(key=lambda name: name == "employee_id")
         self.titles = {name: self.title(name) for name in self.columns}
+        self.long_text, self.long_texts = chance.one(LONG_TEXTS) if self.unread else (0, 0)
+
+    def add_column(self, name, title):
+        """Anywhere among the others, and often last."""
+        chance, last = self.chance, len(self.columns)
+        self.columns.insert(chance.one([last, chance.between(0, last)]), name)
+        titles = self.titles | {name: title}
+        self.titles = {each: titles[each] for each in self.columns}
 
     def title(self, name):
         """A column's header: the field's name in some spelling, or the employer's own with --column."""
         chance = self.chance
-        if name == "Department":
+        if name in self.unread:
             return chance.one(ODD_TITLES)
         if name in OWN_TITLES and chance.percent(10):
             title = chance.one(OWN_TITLES[name])
-            self.mapping.append(("column", name, title))
+            self.mapping.append(("column", name, chance.one([title, title, chance.spelling(title)])))
             return title
         if name == "sex" and chance.percent(30):
             name = "gender"
-        spellings = [name, name.upper(), name.replace("_", " ").title(), name.replace("_", "-"), name.replace("_", ""), f" {name} "]
+        joint = chance.one(["", " ", "-", "__", " - ", "\t"])
+        spellings = [name.upper(), name.replace("_", " ").title(), chance.spelling(name), f" {name} ", chance.spelling(name.replace("_", joint))]
         return name if chance.percent(50) else chance.one(spellings)
 
-    def choose_form(self):
-        chance = self.chance
-        self.separator = chance.one([",", ",", ",", ";", "\t"])
-        self.line_ends = chance.one([["\n"], ["\n"], ["\r\n"], ["\n", "\r\n"], ["\n"] * 9 + ["\r\n"]])
-        self.byte_order_mark = chance.percent(25)
-        self.quoting = chance.one([0, 0, 15, 100])
-        self.blank_lines = chance.one([0, 0, 10])
-        self.surplus = chance.one([0, 0, 10])
-        self.final_line_end = chance.percent(85)
-        if chance.percent(15):
-            names = {",": [",", "comma"], ";": [";", "semicolon"], "\t": ["\\t", "tab"]}[self.separator]
-            self.arguments += [f"--separator={chance.one(names)}"]
+    def name_separator(self):
+        names = {",": [",", "comma"], ";": [";", "semicolon"], "\t": ["\\t", "tab"]}[self.form.separator]
+        if self.chance.percent(15):
+            self.arguments += [f"--separator={self.chance.one(names)}"]
 
     def choose_pay(self):
         """Few levels of pay make heavy ties; long decimals make long fractions."""
         chance = self.chance
         self.currency = chance.one(["", "", "£", "€", "GBP", "CHF"])
-        self.decorated = chance.one([0, 0, 10, 50])
-        self.long_decimals = chance.one([0, 0, 0, 5, 40])
+        self.decorated = self.among([0, 0, 10, 50])
+        self.long_decimals = self.among([0, 0, 0, 5, 40])
         self.periods = chance.one([USUAL_PERIODS, USUAL_PERIODS, PERIODS])
         self.men = chance.one([0, 20, 40, 40, 50, 50, 50, 60, 60, 80, 100])
+        self.riches = self.among([0] * 9 + [5])
         self.levels = [self.level() for _ in range(chance.one([1, 2, 4, 8, 30]))]
         self.paid_bonus = chance.one([1, 20, 50, 90, 100])
         self.new_level = chance.one([0, 10, 50, 100])
@@ -181,6 +204,8 @@ class Plan:
         period, days = (self.settings["pay_period"], 30) if "pay_period" in self.settings else chance.one(self.periods)
         hours = "37.5" if "weekly_hours" in self.settings else chance.one(HOURS[:6] if chance.percent(80) else HOURS)
         pounds = max(1, chance.between(300, 1500) * days // 7)
+        if chance.percent(self.riches):
+            return f"{chance.between(1, 9)}{chance.digits(chance.between(9, 23))}", period, hours
         pence = chance.one(["", "", ".5", ".00", f".{chance.digits(2)}"])
         if chance.percent(self.long_decimals):
             pence = "." + chance.digits(chance.between(3, 18))
@@ -192,9 +217,8 @@ class Workforce:
 
     def __init__(self, plan):
         self.plan, self.chance = plan, plan.chance
-        self.rows = []
-        for number in range(1, plan.people + 1):
-            self.rows.append(self.row(self.new_id(number)))
+        ids = Ids(plan)
+        self.rows = [self.row(ids.new(number)) for number in range(1, plan.people + 1)]
         if plan.conventions["posts"] != "error":
             self.add_posts()
         if plan.one_bonus:
@@ -202,16 +226,22 @@ class Workforce:
         if self.chance.percent(30):
             self.chance.random.shuffle(self.rows)
 
-    def new_id(self, number):
-        return self.chance.one([f"{number}", f"E{number:05d}", f"é{number}", f"{number} B"])
+    def rarely(self, likelihood):
+        return self.chance.percent(likelihood) and self.chance.percent(self.plan.oddities)
+
+    def unread_text(self):
+        """What no field is read from may say anything, and at any length: then few rows fill several blocks of a file."""
+        plan, chance = self.plan, self.chance
+        text = chance.one(ODD_TEXTS) if self.rarely(80) else "Finance"
+        return (text or "-") * (plan.long_text // len(text or "-")) if chance.percent(plan.long_texts) else text
 
     def row(self, identity, sex=None):
         plan, chance = self.plan, self.chance
         sex = sex or self.any_sex()
-        row = {"employee_id": identity, "sex": chance.one(SEX_WORDS[sex]), "Department": chance.one(ODD_TEXTS)}
-        if "exclude_reason" in plan.optional and chance.percent(5):
+        row = {"employee_id": identity, "sex": chance.one(SEX_WORDS[sex])} | {name: self.unread_text() for name in plan.unread}
+        if "exclude_reason" in plan.optional and self.rarely(5):
             return row | {"exclude_reason": chance.one(REASONS), "sex": chance.one(["M", "", "?", "F"]), "ordinary_pay": "n/a"}
-        if "relevant" in plan.optional and chance.percent(10):
+        if "relevant" in plan.optional and self.rarely(10):
             return row | {"relevant": chance.one(NO + ["partner", "Partner"]), "sex": chance.one(["M", "F", "??", "caf\udce9"]),
                           "weekly_hours": "-1", "pay_period": "never"}
         if "relevant" in plan.optional:
@@ -283,7 +313,7 @@ class Workforce:
     def bonus(self, pay):
         """A bonus; now and then a part of one taken back, for the pay period and too small to eat up the pay."""
         chance, whole = self.chance, int(pay.partition(".")[0])
-        if chance.percent(10) and whole >= 20:
+        if chance.percent(10) and 20 <= whole < 10**9:
             return self.money(f"-{whole // 20}.{chance.digits(2)}")
         return self.money(chance.one(["0", "1", "50.00", f"{whole // 10}", f"{chance.between(1, 900)}.{chance.digits(2)}"]))
 
@@ -300,8 +330,10 @@ class Workforce:
             return text
         sign = text[0] if text[0] in "+-" else chance.one(["", "", "+"])
         whole, point, decimals = text.lstrip("+-").partition(".")
-        if plan.separator != ";" and chance.percent(50) and len(whole.lstrip("0")) == len(whole):
-            whole = f"{int(whole):,}"
+        if chance.percent(20):
+            whole = "0" * chance.one([1, 2, 3, 30]) + whole
+        if plan.form.separator != ";" and chance.percent(50):
+            whole = re.sub(r"(?<=[0-9])(?=(?:[0-9]{3})+$)", ",", whole)
         digits = whole + point + decimals
         gap = chance.one(["", " "])
         forms = [f"{sign}{digits}"]
@@ -310,37 +342,6 @@ class Workforce:
                       f"{plan.currency}{gap}{sign}{digits}", f"{sign}{digits}{gap}{plan.currency}"]
         money = chance.one(forms)
         return chance.one([money, f" {money}", f"{money}  "])
-
-
-class Writer:
-    """Rows to bytes in the plan's form. Lone surrogates stand for bytes that are no UTF-8."""
-
-    def __init__(self, plan):
-        self.plan, self.chance = plan, plan.chance
-
-    def cell(self, text):
-        """Quoted where it must be; a quote that does not stand first may stand as it is, and so may a return alone."""
-        needs = any(mark in text for mark in (self.plan.separator, "\n")) or self.chance.percent(self.plan.quoting)
-        needs = needs or ("\r" in text and self.chance.percent(50))
-        needs = needs or text.startswith('"') or ('"' in text and self.chance.percent(50))
-        return '"' + text.replace('"', '""') + '"' if needs else text
-
-    def line(self, cells, raw_tail=""):
-        surplus = self.plan.separator if self.chance.percent(self.plan.surplus) else ""
-        return self.plan.separator.join(map(self.cell, cells)) + raw_tail + surplus
-
-    def file(self, rows):
-        plan = self.plan
-        lines = [plan.separator.join(map(self.cell, plan.titles.values()))]
-        for row in rows:
-            if self.chance.percent(plan.blank_lines):
-                lines.append(self.chance.one(["", "  "]))
-            cells = [row.get(name, "") for name in plan.columns]
-            lines.append(self.line(cells[:len(cells) - row.get("cells dropped", 0)], row.get("raw tail", "")))
-        text = "".join(line + self.chance.one(plan.line_ends) for line in lines)
-        if not plan.final_line_end:
-            text = text.removesuffix("\n").removesuffix("\r")
-        return (b"\xef\xbb\xbf" * plan.byte_order_mark) + text.encode("utf-8", "surrogateescape")
 
 
 @dataclass
@@ -361,7 +362,7 @@ def generate(seed, people=None, broken=False):
     rows = Workforce(plan).rows
     whole_file = spoil(plan, rows) if broken else None
     plan.hand_over_mapping()
-    data = Writer(plan).file(rows)
+    data = plan.form.file(plan.titles, rows)
     return Files(whole_file(data) if whole_file else data, plan.map, plan.arguments)
 
 
