@@ -429,7 +429,7 @@ PAYGAP_API int32_t paygap_result_render(const paygap_result *result, int32_t for
 PAYGAP_API int32_t paygap_result_write(const paygap_result *result, int32_t form, const char *path);
 
 /*
- * A condition on a figure: NAME, one of > >= < <= = !=, and a number of percentage points, as "mean_hourly_gap > 15";
+ * A condition on a figure: NAME, one of > >= < <= = == !=, and a number of percentage points, as "mean_hourly_gap > 15";
  * "change mean_hourly_gap > 1" is of the change between two results. It is compared with the exact value, not with the
  * rounded one. Why it cannot be read, or NULL when it can; `of_comparison`: it may be of a change. Since 1.0.0.
  */

@@ -101,7 +101,7 @@ static void fence_files(const struct request *request, const struct outputs *out
     if (request->command->bit == VERIFY)
         allow_scratch(&fence);
     allow(&fence, "/dev/urandom",
-          LANDLOCK_ACCESS_FS_READ_FILE);                       /* guards the reader of JSON against floods */
+          LANDLOCK_ACCESS_FS_READ_FILE); /* against floods, for expat on a kernel without getrandom */
     allow(&fence, "/dev/null", LANDLOCK_ACCESS_FS_WRITE_FILE); /* where libxlsxwriter's own words go */
     syscall(SYS_landlock_restrict_self, fence.ruleset, 0);
     close(fence.ruleset);

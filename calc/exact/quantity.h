@@ -67,7 +67,7 @@ uint64_t scale_denominator(struct scales *scales, uint32_t scale);
 
 /*
  * One scale on which two numbers are whole: `units` of each. False when there is none whose denominator and units are
- * single words, or when memory is out.
+ * single words, or when memory is out. As of scale_with, the scale may be SCALE_OF_VAULT.
  */
 bool scale_of_both(struct scales *scales, const struct fraction *a, const struct fraction *b, uint32_t *scale,
                    uint64_t units[2]);

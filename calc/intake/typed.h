@@ -31,7 +31,10 @@ void typed_set_scaled(struct typed_record *record, enum field field, int64_t val
 /* Adds the record to `lines`, and empties it. */
 void typed_write(struct typed_record *record, char separator, struct text *lines);
 
-/* Where typed records hold their fields: each at its own number, but those set for all rows (FIELDS texts or NULL). */
+/*
+ * Where typed records hold their fields: each at its own number, but those set for all rows. `sets`: FIELDS texts, each of
+ * which may be NULL.
+ */
 void typed_layout(struct layout *layout, const char *const *sets);
 
 #endif
