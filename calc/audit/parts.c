@@ -2,8 +2,8 @@
 
 #include <zlib.h>
 
+#include "audit/archive.h"
 #include "base/utf8.h"
-#include "base/word.h"
 #include "paygap.h"
 
 /* More parts than any workbook of this program has, whoever saved it since. */
@@ -58,37 +58,16 @@ static bool has_comment(zip_t *parts)
     return length != 0;
 }
 
-static uint64_t number_at(const char *bytes)
-{
-    return word_at(bytes) & UINT32_MAX;
-}
-
-/*
- * Of two archives one behind the other libzip may read the first and other programs the last. The end record tells how
- * long the list of parts is and where it begins: where the file has one archive, the list ends at the record.
- */
-static bool is_one_archive(struct slice archive)
-{
-    enum { END_RECORD = 22, LIST_SIZE = 12, LIST_PLACE = 16 };
-    if (archive.length < END_RECORD)
-        return false;
-    size_t end = archive.length - END_RECORD;
-    char record[END_RECORD + WORD_BYTES] = {0};
-    memcpy(record, archive.at + end, END_RECORD);
-    return memcmp(record, "PK\5\6", 4) == 0 &&
-           number_at(record + LIST_SIZE) + number_at(record + LIST_PLACE) == end;
-}
-
 /* What is wrong with an archive that libzip can read; NULL: nothing. */
 static const char *fault_of(zip_t *parts, struct slice archive)
 {
     if (has_comment(parts))
         return "its archive has a comment";
-    if (!is_one_archive(archive))
-        return "it is more than one archive";
     if (parts_count(parts) > MOST_PARTS)
         return "it holds more parts than any workbook of this program";
-    return each_once(parts) ? NULL : twice;
+    if (!each_once(parts))
+        return twice;
+    return archive_fault(archive, parts_count(parts));
 }
 
 zip_t *parts_open(struct slice archive, struct text *why)

@@ -2,7 +2,7 @@
  * Duty: the parts of a ZIP archive in memory, each run through an XML parser, whole or as far as its reader asks;
  *       bounded, whatever the archive claims.
  * Not here: what the elements mean (audit/workbook.c).
- * Depends on: audit/libzip, base/text, expat.
+ * Depends on: audit/archive, audit/libzip, base/text, expat.
  * Memory: nothing is kept; the archive's bytes are borrowed.
  */
 #ifndef PAYGAP_AUDIT_PARTS_H

@@ -5,8 +5,10 @@ Every forgery that a spreadsheet would show or calculate with is found and named
 and in one that says another program saved it; what is not compared is said; what programs could read in two ways is
 refused; and a workbook that LibreOffice saved is the same.
 """
+import io
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
@@ -299,6 +301,64 @@ def check_refused(bench):
     bench.says("refuses an archive in a comment", both, 1, "^paygap: .*no whole workbook: its archive has a comment", bench.records)
 
 
+# ---- What else an archive holds ----
+
+
+def list_of(archive):
+    """The place and the entries of the list of parts."""
+    size, place = struct.unpack("<II", archive[-10:-2])
+    entries, at = [], place
+    while at < place + size:
+        length = 46 + sum(struct.unpack("<HHH", archive[at + 28:at + 34]))
+        entries.append(archive[at:at + length])
+        at += length
+    return place, entries
+
+
+def relisted(archive, change):
+    """The list of parts and its end: what the change makes of (place of the part, entry) and of the place of the list."""
+    place, entries = list_of(archive)
+    parts, place = change([(struct.unpack("<I", entry[42:46])[0], entry) for entry in entries], place)
+    made = b"".join(entry[:42] + struct.pack("<I", at) + entry[46:] for at, entry in parts)
+    return made + struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, len(parts), len(parts), len(made), place, 0)
+
+
+def behind(front, archive):
+    """An archive behind other bytes, with every place as it then is."""
+    moved = relisted(archive, lambda parts, place: ([(at + len(front), entry) for at, entry in parts], place + len(front)))
+    return front + archive[:list_of(archive)[0]] + moved
+
+
+def streamed(workbook):
+    """The same parts, written by who cannot go back: the sizes of each stand behind it."""
+    class Stream(io.BytesIO):
+        def seekable(self):
+            return False
+
+        def tell(self):
+            raise OSError
+    stream = Stream()
+    with zipfile.ZipFile(workbook) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        for item in old.infolist():
+            new.writestr(item, old.read(item))
+    return stream.getvalue()
+
+
+def check_archives(bench):
+    file, clean = bench.folder / "archive.xlsx", bench.people.read_bytes()
+    forged = rewritten(bench.people, {FIGURES: in_cell("E5", "<v>", "<v>1")}).read_bytes()
+    place, _ = list_of(clean)
+    for name, content in (("an archive behind another", behind(forged, clean)), ("parts that no list has", behind(forged[:list_of(forged)[0]], clean)),
+                          ("something before the list", clean[:place] + b"PK" + relisted(clean, lambda parts, place: (parts, place + 2))),
+                          ("a part that no list has", clean[:place] + relisted(clean, lambda parts, place: (parts[:-1], place)))):
+        file.write_bytes(content)
+        bench.says(f"refuses {name}", file, 1, "^paygap: .*no whole workbook: it holds more than its parts", bench.records)
+    for name, content in (("a list in another order", clean[:place] + relisted(clean, lambda parts, place: (parts[::-1], place))),
+                          ("sizes behind the parts", streamed(bench.people))):
+        file.write_bytes(content)
+        bench.is_same(name, file, "", bench.records)
+
+
 def shared(text):
     """The formulas of C5 to C8 as Excel may save them: once, for all four."""
     for number in (5, 6, 7, 8):
@@ -339,8 +399,8 @@ def main():
         bench = Bench(Tool(sys.argv[1]), folder)
         with zipfile.ZipFile(bench.people) as book:
             assert 'name="Employees" sheetId="9"' in book.read(BOOK).decode()
-        for check in (check_unchanged, check_left_out, check_forged, check_forged_beside_people, check_many_differences, check_refused, check_shared_formulas,
-                      check_saved_by_libreoffice):
+        for check in (check_unchanged, check_left_out, check_forged, check_forged_beside_people, check_many_differences, check_refused, check_archives,
+                      check_shared_formulas, check_saved_by_libreoffice):
             check(bench)
     count.exit()
 
