@@ -133,11 +133,11 @@ static void read_left_out(struct findings *found, const struct json_value *entry
     const char *place = json_text_in(reader, entry, "place");
     const char *reason = json_text_or_null_in(reader, entry, "reason");
     left_out->place = PLACES;
-    for (int known = 0; known < PLACES; known++)
+    for (int known = PLACE_NOT_FULL_PAY; known <= PLACE_EXCLUDED; known++)
         if (strcmp(place, place_name((enum place)known)) == 0)
             left_out->place = (enum place)known;
     if (left_out->place == PLACES) {
-        json_refuse(reader, "place", "this version knows no such place");
+        json_refuse(reader, "place", "this version leaves nobody out at such a place");
         left_out->place = PLACE_INVALID;
     }
     if (reason)
@@ -213,6 +213,8 @@ static void read_people(struct json_reader *reader, const struct json_value *peo
         fraction_set(count, (int64_t)json_count_of(reader, people, key), 1);
     else
         json_refuse(reader, key, "a number of people is expected");
+    if (fraction_sign(count) < 0)
+        json_refuse(reader, key, "0 people or more are expected");
 }
 
 /* Under --redact a result has no rates, and no reasons. */

@@ -1,5 +1,6 @@
 #include "audit/verify.h"
 
+#include "audit/counts.h"
 #include "report/forms.h"
 
 /* What is compared is a tree; a path names a leaf of it, "figures.mean_hourly_gap.men.exact". */
@@ -142,6 +143,7 @@ void verify_digest(const struct paygap_stored *stored, struct differences *found
 int32_t verify_itself(const struct paygap_stored *stored, struct differences *found)
 {
     static const char *const left_out[] = {"tool", "digest", NULL};
+    verify_counts(stored->result, found);
     return compare_with(stored, stored->result, left_out, found);
 }
 

@@ -2,7 +2,7 @@
  * Duty: a stored result held against its own digest, against what follows from its counts and averages, against the
  *       workbook that shows it, and against the records calculated anew.
  * Not here: reading it (audit/stored.h), calculating (measures/).
- * Depends on: audit/stored, audit/differences, report/forms.
+ * Depends on: audit/counts, audit/stored, audit/differences, report/forms.
  * Memory: differences go to the caller's list.
  */
 #ifndef PAYGAP_AUDIT_VERIFY_H
@@ -14,7 +14,7 @@
 /* The digest over the content; nothing else is looked at. */
 void verify_digest(const struct paygap_stored *stored, struct differences *found);
 
-/* Everything that follows from other parts of the same result. */
+/* Everything that follows from other parts of the same result, and whether its counts agree. */
 int32_t verify_itself(const struct paygap_stored *stored, struct differences *found);
 
 /*

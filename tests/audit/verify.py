@@ -2,7 +2,8 @@
 """paygap verify: verify.py PAYGAP [SEED]
 
 Says "same" of every fixture's stored result, JSON and workbook; catches each of a hundred random changes of one field of
-results, of workbooks and of records; and refuses what is no result with a message, whatever it is.
+results, of workbooks and of records; names the counts of a result that contradict each other; and refuses what is no
+result with a message, whatever it is.
 """
 import hashlib
 import json
@@ -141,6 +142,43 @@ def check_changed_records(tool, rng, folder, result):
         catches(tool, f"records, row {row + 1}, column {column + 1}", result, changed)
 
 
+# ---- Counts that contradict each other ----
+
+# In the result of Acme, each with what is said of it.
+CONTRADICTIONS = [
+    ("rows", '"rows": 4500', '"rows": 3', "input rows: recorded 3, recomputed 4500"),
+    ("invalid records", '"invalid": 0', '"invalid": 700', "population invalid: recorded 700, recomputed 0"),
+    ("somebody left out", '"left_out": [', '"left_out": [{"place": "excluded", "reason": "x", "men": 5, "women": 5, "other": 0},',
+     "input rows: recorded 4500, recomputed 4510"),
+    ("people of another sex on leave", '"women": 25, "other": 0', '"women": 25, "other": 2', "population left_out.0.other: recorded 2, recomputed 0"),
+    ("a sex left out by no convention", '"left_out": [', '"left_out": [{"place": "other_sex", "reason": null, "men": 0, "women": 0, "other": 1},',
+     "population left_out.0.other: recorded 1, recomputed 0"),
+    ("posts combined by no convention", '"left_out": [', '"left_out": [{"place": "combined", "reason": null, "men": 1, "women": 0, "other": 0},',
+     "population left_out.0.men: recorded 1, recomputed 0"),
+    ("the head-count", '"headcount": {"men": 1375', '"headcount": {"men": 5', "population headcount.men: recorded 5, recomputed 1375"),
+    ("relevant employees", '"relevant": {"men": 1375', '"relevant": {"men": 99999', "population relevant.men: recorded 99999, recomputed 1375"),
+    ("full-pay employees", '"full_pay": {"men": 1345', '"full_pay": {"men": 5', "quarters men: recorded 1345, recomputed 5"),
+    ("whom the mean is of", '"count": 1345', '"count": 9', "mean_hourly_gap men.count: recorded 9, recomputed 1345"),
+    ("whom the bonuses are of", '"count": 2000, "exact": "2225"', '"count": 2001, "exact": "2225"', "median_bonus_gap women.count: recorded 2001, recomputed 2000"),
+    ("whom the proportion is of", '"of": 1375', '"of": 1376', "men_paid_bonus of: recorded 1376, recomputed 1375"),
+    ("more paid a bonus than there are", '"count": 1300,\n', '"count": 1400,\n', "men_paid_bonus count: recorded 1400, recomputed 1375 or less"),
+    ("the size of a quarter", '"size": 1112', '"size": 1111', "quarters.lower size: recorded 1111, recomputed 1112"),
+    ("the women of a quarter", '"women": 925', '"women": 926', "quarters.lower women: recorded 926, recomputed 925"),
+    ("the men of all quarters", '"men": 187,', '"men": 186,', "quarters men: recorded 1344, recomputed 1345"),
+    ("a lowest rate above the highest", '"lowest_rate": "49/4"', '"lowest_rate": "99999"', "quarters.lower lowest_rate: recorded 99999, recomputed 131/10 or less"),
+    ("a quarter below the one before", '"lowest_rate": "149/10"', '"lowest_rate": "1"', "quarters.upper lowest_rate: recorded 1, recomputed 74/5 or more"),
+]
+
+
+def check_contradictions(tool, folder, result):
+    text, changed = result.read_text(encoding="utf-8"), Path(folder, "changed.json")
+    for name, old, new, says in CONTRADICTIONS:
+        assert old in text, old
+        changed.write_text(with_true_digest(text.replace(old, new, 1)), encoding="utf-8")
+        done = tool.run("verify", changed)
+        count.check(f"sees {name}", done.returncode == 1 and f"{says}\n" in done.stdout.decode(), done.stdout[:500])
+
+
 # ---- What is no result ----
 
 
@@ -170,6 +208,9 @@ def check_refusals(tool, rng, result, workbook):
     refuses(tool, "deep nesting", b"[" * 100000, "JSON")
     refuses(tool, "a key twice", text.replace(b'"employer": ', b'"schema": ', 1), "does not have yet", "schema")
     refuses(tool, "more ties than can be", text.replace(b'"ties": [', b'"ties": [{}, {}, {}, {}, ', 1), "ties", "cuts")
+    for place in (b"full_pay", b"invalid"):
+        refuses(tool, f"people left out at {place.decode()}", text.replace(b'"place": "not_full_pay"', b'"place": "%s"' % place, 1), "place")
+    refuses(tool, "fewer people than none", text.replace(b'"men": 187,', b'"men": "-187",', 1), "men", "0 people or more")
     refuses(tool, "a huge number", text.replace(b'"bytes": ', b'"bytes": 1', 1).replace(b'"rows": ', b'"rows": 99999999999999999999', 1), "rows")
     refuses(tool, "a fraction over nothing", text.replace(b'"exact": "4710/269"', b'"exact": "1/0"', 1), "fraction")
     for _ in range(40):
@@ -220,6 +261,7 @@ def main():
         check_changed_results(tool, rng, folder, result)
         check_changed_workbooks(tool, rng, workbook)
         check_changed_records(tool, rng, folder, result)
+        check_contradictions(tool, folder, result)
         check_refusals(tool, rng, result, workbook)
         check_options(tool, folder, result)
     count.exit()
