@@ -19,7 +19,8 @@ void signals_catch(bool (*remove)(void));
 
 /*
  * From now on a fault of the program's own, or of a library that gives up without memory, ends it with status 4 and a
- * word, and leaves nothing behind either. A sanitizer that was there first keeps its say.
+ * word, and leaves nothing behind either; the same signal from another process is as any other. A sanitizer that was
+ * there first keeps its say.
  */
 void signals_catch_faults(void);
 
