@@ -92,7 +92,7 @@ enum exit_status reading_prepare(struct reading *reading, const struct request *
     if (status == EXIT_DONE)
         status = load_libraries(reading);
     if (status == EXIT_DONE)
-        sandbox_enter(request, &reading->outputs);
+        status = sandbox_enter(request, &reading->outputs);
     return status;
 }
 

@@ -11,10 +11,13 @@
 #include <linux/seccomp.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+#include "cli/messages.h"
 
 /* ---- Files, by Landlock ---- */
 
@@ -43,21 +46,32 @@ static const uint64_t of_output_folder = of_file | LANDLOCK_ACCESS_FS_READ_DIR |
 struct fence {
     int ruleset;
     uint64_t handled;
+    int shortage; /* errno where descriptors or memory ran out, else 0 */
 };
 
+/* A fence that lacks a gate would forbid what was to be allowed. */
+static void note_shortage(struct fence *fence)
+{
+    if (errno == EMFILE || errno == ENFILE || errno == ENOMEM)
+        fence->shortage = errno;
+}
+
 /* What cannot be opened, or lies in no file system of files as a pipe does, needs no rule. */
-static void allow(const struct fence *fence, const char *path, uint64_t access)
+static void allow(struct fence *fence, const char *path, uint64_t access)
 {
     struct landlock_path_beneath_attr rule = {.parent_fd = open(path, O_PATH | O_CLOEXEC),
                                               .allowed_access = access & fence->handled};
-    if (rule.parent_fd < 0)
+    if (rule.parent_fd < 0) {
+        note_shortage(fence);
         return;
-    syscall(SYS_landlock_add_rule, fence->ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+    }
+    if (syscall(SYS_landlock_add_rule, fence->ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) != 0)
+        note_shortage(fence);
     close(rule.parent_fd);
 }
 
 /* A folder given by mistake is to be opened too, so that it can be called one. */
-static void allow_input(const struct fence *fence, const char *path)
+static void allow_input(struct fence *fence, const char *path)
 {
     struct stat state;
     bool folder = stat(path, &state) == 0 && S_ISDIR(state.st_mode);
@@ -65,12 +79,12 @@ static void allow_input(const struct fence *fence, const char *path)
 }
 
 /* Where the library makes a workbook that has no path of its own: to compare it, or for a pipe. */
-static void allow_scratch(const struct fence *fence)
+static void allow_scratch(struct fence *fence)
 {
     allow(fence, "/tmp", of_output_folder);
 }
 
-static void allow_output(const struct fence *fence, const struct output *output)
+static void allow_output(struct fence *fence, const struct output *output)
 {
     if (!output->in_place) {
         allow(fence, output->place.folder, of_output_folder);
@@ -81,30 +95,40 @@ static void allow_output(const struct fence *fence, const struct output *output)
         allow_scratch(fence);
 }
 
-static void fence_files(const struct request *request, const struct outputs *outputs)
+static void allow_all(struct fence *fence, const struct request *request, const struct outputs *outputs)
+{
+    for (size_t i = 0; i < request->operand_count; i++)
+        allow_input(fence, request->operands[i]);
+    for (size_t i = 0; i < outputs->count; i++)
+        allow_output(fence, &outputs->list[i]);
+    if (request->command->bit == VERIFY)
+        allow_scratch(fence);
+    allow(fence, "/dev/urandom",
+          LANDLOCK_ACCESS_FS_READ_FILE); /* against floods, for expat on a kernel without getrandom */
+    allow(fence, "/dev/null", LANDLOCK_ACCESS_FS_WRITE_FILE); /* where libxlsxwriter's own words go */
+}
+
+/* 0, or the errno of a shortage: then there is no fence. */
+static int fence_files(const struct request *request, const struct outputs *outputs)
 {
     long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
     if (version < VERSION_WITH_REFER) /* the rename out of a temporary folder would fail */
-        return;
+        return 0;
     uint64_t handled = all_access;
     if (version < VERSION_WITH_TRUNCATE)
         handled &= ~(uint64_t)LANDLOCK_ACCESS_FS_TRUNCATE;
     struct landlock_ruleset_attr attributes = {.handled_access_fs = handled};
     struct fence fence = {.handled = handled};
     fence.ruleset = (int)syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes, 0);
-    if (fence.ruleset < 0)
-        return;
-    for (size_t i = 0; i < request->operand_count; i++)
-        allow_input(&fence, request->operands[i]);
-    for (size_t i = 0; i < outputs->count; i++)
-        allow_output(&fence, &outputs->list[i]);
-    if (request->command->bit == VERIFY)
-        allow_scratch(&fence);
-    allow(&fence, "/dev/urandom",
-          LANDLOCK_ACCESS_FS_READ_FILE); /* against floods, for expat on a kernel without getrandom */
-    allow(&fence, "/dev/null", LANDLOCK_ACCESS_FS_WRITE_FILE); /* where libxlsxwriter's own words go */
-    syscall(SYS_landlock_restrict_self, fence.ruleset, 0);
+    if (fence.ruleset < 0) {
+        note_shortage(&fence);
+        return fence.shortage;
+    }
+    allow_all(&fence, request, outputs);
+    if (!fence.shortage && syscall(SYS_landlock_restrict_self, fence.ruleset, 0) != 0)
+        note_shortage(&fence);
     close(fence.ruleset);
+    return fence.shortage;
 }
 
 /* ---- Everything else, by seccomp ---- */
@@ -196,20 +220,26 @@ static void fence_calls(void)
 
 #endif
 
-void sandbox_enter(const struct request *request, const struct outputs *outputs)
+enum exit_status sandbox_enter(const struct request *request, const struct outputs *outputs)
 {
     if (request->no_sandbox || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
-        return;
-    fence_files(request, outputs);
+        return EXIT_DONE;
+    int shortage = fence_files(request, outputs);
+    if (shortage == ENOMEM)
+        return complain_memory();
+    if (shortage != 0)
+        return complain(EXIT_FILES, "cannot give up access to other files: %s", strerror(shortage));
     fence_calls();
+    return EXIT_DONE;
 }
 
 #else
 
-void sandbox_enter(const struct request *request, const struct outputs *outputs)
+enum exit_status sandbox_enter(const struct request *request, const struct outputs *outputs)
 {
     (void)request;
     (void)outputs;
+    return EXIT_DONE;
 }
 
 #endif

@@ -2,6 +2,7 @@
 import ctypes
 import os
 import pathlib
+import resource
 import shutil
 import subprocess
 import tempfile
@@ -102,3 +103,17 @@ def records_through_links_and_descriptors(t):
     for name in ("/dev/stdin", "/dev/fd/0"):
         assert t.shell('exec "$@" <pay.csv', "calc", name, "--format=csv").exits(0).out == wanted
         assert t.shell('cat pay.csv | "$@"', "calc", name, "--format=csv").exits(0).out == wanted
+
+
+@case
+def few_descriptors_are_told_as_such(t):
+    """A file that the sandbox has no rule for would be denied, with whatever rights."""
+    t.run("calc", "pay.csv", "-o", "result.json").exits(0)
+    for words in WAYS:
+        wanted = t.run(*words).out
+        for limit in range(4, 9):
+            outcome = t.run(*words, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit)))
+            if outcome.status == 0:
+                assert outcome.out == wanted, (words[0], limit)
+            else:
+                outcome.fails_on_file("Too many open files").prints_nothing()
