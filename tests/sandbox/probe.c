@@ -68,6 +68,7 @@ static void *try_all(void *name)
     char *const words[] = {(char[]){"no-such-program"}, NULL};
     who = name;
     tell("read-password-file", closed(open("/etc/passwd", O_RDONLY)));
+    tell("read-random-device", closed(open("/dev/urandom", O_RDONLY)));
     tell("read-foreign-file", closed(open(in("FOREIGN", "victim"), O_RDONLY)));
     tell("write-foreign-file", closed(open(in("FOREIGN", "victim"), O_WRONLY)));
     tell("make-foreign-file", closed(open(in("FOREIGN", "new"), O_WRONLY | O_CREAT | O_EXCL, 0600)));
