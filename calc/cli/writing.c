@@ -59,14 +59,14 @@ static int make_temporary(struct output *output)
 
 /*
  * The new file takes owner, group and mode of the one it replaces. Where the group cannot be kept, what the
- * group was allowed is not given to another.
+ * group was allowed is not given to another, nor what others were to those who were kept out as its members.
  */
 static bool keep_owner_and_mode(int descriptor, const struct stat *earlier)
 {
     mode_t mode = earlier->st_mode & 07777;
     if (fchown(descriptor, earlier->st_uid, earlier->st_gid) != 0 &&
         fchown(descriptor, (uid_t)-1, earlier->st_gid) != 0)
-        mode &= (mode_t)~070;
+        mode &= (mode_t)~077;
     return fchmod(descriptor, mode) == 0;
 }
 

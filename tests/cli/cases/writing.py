@@ -73,6 +73,20 @@ def an_earlier_file_keeps_its_owner(t):
 
 
 @case
+def without_its_group_an_earlier_file_is_its_owners_alone(t):
+    if os.geteuid() != 0:
+        raise Skip("needs root")
+    os.mkdir(t.path("open"))
+    os.chmod(t.path("open"), 0o777)
+    for earlier in (0o666, 0o606, 0o660):
+        t.write("open/r.json", EARLIER)
+        os.chown(t.path("open/r.json"), 65534, 0)
+        os.chmod(t.path("open/r.json"), earlier)
+        as_nobody(t, "calc", "pay.csv", "-o", "open/r.json").exits(0)
+        assert t.mode("open/r.json") == 0o600, (oct(earlier), oct(t.mode("open/r.json")))
+
+
+@case
 def the_file_is_replaced_not_rewritten(t):
     t.write("r.json", EARLIER)
     with open(t.path("r.json"), "rb") as held:
