@@ -35,13 +35,27 @@ static char *link_target(const char *path)
     return target;
 }
 
-static char *follow_links(const char *path)
+/* What a link among those to descriptors stands for; -1: it is no such link. */
+static int descriptor_of(const char *link)
+{
+    static const char *const folders[] = {"/dev/fd/", "/proc/self/fd/"};
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        size_t length = strlen(folders[i]);
+        if (strncmp(link, folders[i], length) == 0 && !link[length + strspn(link + length, "0123456789")])
+            return atoi(link + length);
+    }
+    return -1;
+}
+
+static char *follow_links(const char *path, int *descriptor)
 {
     char *at = strdup(path);
     for (int links = 0; at; links++) {
         struct stat state;
         if (lstat(at, &state) != 0 || !S_ISLNK(state.st_mode))
             return at;
+        if (*descriptor == -1)
+            *descriptor = descriptor_of(at);
         char *target = NULL;
         if (links < MOST_LINKS)
             target = link_target(at);
@@ -62,7 +76,8 @@ static char *folder_of(const char *path)
 
 bool place_find(struct place *place, const char *path)
 {
-    *place = (struct place){.path = follow_links(path)};
+    *place = (struct place){.descriptor = -1};
+    place->path = follow_links(path, &place->descriptor);
     if (!place->path)
         return false;
     place->name = place->path + folder_length(place->path);

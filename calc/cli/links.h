@@ -17,6 +17,7 @@ struct place {
     char *path;        /* no link any more */
     char *folder;
     const char *name; /* within `path`: what follows the folder */
+    int descriptor;   /* that the path stands for, as "/dev/fd/2" does; else -1 */
 };
 
 /* False with errno set when the path leads nowhere a file could be; nothing is owned then. */

@@ -1,6 +1,7 @@
 #include "cli/output.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -77,12 +78,19 @@ static enum exit_status refuse_repeated(const struct outputs *outputs, const str
     return EXIT_DONE;
 }
 
+static bool is_read_only(int descriptor)
+{
+    return (fcntl(descriptor, F_GETFL) & O_ACCMODE) == O_RDONLY;
+}
+
 /* What a rename would not notice: a folder, or a file or folder that this user may not write. */
 static enum exit_status refuse_unwritable(const struct output *output)
 {
     const struct place *place = &output->place;
     if (place->exists && S_ISDIR(place->state.st_mode))
         return complain_unwritable(output->path, EISDIR);
+    if (place->descriptor != -1)
+        return is_read_only(place->descriptor) ? complain_unwritable(output->path, EBADF) : EXIT_DONE;
     if (place->exists && access(output->path, W_OK) != 0)
         return complain_unwritable(output->path, errno);
     if (!output->in_place && access(place->folder, W_OK | X_OK) != 0)
@@ -93,7 +101,8 @@ static enum exit_status refuse_unwritable(const struct output *output)
 /* Judges an output whose place was found; it is then in the list, or standard output under another name. */
 static enum exit_status admit(struct outputs *outputs, const struct request *request, struct output *output)
 {
-    bool special = output->place.exists && !S_ISREG(output->place.state.st_mode);
+    bool special =
+        output->place.descriptor != -1 || (output->place.exists && !S_ISREG(output->place.state.st_mode));
     if (!output->form)
         output->form = form_by_ending(request->command, output->path);
     output->in_place = special;
@@ -109,7 +118,7 @@ static enum exit_status admit(struct outputs *outputs, const struct request *req
     if (status != EXIT_DONE)
         return status;
     if (!output->form && special)
-        output->form = request->format; /* a device or a pipe has no ending to go by */
+        output->form = request->format; /* a device, a pipe or a descriptor has no ending to go by */
     if (!output->form)
         return refuse_ending(request, output->path);
     status = refuse_repeated(outputs, request, output);

@@ -16,7 +16,7 @@
 struct output {
     const char *path; /* as the user gave it */
     int32_t form;
-    bool in_place; /* no plain file: a pipe, a terminal */
+    bool in_place; /* no plain file: a pipe, a terminal; or a descriptor */
     struct place place;
     char *nest;                        /* a folder of ours beside the target; NULL until it was made */
     char *temporary;                   /* the new file in it */

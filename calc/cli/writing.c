@@ -89,9 +89,11 @@ static FILE *open_temporary(struct output *output)
     return to;
 }
 
+/* A plain file goes on where its descriptor stands; opened anew, it would be written from its start. */
 static FILE *open_in_place(const struct output *output)
 {
-    int descriptor = open(output->path, O_WRONLY | O_NOCTTY);
+    int given = output->place.descriptor;
+    int descriptor = given == -1 ? open(output->path, O_WRONLY | O_NOCTTY) : fcntl(given, F_DUPFD_CLOEXEC, 0);
     return descriptor == -1 ? NULL : fdopen(descriptor, "wb");
 }
 

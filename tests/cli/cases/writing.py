@@ -250,6 +250,28 @@ def standard_output_by_name_is_printed_once(t):
 
 
 @case
+def a_descriptor_by_name_goes_on_where_it_stands(t):
+    once = t.run("calc", "pay.csv").out
+    t.shell('exec "$@" 2>seen', "calc", "pay.csv", "--quiet", "-o", "/dev/stderr").exits(0)
+    assert t.read("seen") == once
+    os.symlink("/dev/fd/3", t.path("link.txt"))
+    for name in ("/dev/fd/3", "/proc/self/fd/3", "link.txt"):
+        for redirected in ("3>>seen", "3<>seen; cat <&3 >&2"):
+            t.write("seen", EARLIER)
+            t.shell(f'exec {redirected}; exec "$@"', "calc", "pay.csv", "--quiet", "-o", name).exits(0)
+            assert t.read("seen") == EARLIER + once, (name, redirected, t.read("seen"))
+    assert not t.temporaries(), t.files()
+
+
+@case
+def a_descriptor_that_is_only_read(t):
+    t.write("r.json", EARLIER)
+    outcome = t.shell('exec "$@" 3<r.json', "calc", "pay.csv", "-o", "/dev/fd/3")
+    outcome.fails_on_file("cannot write '/dev/fd/3': Bad file descriptor").prints_nothing()
+    unchanged(t)
+
+
+@case
 def standard_output_redirected_to_an_output(t):
     t.shell('exec "$@" >r.txt', "calc", "pay.csv", "-o", "r.txt").exits(0)
     assert t.read("r.txt") == t.run("calc", "pay.csv").out
