@@ -1,5 +1,6 @@
 #include "cli/help.h"
 
+#include <inttypes.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -107,7 +108,7 @@ void print_help(FILE *to, const struct command *command)
 
 void print_version(FILE *to)
 {
-    fprintf(to, "paygap %s\n", paygap_version());
+    fprintf(to, "paygap %s\nABI %" PRId32 "\n", paygap_version(), paygap_abi());
     for (size_t i = 0; paygap_library(i); i++)
         fprintf(to, "%s\n", paygap_library(i));
 }
