@@ -10,7 +10,7 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-/* Letters to insert, drop, change or swap with their neighbour to get from one word to the other. */
+/* From every start of `a` to every start of `b`; neither is longer than LONGEST. */
 static size_t distance(const char *a, size_t a_length, const char *b, size_t b_length)
 {
     size_t table[LONGEST + 1][LONGEST + 1];
