@@ -2,7 +2,7 @@
  * Duty: a shared library that is loaded when it is first needed, and the functions of it that are called. To load the
  *       libraries for workbooks takes longer than to calculate a small file, and most runs touch no workbook.
  * Not here: which libraries those are (a file each, beside what calls them).
- * Depends on: POSIX dlopen.
+ * Depends on: POSIX dlopen, base/plain_locale.
  * Memory: each library has one struct for the whole process, filled once and constant from then on, so that no caller
  *       can tell when it was loaded; it is never given back.
  */

@@ -5,11 +5,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/plain_locale.h"
+
+/* In English, whatever the program around speaks. */
 static void say_why(struct text *message, int error)
 {
     char why[256];
+    struct plain_locale plain;
+    plain_locale_begin(&plain);
     text_clear(message);
     text_add(message, strerror_r(error, why, sizeof why) == 0 ? why : "unknown error");
+    plain_locale_end(&plain);
 }
 
 static void remember(struct source *source, const struct stat *facts)

@@ -1,7 +1,7 @@
 /*
  * Duty: the bytes of a file or a descriptor, all of them and unchanged while they were read.
  * Not here: what they mean.
- * Depends on: POSIX, base/text.
+ * Depends on: POSIX, base/plain_locale, base/text.
  * Memory: the caller owns the buffer.
  */
 #ifndef PAYGAP_INTAKE_SOURCE_H

@@ -2,11 +2,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <locale.h>
 #include <pthread.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/plain_locale.h"
 #include "paygap.h"
 #include "report/xlsx/libxlsxwriter.h"
 #include "report/xlsx/whole.h"
@@ -43,13 +43,11 @@ static void add_folder(struct text *text, const char *path)
 static int32_t in_plain_locale(workbook_writer *write, const void *content, const char *path, char *folder,
                                uint64_t *streamed)
 {
-    locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-    if (plain == (locale_t)0)
-        return PAYGAP_ENOMEM;
-    locale_t before = uselocale(plain);
-    int32_t status = write(content, path, folder, streamed);
-    uselocale(before);
-    freelocale(plain);
+    struct plain_locale plain;
+    int32_t status = PAYGAP_ENOMEM;
+    if (plain_locale_begin(&plain))
+        status = write(content, path, folder, streamed);
+    plain_locale_end(&plain);
     return status;
 }
 

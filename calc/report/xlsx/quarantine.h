@@ -3,7 +3,7 @@
  *       thread at a time, a locale with decimal points, temporary files in the folder of the target, and a check that
  *       the file is whole.
  * Not here: what is written.
- * Depends on: base/text, xlsx/libxlsxwriter, xlsx/whole.
+ * Depends on: base/plain_locale, base/text, xlsx/libxlsxwriter, xlsx/whole.
  * Memory: nothing is kept.
  */
 #ifndef PAYGAP_REPORT_XLSX_QUARANTINE_H
