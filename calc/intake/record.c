@@ -455,7 +455,8 @@ static void read_bonus_of_the_year(struct record_reader *reader, struct pay_reco
 {
     if (read_money(reader, record, FIELD_BONUS_12M, &record->bonus_12m) && record->bonus_12m.negative)
         report_field(reader, record, FIELD_BONUS_12M, PAYGAP_WARNING, "negative_bonus",
-                     "a bonus below 0 over the 12 months counts as not paid a bonus");
+                     "a bonus below 0; who gets 0 or less over the 12 months, all posts of convention "
+                     "posts=combine together, counts as not paid a bonus");
 }
 
 static void read_employer(struct record_reader *reader, struct pay_record *record)
