@@ -1,5 +1,6 @@
 #include "report/employees_make.h"
 
+#include "exact/decimal.h"
 #include "law/rate.h"
 
 struct employees {
@@ -162,11 +163,11 @@ static void show_inputs(struct employee_walk *walk)
 }
 
 /* The value being shown as text. */
-static const char *number(struct employee_walk *walk, size_t place)
+static const char *number(struct employee_walk *walk, size_t place, unsigned decimals)
 {
     struct text *text = &walk->numbers[place];
     text_clear(text);
-    fraction_text_cut(text, &walk->value, CUT_PLACES);
+    fraction_text_cut(text, &walk->value, decimals);
     return text_string(text);
 }
 
@@ -177,9 +178,9 @@ static void show_post(struct employee_walk *walk, const struct post *post)
     if (quantity_is_zero(post->weekly_hours))
         return;
     signed_unpack(post->weekly_pay, scales, &walk->value);
-    walk->shown.weekly_pay = number(walk, 0);
+    walk->shown.weekly_pay = number(walk, 0, CUT_PLACES);
     quantity_unpack(post->weekly_hours, scales, &walk->value);
-    walk->shown.weekly_hours = number(walk, 1);
+    walk->shown.weekly_hours = number(walk, 1, CUT_PLACES);
 }
 
 static void show_pay(struct employee_walk *walk, const struct pay_record *record)
@@ -192,9 +193,9 @@ static void show_pay(struct employee_walk *walk, const struct pay_record *record
     if (roll_place(roll, walk->next) != PLACE_FULL_PAY || record->has_hourly_rate)
         return;
     weekly_pay(&walk->value, record, walk->employees->conventions.chosen[CONVENTION_SHORT_BONUS]);
-    walk->shown.weekly_pay = number(walk, 0);
+    walk->shown.weekly_pay = number(walk, 0, CUT_PLACES);
     weekly_working_hours(&walk->value, record);
-    walk->shown.weekly_hours = number(walk, 1);
+    walk->shown.weekly_hours = number(walk, 1, CUT_PLACES);
 }
 
 static void show_standing(struct employee_walk *walk, const struct entry *entry)
@@ -203,14 +204,14 @@ static void show_standing(struct employee_walk *walk, const struct entry *entry)
     const struct placement *placement = &employees->placements.of_entry[walk->next];
     if (entry->place == PLACE_FULL_PAY) {
         quantity_unpack(entry->rate, employees->roll.scales, &walk->value);
-        walk->shown.rate = number(walk, 2);
+        walk->shown.rate = number(walk, 2, CUT_PLACES);
         walk->shown.rank = placement->rank;
         walk->shown.quarter = placement->quarter;
         walk->shown.last_quarter = placement->last_quarter;
     }
-    if (is_ranked(entry->bonus, RANK_BY_BONUS)) {
+    if (is_ranked(entry->bonus, RANK_BY_BONUS)) { /* a sum of amounts, which no more decimals can have */
         quantity_unpack(entry->bonus, employees->roll.scales, &walk->value);
-        walk->shown.bonus = number(walk, 3);
+        walk->shown.bonus = number(walk, 3, DECIMAL_PLACES);
     }
 }
 

@@ -7,6 +7,7 @@ PAYGAP is the command; a CASE is a folder of fixtures/, by default all that are 
 Exit status 1 when a workbook differs from its result, or breaks a rule that all our workbooks keep.
 """
 
+import decimal
 import functools
 import gc
 import hashlib
@@ -24,6 +25,7 @@ MAIN = '{http://schemas.openxmlformats.org/spreadsheetml/2006/main}'
 LINK = '{http://schemas.openxmlformats.org/officeDocument/2006/relationships}'
 DASH = '\N{EN DASH}'
 REFUSED = 1
+MOST_DIGITS = 15  # of a number, in a spreadsheet
 LONGEST_FRACTION, SHOWN_DIGITS = 200, 20
 
 # The order of the reporting service's form.
@@ -143,15 +145,19 @@ class Comparison:
         if not good:
             self.faults.append(f'{what}: {found!r} in the workbook, {expected!r} in the result')
 
-    def number(self, what, found, text):
-        """A decimal of the result, which stands as text where it has more digits than a spreadsheet holds."""
+    def number(self, what, found, text, places):
+        """A decimal of the result, of which the cell shows so many places; text if a spreadsheet does not hold all it shows."""
         if text is None:
             self.same(what, found, DASH)
         else:
-            self.same(what, found, text if isinstance(found, str) else float(text))
+            whole = abs(int(text.split('.')[0]))
+            self.same(what, found, float(text) if whole < 10 ** (MOST_DIGITS - places) else text)
 
     def percent(self, what, found, percent):
-        self.same(what, found, 'not calculable' if percent is None else percent)
+        if percent is None:
+            self.same(what, found, 'not calculable')
+        else:
+            self.number(what, found, str(percent), 1)
 
     def fraction(self, what, found, exact):
         if exact and len(exact) > LONGEST_FRACTION:
@@ -174,7 +180,7 @@ def compare_gap(check, name, row, gap):
     for word, sex in ('Women', 'women'), ('Men', 'men'):
         check.same(f'{name} {sex}', row[word], gap[sex]['count'])
         check.fraction(f'{name} {sex} exact', row[word + "'s exact value"], gap[sex]['exact'])
-        check.number(f'{name} {sex} value', row[word + "'s value"], gap[sex]['decimal'])
+        check.number(f'{name} {sex} value', row[word + "'s value"], gap[sex]['decimal'], 2)
     check.same(f'{name} out of', row['Out of'], gap['men']['count'] + gap['women']['count'])
 
 
@@ -186,8 +192,8 @@ def compare_figures(check, book, result):
     for name, figure in result['figures'].items():
         row = rows[name]
         check.fraction(f'{name} exact', row['Exact value'], figure['exact'])
-        check.number(f'{name} decimal', row['Decimal value'], figure['decimal'])
-        check.number(f'{name} margin', row['Margin'], figure['margin'])
+        check.number(f'{name} decimal', row['Decimal value'], figure['decimal'], 12)
+        check.number(f'{name} margin', row['Margin'], figure['margin'], 12)
         check.same(f'{name} regulation', row['Regulation'], figure['regulation'])
         check.same(f'{name} half', row['Rounding'].startswith('exact half'), figure['exact_half'])
         if 'men' in figure:
@@ -215,7 +221,11 @@ def compare_summary(check, book, result):
     check.same('Summary, figures', len(rows), len(SERVICE_ORDER))
     for name, row in zip(SERVICE_ORDER, rows):
         check.percent(f'Summary, {name}', row['Percent'], percents[name])
-        check.same(f'Summary, {name}, what to type', row['What to type'], typed(name, result))
+        type_in = typed(name, result)
+        if isinstance(type_in, str):
+            check.same(f'Summary, {name}, what to type', row['What to type'], type_in)
+        else:
+            check.percent(f'Summary, {name}, what to type', row['What to type'], type_in)
 
 
 def compare_quarters(check, book, result):
@@ -244,7 +254,7 @@ def compare_ties(check, book, result):
         check.same(what, row['Places'], tie['places'][place])
         check.fraction(what, row['Exact rate'], tie['rate'])
         check.same(what, row['Arbitrary'], 'yes' if tie['arbitrary'] else 'no')
-        check.number(what, row['Swing'], tie['swing_points'])
+        check.number(what, row['Swing'], tie['swing_points'], 12)
         for word, sex in ('Women', 'women'), ('Men', 'men'):
             check.same(what, row[word + ' placed'], tie[sex + '_placed'][place])
             check.same(what, row[word + ' in the tie'], tie[sex])
@@ -420,7 +430,7 @@ def run(paygap, case, folder, *options):
         check = Comparison()
         check.faults.append(f'exit status {done.returncode}: {done.stderr.decode(errors="replace").strip()}')
         return check
-    return compare(Workbook(workbook), json.loads(result.read_text(encoding='utf-8')))
+    return compare(Workbook(workbook), json.loads(result.read_text(encoding='utf-8'), parse_float=decimal.Decimal))
 
 
 def run_both(paygap, case, folder):

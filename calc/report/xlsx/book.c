@@ -8,8 +8,7 @@
 
 enum {
     LONGEST_CELL = 32000,     /* characters; a spreadsheet takes 32,767 */
-    LONGEST_MONEY = 22,       /* nine digits before the point, twelve after */
-    LONGEST_DECIMAL = 17,     /* as many digits as a spreadsheet holds */
+    MOST_DIGITS = 15,         /* as many as every spreadsheet holds of a number */
     LONGEST_HEADER_NAME = 80, /* characters */
     HEADER_NAME_ROOM = 160,   /* characters that write them; a page header takes 255 */
     RULE = 0xBFBFBF,
@@ -410,14 +409,29 @@ void put_count(struct sheet *sheet, lxw_col_t column, enum look look, uint64_t c
                                                        sheet->book->looks[look]));
 }
 
+bool is_shown_whole(enum look look, const char *decimal)
+{
+    static const size_t decimals[LOOKS] = {[LOOK_PERCENT] = 1, [LOOK_DECIMAL] = 12, [LOOK_MONEY] = 2};
+    const char *digits = decimal + strspn(decimal, "-0");
+    return strcspn(digits, ".") + decimals[look] <= MOST_DIGITS;
+}
+
 void put_number(struct sheet *sheet, lxw_col_t column, enum look look, const char *decimal)
 {
-    size_t longest = look == LOOK_DECIMAL ? LONGEST_DECIMAL : LONGEST_MONEY;
-    if (!decimal || strlen(decimal) > longest) {
-        put_text(sheet, column, decimal ? LOOK_TEXT : LOOK_RIGHT, decimal);
-        return;
-    }
-    put_double(sheet, column, look, decimal);
+    if (!decimal)
+        put_text(sheet, column, LOOK_RIGHT, NULL);
+    else if (is_shown_whole(look, decimal))
+        put_double(sheet, column, look, decimal);
+    else
+        put_text(sheet, column, LOOK_TEXT, decimal);
+}
+
+bool is_kept_whole(const char *decimal)
+{
+    size_t digits = 0;
+    for (const char *at = decimal + strspn(decimal, "-0."); *at; at++)
+        digits += *at != '.';
+    return digits <= MOST_DIGITS;
 }
 
 void put_double(struct sheet *sheet, lxw_col_t column, enum look look, const char *decimal)

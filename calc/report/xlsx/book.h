@@ -105,10 +105,14 @@ void put_slice(struct sheet *sheet, lxw_col_t column, enum look look, struct sli
 void put_words(struct sheet *sheet, lxw_col_t column, enum look look); /* book->words */
 void put_blank(struct sheet *sheet, lxw_col_t column, enum look look);
 void put_count(struct sheet *sheet, lxw_col_t column, enum look look, uint64_t count);
-/* A number of more digits than a spreadsheet holds stands as text, whole. */
+/* Whether a spreadsheet holds all digits that a cell shows of a number: those before its point, and its look's decimals. */
+bool is_shown_whole(enum look look, const char *decimal);
+/* A number that is not shown whole stands as text. */
 void put_number(struct sheet *sheet, lxw_col_t column, enum look look, const char *decimal);
-void put_double(struct sheet *sheet, lxw_col_t column, enum look look,
-                const char *decimal); /* of any length */
+/* A number that formulas calculate with, as near as a spreadsheet holds it. */
+void put_double(struct sheet *sheet, lxw_col_t column, enum look look, const char *decimal);
+/* Whether a spreadsheet holds every digit of it. */
+bool is_kept_whole(const char *decimal);
 void put_fraction(struct sheet *sheet, lxw_col_t column, const char *exact);
 void put_date(struct sheet *sheet, lxw_col_t column, const char *date);
 

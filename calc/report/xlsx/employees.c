@@ -94,10 +94,11 @@ static void put_headers(const struct roster *roster)
 
 /* ---- A person ---- */
 
+/* What was read stands whole: a number of more digits than a spreadsheet holds as the text it is in the file. */
 static void put_input(const struct roster *roster, size_t i, const struct employee_input *input)
 {
     lxw_col_t column = (lxw_col_t)(INPUTS + i);
-    if (input->decimal)
+    if (input->decimal && is_kept_whole(input->decimal))
         put_double(roster->sheet, column, LOOK_HOURS, input->decimal);
     else if (input->text.length)
         put_slice(roster->sheet, column, LOOK_PLAIN, input->text);

@@ -37,9 +37,24 @@ static bool divides_people(const paygap_result *result)
     return false;
 }
 
+static bool is_held(enum look look, const char *decimal)
+{
+    return !decimal || is_shown_whole(look, decimal);
+}
+
+/* The gap, and the means or medians that it compares. */
+static bool holds_figure(const struct figure *figure)
+{
+    const struct result_gap *gap = figure->gap;
+    bool sides = !gap || (is_held(LOOK_MONEY, gap->women.value.decimal) &&
+                          is_held(LOOK_MONEY, gap->men.value.decimal));
+    return sides && is_held(LOOK_PERCENT, figure->head->percentage->percent);
+}
+
 bool is_live(const struct book *book, const struct figure *figure)
 {
-    return book->result->shows_employees && !(figure->quarter && divides_people(book->result));
+    return book->result->shows_employees && holds_figure(figure) &&
+           !(figure->quarter && divides_people(book->result));
 }
 
 /* How far the doubles of a spreadsheet may stray from the exact value, in percentage points. */

@@ -25,7 +25,10 @@ enum live_column {
 /* Names the column of the sheet Employees, whose first row is its header. */
 void name_live_column(struct book *book, enum live_column which, lxw_col_t column);
 
-/* Whether formulas can make this figure; no spreadsheet divides a person between two quarters. */
+/*
+ * Whether formulas can make this figure: no spreadsheet divides a person between two quarters, and none has the digits
+ * of a gap beyond all measure.
+ */
 bool is_live(const struct book *book, const struct figure *figure);
 
 /*

@@ -178,8 +178,10 @@ static void put_recalculation(struct sheet *sheet)
         const struct percentage *percentage = figure.head->percentage;
         if (!is_live(book, &figure))
             put_line(sheet, "Recalculation", figure.head->name, "not recalculated",
-                     "A tie is divided into fractions of people, which no count of rows shows; the exact "
-                     "result stands");
+                     figure.quarter ? "A tie is divided into fractions of people, which no count of rows "
+                                      "shows; the exact result stands"
+                                    : "Amounts of more digits than a spreadsheet holds; the exact result "
+                                      "stands");
         else if (is_near_boundary(percentage))
             put_line(sheet, "Recalculation", figure.head->name, "last digit may differ",
                      percentage->exact_half ? "An exact half, which doubles cannot tell; the formula keeps "
