@@ -4,13 +4,20 @@
 #include "audit/number.h"
 #include "audit/reference.h"
 
-/* Both are there and show the same number, or the same text. */
-static bool same_value(const struct workbook_cell *a, const struct workbook_cell *b)
+/*
+ * Both are there and show the same number, or the same text. What our own formula comes to is the exact value as we
+ * write it, and what doubles make of it once a spreadsheet has calculated anew.
+ */
+static bool same_value(const struct workbook_cell *stored, const struct workbook_cell *expected)
 {
-    if (!a || !b || a->is_text != b->is_text)
+    if (!stored || !expected || stored->is_text != expected->is_text)
         return false;
-    bool are_numbers = !a->is_text && is_number(a->value) && is_number(b->value);
-    return strcmp(a->value, b->value) == 0 || (are_numbers && same_number(a->value, b->value));
+    if (strcmp(stored->value, expected->value) == 0)
+        return true;
+    if (stored->is_text || !is_number(stored->value) || !is_number(expected->value))
+        return false;
+    return expected->formula && stored->formula ? nearly_same_number(stored->value, expected->value)
+                                                : same_number(stored->value, expected->value);
 }
 
 static void report(const char *sheet, const struct workbook_cell *at, const char *what, const char *recorded,

@@ -102,3 +102,23 @@ bool same_number(const char *a, const char *b)
     return left.negative == right.negative && left.exponent == right.exponent &&
            strcmp(left.digits, right.digits) == 0;
 }
+
+enum { UNIT_PLACES = 9, NEARLY = 10, MOST_BEFORE_POINT = 9 }; /* billionths, which an int64_t then holds */
+
+static int64_t billionths(const struct number *number)
+{
+    int64_t value = 0;
+    const char *digit = number->digits;
+    for (int64_t left = number->exponent + UNIT_PLACES; left > 0; left--)
+        value = value * 10 + (*digit ? *digit++ - '0' : 0);
+    return number->negative ? -value : value;
+}
+
+bool nearly_same_number(const char *a, const char *b)
+{
+    struct number left = read_number(a), right = read_number(b);
+    if (left.exponent > MOST_BEFORE_POINT || right.exponent > MOST_BEFORE_POINT)
+        return same_number(a, b);
+    int64_t apart = billionths(&left) - billionths(&right);
+    return apart >= -NEARLY && apart <= NEARLY;
+}

@@ -4,8 +4,8 @@
     recalculate.py PAYGAP [CASE...]
 
 Each CASE is a folder of fixtures/, by default all of real people. LibreOffice loads the workbook, recalculates all of it
-and saves it anew; every formula must come to the value that was cached, figures to one decimal. Skipped, and said so,
-where libreoffice is missing.
+and saves it anew; every formula must come to the value that was cached, figures to one decimal, and `paygap verify`
+must find the workbook the same as before. Skipped, and said so, where libreoffice is missing.
 """
 
 import pathlib
@@ -63,6 +63,13 @@ def differences(before, after):
     return count, found
 
 
+def found_by_verify(paygap, case, path):
+    """What the command finds in the workbook that differs; nothing may."""
+    command = [paygap, 'verify', str(path), 'input.csv', '--quiet']
+    done = subprocess.run(command, cwd=case, capture_output=True, check=False)
+    return [] if done.returncode == 0 else (done.stdout + done.stderr).decode(errors='replace').splitlines()
+
+
 def people():
     fixtures = pathlib.Path(__file__).resolve().parents[2] / 'fixtures' / 'people'
     return sorted(case for case in fixtures.iterdir() if case.is_dir())
@@ -86,6 +93,7 @@ def main(paygap, *cases):
         for name, path in written.items():
             count, found = differences(*(Workbook(version, without=('Employees',))  # it holds no formula
                                              for version in (path, again / path.name)))
+            found += found_by_verify(paygap, cases[name], again / path.name)
             formulas += count
             passed += not found
             failed += bool(found)

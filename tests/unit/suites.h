@@ -69,6 +69,7 @@
     SUITE(differences)    \
     SUITE(condition)      \
     SUITE(split)          \
+    SUITE(number)         \
     SUITE(formula)        \
     SUITE(verify_cells)   \
     SUITE(shortage)
