@@ -163,6 +163,43 @@ def check_remarks(tool, folder, stored):
     count.check("populations that differ", any("full-pay relevant employees 3 women and 4 men, then 4 women and 3 men" in remark for remark in remarks), remarks)
 
 
+def points_of(chart):
+    """What each line of a chart is drawn from: by its place, without the holes."""
+    series = re.findall(r"<c:ser>.*?<c:tx><c:v>(.*?)</c:v>.*?<c:val>(.*?)</c:val>", chart, re.S)
+    return {name: {int(place): float(value) for place, value in re.findall(r'<c:pt idx="(\d+)"><c:v>(.*?)</c:v>', values)} for name, values in series}
+
+
+def check_holes(tool, folder):
+    """A gap of no number is a hole in its line, and the cell says what it is; no bar or point stands at 0."""
+    years = []
+    for year, womens_bonus in enumerate((50, 0, 75)):
+        years.append(Path(folder, f"bonus{year}.csv"))
+        years[-1].write_text(f"employee_id,sex,hourly_rate,bonus_12m\nm,M,20,100\nw,F,10,{womens_bonus}\n", encoding="utf-8")
+    path = Path(folder, "holes.xlsx")
+    tool.output("compare", *years, "--quiet", "-o", path)
+    with zipfile.ZipFile(path) as book:
+        points = points_of(book.read("xl/charts/chart1.xml").decode())
+        texts = re.findall(r"<t[^>]*>([^<]*)</t>", book.read("xl/sharedStrings.xml").decode())
+        row = re.search(r'<row r="6".*?</row>', book.read("xl/worksheets/sheet1.xml").decode(), re.S)[0]
+    count.check("holes in two lines", points == {"Mean, hourly pay": {0: 50, 1: 50, 2: 50}, "Median, hourly pay": {0: 50, 1: 50, 2: 50}, "Mean, bonus pay": {0: 50, 2: 25}, "Median, bonus pay": {0: 50, 2: 25}}, points)
+    cells = [texts[int(value)] if kind else float(value) for kind, value in re.findall(r'<c r="[C-G]6" s="\d+"( t="s")?><v>([^<]*)</v>', row)]
+    count.check("and what the cells say", cells == [50.0, "not calculable", 25.0, "\u2013", "\u2013"], cells)
+
+
+def check_long_numbers(tool, folder):
+    """A spreadsheet holds 15 digits: a longer number stands whole, as text, and is not drawn."""
+    long = Path(folder, "long.csv")
+    long.write_text("employee_id,sex,hourly_rate\nm,M,0.000001\nw,F,99999999999.999999\n", encoding="utf-8")
+    path = Path(folder, "long.xlsx")
+    tool.output("compare", long, long, "--quiet", "-o", path)
+    with zipfile.ZipFile(path) as book:
+        texts = re.findall(r"<t[^>]*>([^<]*)</t>", book.read("xl/sharedStrings.xml").decode())
+        charts = [name for name in book.namelist() if "chart" in name]
+    # (0.000001 - 99999999999.999999) / 0.000001 x 100 = 100 - 9999999999999999900
+    count.check("a long number is whole", "-9999999999999999800.0" in texts, texts)
+    count.check("and not drawn", charts == [], charts)
+
+
 def check_workbook(tool, folder, stored):
     path = Path(folder, "compare.xlsx")
     tool.output("compare", stored[0][0], stored[1][0], "--quiet", "-o", path)
@@ -173,8 +210,8 @@ def check_workbook(tool, folder, stored):
         names = re.findall(r'<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode())
         chart = book.read("xl/charts/chart1.xml").decode()
         numbers = re.findall(r"<v>([^<]*)</v>", re.search(r'<row r="4".*?</row>', book.read("xl/worksheets/sheet1.xml").decode(), re.S)[0])
-    count.check("sheets", names == ["Comparison", "Exact", "Split", "Remarks"], names)
-    count.check("a line chart of four gaps", "<c:lineChart>" in chart and chart.count("<c:ser>") == 4)
+    count.check("sheets", names == ["Comparison", "Exact", "Split", "Remarks", "Drawn"], names)
+    count.check("a line chart without the gaps that are never calculable", "<c:lineChart>" in chart and points_of(chart) == {"Mean, hourly pay": {0: 40.0, 1: 38.3}, "Median, hourly pay": {0: 40.0, 1: 36.7}}, points_of(chart))
     count.check("its title states the finding", "40.0% in earlier.csv, 38.3% in later.csv" in chart)
     count.check("numbers", [float(number) for number in numbers[2:]] == [40.0, 38.3, -1.7], numbers)
 
@@ -232,6 +269,8 @@ def main():
         stored = check_mix(tool, folder)
         check_remarks(tool, folder, stored)
         check_workbook(tool, folder, stored)
+        check_holes(tool, folder)
+        check_long_numbers(tool, folder)
         check_long_labels(tool, folder, stored)
         check_odd_labels(tool, folder, stored)
         check_conditions(tool, stored)

@@ -23,6 +23,7 @@ import zipfile
 
 MAIN = '{http://schemas.openxmlformats.org/spreadsheetml/2006/main}'
 LINK = '{http://schemas.openxmlformats.org/officeDocument/2006/relationships}'
+CHART = '{http://schemas.openxmlformats.org/drawingml/2006/chart}'
 DASH = '\N{EN DASH}'
 REFUSED = 1
 MOST_DIGITS = 15  # of a number, in a spreadsheet
@@ -125,6 +126,17 @@ class Workbook:
     def linked(self, path, kind):
         return [target for found, target in self.links(path).values() if found == kind]
 
+    def charts(self):
+        return [self.part(name) for name in sorted(self.archive.namelist()) if name.startswith('xl/charts/chart')]
+
+    def drawn(self, chart):
+        """The cells that each series of a chart is drawn from."""
+        for values in chart.iter(CHART + 'val'):
+            sheet, _, area = next(values.iter(CHART + 'f')).text.replace('$', '').partition('!')
+            first, last = (row_and_column(corner) for corner in (area.split(':') * 2)[:2])
+            yield [self.sheets[sheet].cells.get((row, column)) for row in range(first[0], last[0] + 1)
+                   for column in range(first[1], last[1] + 1)]
+
     def named(self, name):
         sheet, cell = self.names[name].replace('$', '').split('!')
         return self.sheets[sheet].cells[row_and_column(cell)]
@@ -226,6 +238,19 @@ def compare_summary(check, book, result):
             check.same(f'Summary, {name}, what to type', row['What to type'], type_in)
         else:
             check.percent(f'Summary, {name}, what to type', row['What to type'], type_in)
+
+
+def compare_gap_chart(check, book, result):
+    """A bar for each hourly gap that is a number, and none of 0 for one that is not; downwards as in the table."""
+    gaps = [result['figures'][name]['percent'] for name in SERVICE_ORDER[:2]]
+    gaps = [float(gap) for gap in gaps if gap is not None and abs(gap) < 10 ** (MOST_DIGITS - 1)]
+    charts = [chart for chart in book.charts() if chart.find(f'.//{CHART}barDir[@val="bar"]') is not None
+              and chart.find(f'.//{CHART}grouping[@val="percentStacked"]') is None]
+    check.same('Summary, a chart of the gaps', len(charts), bool(gaps))
+    for chart in charts:
+        check.same('Summary, bars of the gaps', list(book.drawn(chart)), [gaps])
+        orders = {axis: chart.find(f'.//{CHART}{axis}/{CHART}scaling/{CHART}orientation').get('val') for axis in ('catAx', 'valAx')}
+        check.same('Summary, the bars are in the order of the table', orders, {'catAx': 'maxMin', 'valAx': 'minMax'})
 
 
 def compare_quarters(check, book, result):
@@ -402,7 +427,7 @@ def check_rules(check, book):
 
 def compare(book, result):
     check = Comparison()
-    for part in (compare_summary, compare_figures, compare_quarters, compare_ties, compare_rates, compare_population,
+    for part in (compare_summary, compare_gap_chart, compare_figures, compare_quarters, compare_ties, compare_rates, compare_population,
                  compare_issues, compare_method):
         part(check, book, result)
     if 'Employees' in book.sheets:

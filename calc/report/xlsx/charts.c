@@ -165,6 +165,13 @@ static void describe_gaps(const paygap_result *result, struct text *title, struc
     text_join(description, "Bar chart of the mean and median gap. ", text_string(title), ".", NULL);
 }
 
+/* A spreadsheet would draw the text that stands in place of a gap as a bar of 0. */
+static bool is_drawn(const paygap_result *result, enum gap_kind kind)
+{
+    const char *percent = result->gaps[kind].gap.percent;
+    return percent && is_shown_whole(LOOK_PERCENT, percent);
+}
+
 /*
  * Bars begin at nought, whatever a spreadsheet would choose; below it they leave room for their labels, which would run
  * into the names beside them.
@@ -176,10 +183,11 @@ static void begin_at_nought(lxw_chart_axis *axis, const paygap_result *result)
     bool above = false;
     bool below = false;
     for (enum gap_kind kind = MEAN_HOURLY_GAP; kind <= MEDIAN_HOURLY_GAP; kind++) {
-        const char *percent = result->gaps[kind].gap.percent;
-        above |= percent && *percent != '-';
-        below |= percent && *percent == '-';
-        double gap = percent ? strtod(percent, NULL) : 0;
+        if (!is_drawn(result, kind))
+            continue;
+        double gap = strtod(result->gaps[kind].gap.percent, NULL);
+        above |= gap >= 0;
+        below |= gap < 0;
         lowest = gap < lowest ? gap : lowest;
     }
     if (!below)
@@ -190,21 +198,31 @@ static void begin_at_nought(lxw_chart_axis *axis, const paygap_result *result)
         lxw.chart_axis_set_max(axis, 0);
 }
 
+/* Categories count upwards unless reversed, and then carry the values at their far end. */
+static void order_downwards(lxw_chart_axis *categories)
+{
+    lxw.chart_axis_set_reverse(categories);
+    lxw.chart_axis_set_crossing_max(categories);
+}
+
 static void add_gaps(struct sheet *sheet, struct text *title, struct text *description)
 {
-    lxw_row_t first = sheet->book->figures_row;
-    struct plot plot = plot_begin(sheet, LXW_CHART_BAR, "Figures", first, first + 1);
+    const paygap_result *result = sheet->book->result;
+    lxw_row_t first = sheet->book->figures_row + (is_drawn(result, MEAN_HOURLY_GAP) ? 0 : 1);
+    lxw_row_t last = sheet->book->figures_row + (is_drawn(result, MEDIAN_HOURLY_GAP) ? 1 : 0);
+    struct plot plot = plot_begin(sheet, LXW_CHART_BAR, "Figures", first, last);
     if (!plot.chart)
         return;
     /* A chart is drawn from numbers; what a formula comes to it does not know before somebody opens the workbook. */
-    lxw_col_t percent = sheet->book->result->shows_employees ? FIGURES_EXACT_PERCENT : FIGURES_PERCENT;
+    lxw_col_t percent = result->shows_employees ? FIGURES_EXACT_PERCENT : FIGURES_PERCENT;
     plot_series(&plot, FIGURES_LABEL, percent, "Gap in hourly pay", DARK_BLUE, LXW_COLOR_BLACK, label_beside);
     lxw.chart_set_series_gap(plot.chart, 60);
     lxw.chart_legend_set_position(plot.chart, LXW_CHART_LEGEND_NONE);
     lxw.chart_axis_set_label_position(plot.chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
     lxw.chart_axis_set_num_format(plot.chart->x_axis, "General\"%\"");
-    begin_at_nought(plot.chart->x_axis, sheet->book->result);
-    describe_gaps(sheet->book->result, title, description);
+    order_downwards(plot.chart->y_axis);
+    begin_at_nought(plot.chart->x_axis, result);
+    describe_gaps(result, title, description);
     struct spot spot = {sheet->book->charts_row, CHART_COLUMN, QUARTERS_HEIGHT + BETWEEN, CHART_WIDTH,
                         GAPS_HEIGHT};
     plot_end(&plot, title, description, &spot);
@@ -227,7 +245,7 @@ void add_charts(struct sheet *summary)
         add_quarters(summary, &title, &description);
     text_clear(&title);
     text_clear(&description);
-    if (result->gaps[MEAN_HOURLY_GAP].gap.percent || result->gaps[MEDIAN_HOURLY_GAP].gap.percent)
+    if (is_drawn(result, MEAN_HOURLY_GAP) || is_drawn(result, MEDIAN_HOURLY_GAP))
         add_gaps(summary, &title, &description);
     text_end(&description);
     text_end(&title);

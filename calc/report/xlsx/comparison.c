@@ -9,10 +9,12 @@
 
 enum { FIRST_RESULT = 2, HEADER_ROW = 2, SPLIT_FRACTION = 4, FRACTION_WIDTH = 30 };
 
+static const char drawn_sheet[] = "Drawn";
+
 struct writer {
     const struct paygap_comparison *comparison;
     lxw_workbook *workbook;
-    lxw_format *title, *header, *text, *fraction, *number, *percent, *points;
+    lxw_format *title, *header, *header_right, *text, *right, *fraction, *number, *percent, *points;
     lxw_worksheet *sheet;
     lxw_row_t row; /* written next */
     size_t lines;  /* of that row's tallest fraction */
@@ -37,14 +39,22 @@ static void write_text(struct writer *writer, lxw_col_t column, lxw_format *look
     text_end(&cell);
 }
 
-/* A percentage or a number of points; a dash where there is none. */
+/* A percentage or a number of points; text where a spreadsheet does not hold it, a dash where there is none. */
 static void write_number(struct writer *writer, lxw_col_t column, lxw_format *look, const char *number)
 {
-    if (number)
+    if (number && is_shown_whole(LOOK_PERCENT, number))
         check(writer,
               lxw.worksheet_write_number(writer->sheet, writer->row, column, strtod(number, NULL), look));
     else
-        write_text(writer, column, writer->text, "\xE2\x80\x93");
+        write_text(writer, column, writer->right, number ? number : "\xE2\x80\x93");
+}
+
+static void write_percent(struct writer *writer, lxw_col_t column, const char *percent)
+{
+    if (percent)
+        write_number(writer, column, writer->percent, percent);
+    else
+        write_text(writer, column, writer->right, "not calculable");
 }
 
 static void write_fraction(struct writer *writer, lxw_col_t column, const char *exact)
@@ -76,7 +86,10 @@ static void set_width(struct writer *writer, size_t first, size_t end, double wi
               lxw.worksheet_set_column(writer->sheet, (lxw_col_t)first, (lxw_col_t)(end - 1), width, NULL));
 }
 
-/* A sheet for the screen and for paper, with a title and a header of `columns` texts, from `fractions` on wide ones. */
+/*
+ * A sheet for the screen and for paper, with a title and a header of `columns` texts: those of numbers come before
+ * `fractions`, from there on they are wide.
+ */
 static void begin_sheet(struct writer *writer, const char *name, const char *title,
                         const char *const *columns, size_t count, size_t fractions)
 {
@@ -93,7 +106,8 @@ static void begin_sheet(struct writer *writer, const char *name, const char *tit
     write_text(writer, 0, writer->title, title);
     writer->row = HEADER_ROW;
     for (size_t i = 0; i < count; i++)
-        write_text(writer, (lxw_col_t)i, writer->header, columns[i]);
+        write_text(writer, (lxw_col_t)i,
+                   i >= FIRST_RESULT && i < fractions ? writer->header_right : writer->header, columns[i]);
     set_width(writer, 0, 1, 44);
     set_width(writer, 1, FIRST_RESULT, 22);
     set_width(writer, FIRST_RESULT, fractions, 16);
@@ -135,7 +149,7 @@ static void put_figure(struct writer *writer, size_t figure, bool exact)
         if (exact)
             write_fraction(writer, column, one->exact);
         else
-            write_number(writer, column, writer->percent, one->percent);
+            write_percent(writer, column, one->percent);
         if (i > 0 && exact)
             write_fraction(writer, change, one->change.value.exact);
         else if (i > 0)
@@ -155,6 +169,45 @@ static void write_figures(struct writer *writer, bool exact)
 }
 
 /* ---- The chart ---- */
+
+static bool is_drawn(const struct writer *writer, size_t result, size_t gap)
+{
+    const char *percent = writer->comparison->results[result].figures[gap].percent;
+    return percent && is_shown_whole(LOOK_PERCENT, percent);
+}
+
+static bool has_line(const struct writer *writer, size_t gap)
+{
+    for (size_t i = 0; i < writer->comparison->count; i++)
+        if (is_drawn(writer, i, gap))
+            return true;
+    return false;
+}
+
+static bool has_chart(const struct writer *writer)
+{
+    for (size_t gap = MEAN_HOURLY_GAP; gap < GAPS; gap++)
+        if (has_line(writer, gap))
+            return true;
+    return false;
+}
+
+/* The gaps once more, for the chart: it would draw the text of a cell as 0, and leaves a hole where one is empty. */
+static void write_drawn(struct writer *writer)
+{
+    writer->sheet = lxw.workbook_add_worksheet(writer->workbook, drawn_sheet);
+    if (!writer->sheet) {
+        check(writer, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return;
+    }
+    for (size_t gap = MEAN_HOURLY_GAP; gap < GAPS; gap++)
+        for (size_t i = 0; i < writer->comparison->count; i++) {
+            writer->row = (lxw_row_t)gap;
+            if (is_drawn(writer, i, gap))
+                write_percent(writer, (lxw_col_t)i, writer->comparison->results[i].figures[gap].percent);
+        }
+    lxw.worksheet_hide(writer->sheet);
+}
 
 /* "Mean hourly pay gap: 13.6% in 2024, 12.9% in 2025" */
 static const char *chart_title(struct writer *writer)
@@ -191,16 +244,17 @@ static void add_line(struct writer *writer, lxw_chart *chart, enum gap_kind gap)
                               0x801650},
     };
     lxw_chart_series *series = lxw.chart_add_series(chart, NULL, NULL);
-    lxw_row_t row = HEADER_ROW + 1 + (lxw_row_t)gap;
-    lxw_col_t last = (lxw_col_t)(FIRST_RESULT + writer->comparison->count - 1);
+    lxw_row_t row = (lxw_row_t)gap;
+    lxw_col_t last = (lxw_col_t)(writer->comparison->count - 1);
     if (!series) {
         check(writer, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return;
     }
     lxw_chart_line line = {.color = lines[gap].colour, .dash_type = lines[gap].dash, .width = 2.25F};
     lxw_chart_fill fill = {.color = lines[gap].colour};
-    lxw.chart_series_set_categories(series, "Comparison", HEADER_ROW, FIRST_RESULT, HEADER_ROW, last);
-    lxw.chart_series_set_values(series, "Comparison", row, FIRST_RESULT, row, last);
+    lxw.chart_series_set_categories(series, "Comparison", HEADER_ROW, FIRST_RESULT, HEADER_ROW,
+                                    FIRST_RESULT + last);
+    lxw.chart_series_set_values(series, drawn_sheet, row, 0, row, last);
     lxw.chart_series_set_name(series, lines[gap].name);
     lxw.chart_series_set_line(series, &line);
     lxw.chart_series_set_marker_type(series, lines[gap].marker);
@@ -216,13 +270,15 @@ static void add_chart(struct writer *writer)
         return;
     }
     for (enum gap_kind gap = MEAN_HOURLY_GAP; gap < GAPS; gap++)
-        add_line(writer, chart, gap);
+        if (has_line(writer, gap))
+            add_line(writer, chart, gap);
+    lxw.chart_show_hidden_data(chart);
     lxw.chart_title_set_name(chart, chart_title(writer));
     lxw.chart_axis_set_name(chart->y_axis, "Gap, percent");
     lxw.chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
     lxw.chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
     struct text about = text_begin(writer->comparison->memory);
-    text_join(&about, "Line chart of the four gaps. ", text_string(&writer->words), NULL);
+    text_join(&about, "Line chart of the gaps. ", text_string(&writer->words), NULL);
     lxw_chart_options options = {.x_scale = 1.6,
                                  .y_scale = 1.3,
                                  .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
@@ -324,7 +380,9 @@ static void make_looks(struct writer *writer)
 {
     writer->title = new_look(writer, NULL);
     writer->header = new_look(writer, NULL);
+    writer->header_right = new_look(writer, NULL);
     writer->text = new_look(writer, NULL);
+    writer->right = new_look(writer, NULL);
     writer->fraction = new_look(writer, NULL);
     writer->number = new_look(writer, NULL);
     writer->percent = new_look(writer, "0.0");
@@ -334,9 +392,15 @@ static void make_looks(struct writer *writer)
     lxw.format_set_bold(writer->title);
     lxw.format_set_font_size(writer->title, 16);
     lxw.format_set_font_color(writer->title, DARK_BLUE);
-    lxw.format_set_bold(writer->header);
-    lxw.format_set_bg_color(writer->header, HEADER_FILL);
-    lxw.format_set_text_wrap(writer->header);
+    lxw_format *headers[] = {writer->header, writer->header_right};
+    for (size_t i = 0; i < sizeof headers / sizeof *headers; i++) {
+        lxw.format_set_bold(headers[i]);
+        lxw.format_set_bg_color(headers[i], HEADER_FILL);
+        lxw.format_set_text_wrap(headers[i]);
+    }
+    lxw.format_set_align(writer->header_right, LXW_ALIGN_RIGHT);
+    lxw.format_set_align(writer->right, LXW_ALIGN_RIGHT);
+    lxw.format_set_align(writer->right, LXW_ALIGN_VERTICAL_TOP);
     lxw.format_set_text_wrap(writer->fraction);
     lxw.format_set_align(writer->fraction, LXW_ALIGN_VERTICAL_TOP);
     lxw.format_set_align(writer->text, LXW_ALIGN_VERTICAL_TOP);
@@ -347,11 +411,13 @@ static void make_looks(struct writer *writer)
 static void write_sheets(struct writer *writer)
 {
     write_figures(writer, false);
-    if (writer->error == LXW_NO_ERROR)
+    if (writer->error == LXW_NO_ERROR && has_chart(writer))
         add_chart(writer);
     write_figures(writer, true);
     write_splits(writer);
     write_remarks(writer);
+    if (has_chart(writer))
+        write_drawn(writer);
     lxw_doc_properties properties = {.title = (char[]){"Gender pay gap figures side by side"},
                                      .author = (char[]){"paygap " PAYGAP_VERSION},
                                      .created = archive_time(writer->comparison->created)};

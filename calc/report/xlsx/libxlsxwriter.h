@@ -16,12 +16,14 @@
     FUNCTION(chart_add_series)                       \
     FUNCTION(chart_axis_major_gridlines_set_line)    \
     FUNCTION(chart_axis_major_gridlines_set_visible) \
+    FUNCTION(chart_axis_set_crossing_max)            \
     FUNCTION(chart_axis_set_label_position)          \
     FUNCTION(chart_axis_set_max)                     \
     FUNCTION(chart_axis_set_min)                     \
     FUNCTION(chart_axis_set_name)                    \
     FUNCTION(chart_axis_set_num_font)                \
     FUNCTION(chart_axis_set_num_format)              \
+    FUNCTION(chart_axis_set_reverse)                 \
     FUNCTION(chart_legend_set_position)              \
     FUNCTION(chart_series_set_categories)            \
     FUNCTION(chart_series_set_fill)                  \
@@ -35,6 +37,7 @@
     FUNCTION(chart_series_set_name)                  \
     FUNCTION(chart_series_set_values)                \
     FUNCTION(chart_set_series_gap)                   \
+    FUNCTION(chart_show_hidden_data)                 \
     FUNCTION(chart_title_set_name)                   \
     FUNCTION(chart_title_set_name_font)              \
     FUNCTION(format_set_align)                       \
