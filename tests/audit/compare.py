@@ -18,8 +18,10 @@ from xml.etree import ElementTree
 
 from tool import ROOT, Count, Tool
 
-sys.path.append(str(ROOT / "tests/fixtures"))
+sys.path += [str(ROOT / "tests/fixtures"), str(ROOT / "tests/report")]
 import flat  # noqa: E402
+from paper import READABLE, printed  # noqa: E402
+from workbook import Workbook  # noqa: E402
 
 PARTS = ("leavers", "status", "pay", "joiners")
 count = Count()
@@ -216,6 +218,20 @@ def check_workbook(tool, folder, stored):
     count.check("numbers", [float(number) for number in numbers[2:]] == [40.0, 38.3, -1.7], numbers)
 
 
+def check_paper(tool, folder, stored):
+    """However many results stand side by side, print can be read, no column is cut, and a figure is named on each page."""
+    for results in (2, 3, 9):
+        path = Path(folder, f"{results}.xlsx")
+        tool.output("compare", *(stored[place % 2][1] for place in range(results)), "--quiet", "-o", path)
+        book = Workbook(path)
+        for name, sheet in book.sheets.items():
+            titles = book.titles.get(name, "")
+            points, faults = printed(sheet.root, sheet.drawings, titles)
+            count.check(f"{results} results, {name} on paper", points >= READABLE and not faults, (points, faults))
+            parted = sheet.root.find(".//{*}colBreaks") is not None
+            count.check(f"{results} results, {name}: figures named", "$A:$A" in titles or not parted, titles)
+
+
 def check_long_labels(tool, folder, stored):
     """A cell takes 32,000 characters, however many bytes they are, and what is longer ends between two of them."""
     path = Path(folder, "labels.xlsx")
@@ -271,6 +287,7 @@ def main():
         check_workbook(tool, folder, stored)
         check_holes(tool, folder)
         check_long_numbers(tool, folder)
+        check_paper(tool, folder, stored)
         check_long_labels(tool, folder, stored)
         check_odd_labels(tool, folder, stored)
         check_conditions(tool, stored)

@@ -88,20 +88,20 @@ def with_rows_swapped(one, other):
 
 # What is done, the parts that change for it, and what has to be said of it.
 READ = [
-    ("a formula under a right value", {FIGURES: in_cell("C5", ">IFERROR(", ">IFERROR(0*")},
-     r"sheet Figures C5 formula: recorded =IFERROR\(0\*ROUND.*, recomputed =IFERROR\(ROUND"),
-    ("a formula in place of a number", {FIGURES: in_cell("E5", "<v>", "<f>1+1</f><v>")},
-     r"sheet Figures E5 formula: recorded =1\+1, recomputed nothing"),
-    ("a number in place of a formula", {FIGURES: lambda text: re.sub(r'(<c r="C5"[^>]*>)<f>[^<]*</f>', r"\1", text)},
-     r"sheet Figures C5 formula: recorded nothing, recomputed =IFERROR"),
+    ("a formula under a right value", {FIGURES: in_cell("B5", ">IFERROR(", ">IFERROR(0*")},
+     r"sheet Figures B5 formula: recorded =IFERROR\(0\*ROUND.*, recomputed =IFERROR\(ROUND"),
+    ("a formula in place of a number", {FIGURES: in_cell("D5", "<v>", "<f>1+1</f><v>")},
+     r"sheet Figures D5 formula: recorded =1\+1, recomputed nothing"),
+    ("a number in place of a formula", {FIGURES: lambda text: re.sub(r'(<c r="B5"[^>]*>)<f>[^<]*</f>', r"\1", text)},
+     r"sheet Figures B5 formula: recorded nothing, recomputed =IFERROR"),
     ("a formula of one cell", {FIGURES: in_cell("J6", ' t="array" ref="J6"', "")},
      r"sheet Figures J6 formula: recorded =MEDIAN.*, recomputed \{=MEDIAN"),
     ("a formula over its neighbours", {FIGURES: in_cell("J6", 'ref="J6"', 'ref="J6:K7"')},
      r"sheet Figures J6 formula: recorded \{=MEDIAN.*\} over J6:K7, recomputed \{=MEDIAN"),
-    ("a table of what would be if", {FIGURES: in_cell("C5", "<f>", '<f t="dataTable" ref="C5:C9" r1="Z1">')},
-     r"sheet Figures C5 formula: recorded =IFERROR.* over C5:C9, recomputed"),
-    ("a formula beside ours", {FIGURES: replaced("</sheetData>", '<row r="90"><c r="A90"><f t="array" ref="A90:C5">1</f><v>1</v></c></row></sheetData>')},
-     r"sheet Figures A90 formula: recorded \{=1\} over A90:C5, recomputed nothing"),
+    ("a table of what would be if", {FIGURES: in_cell("B5", "<f>", '<f t="dataTable" ref="B5:B9" r1="Z1">')},
+     r"sheet Figures B5 formula: recorded =IFERROR.* over B5:B9, recomputed"),
+    ("a formula beside ours", {FIGURES: replaced("</sheetData>", '<row r="90"><c r="A90"><f t="array" ref="A90:B5">1</f><v>1</v></c></row></sheetData>')},
+     r"sheet Figures A90 formula: recorded \{=1\} over A90:B5, recomputed nothing"),
     ("a formula over the result in JSON", {"xl/worksheets/sheet10.xml": in_cell("A1", "<v>", "<f>B1</f><v>")},
      r"sheet paygap\.result A1 formula: recorded =B1, recomputed nothing"),
     ("a figure above the figures", {SUMMARY: with_row_above(11)}, r"sheet Summary \w+: "),
@@ -109,15 +109,15 @@ READ = [
      r"sheet Quarters E5 formula: recorded =1\+1, recomputed nothing"),
     ("an exact figure", {FIGURES: in_cell("Q5", "<v>", "<v>1")}, r"sheet Figures Q5: "),
     ("a sum of something else", {"xl/worksheets/sheet6.xml": replaced("[Men]", "[Women]")}, r"sheet Population \w+ formula: "),
-    ("a name that leads elsewhere", {BOOK: replaced("Figures!$C$5<", "Figures!$C$6<")},
-     r"names mean_hourly_gap: recorded Figures!\$C\$6, recomputed Figures!\$C\$5"),
+    ("a name that leads elsewhere", {BOOK: replaced("Figures!$B$5<", "Figures!$B$6<")},
+     r"names mean_hourly_gap: recorded Figures!\$B\$6, recomputed Figures!\$B\$5"),
     ("a name over fewer people", {BOOK: replaced("Employees!$K$2", "Employees!$K$3")}, r"names employee_rate: "),
-    ("a name of one sheet", {BOOK: replaced("</definedNames>", '<definedName name="mean_hourly_gap" localSheetId="0">Figures!$C$6</definedName></definedNames>')},
-     r"names Summary!mean_hourly_gap: recorded Figures!\$C\$6, recomputed nothing"),
+    ("a name of one sheet", {BOOK: replaced("</definedNames>", '<definedName name="mean_hourly_gap" localSheetId="0">Figures!$B$6</definedName></definedNames>')},
+     r"names Summary!mean_hourly_gap: recorded Figures!\$B\$6, recomputed nothing"),
     ("a name that is gone", {BOOK: lambda text: re.sub(r'<definedName name="men_lower">.*?</definedName>', "", text)},
      r"names men_lower: recorded nothing, recomputed Figures"),
-    ("a name twice", {BOOK: replaced("</definedNames>", '<definedName name="men_lower">Figures!$C$11</definedName></definedNames>')},
-     r"names men_lower: recorded Figures!\$C\$11, recomputed nothing"),
+    ("a name twice", {BOOK: replaced("</definedNames>", '<definedName name="men_lower">Figures!$B$11</definedName></definedNames>')},
+     r"names men_lower: recorded Figures!\$B\$11, recomputed nothing"),
     ("a sheet out of sight", {BOOK: replaced('name="Population"', 'name="Population" state="veryHidden"')},
      r"sheet Population state: recorded veryHidden, recomputed visible"),
     ("a hidden sheet in sight", {BOOK: replaced(' state="hidden"', "")}, r"sheet paygap\.result state: recorded visible, recomputed hidden"),
@@ -144,13 +144,13 @@ READ = [
      r"sheet Employees rows: recorded no whole workbook: xl/worksheets/sheet9.xml: its rows are not in order"),
     ("half of the people", {PEOPLE: lambda text: text[:len(text) // 2]}, r"sheet Employees rows: recorded no whole workbook: xl/worksheets/sheet9.xml: "),
     ("people without end", {PEOPLE: replaced('<row r="9"', " " * (17 << 20) + '<row r="9"')}, r"sheet Employees rows: recorded .*it unpacks to more than any"),
-    ("an extension in place of a cell", {FIGURES: lambda text: re.sub(r'<c r="E5".*?</c>', '<x:c xmlns:x="urn:x" r="E5"/>', text, flags=re.S)},
-     r"sheet Figures E5: recorded nothing"),
-    ("a cell that an extension moves", {FIGURES: replaced('<c r="E5"', '<c xmlns:x="urn:x" x:r="E5" r="E3"')}, r"sheet Figures E5: recorded nothing"),
+    ("an extension in place of a cell", {FIGURES: lambda text: re.sub(r'<c r="D5".*?</c>', '<x:c xmlns:x="urn:x" r="D5"/>', text, flags=re.S)},
+     r"sheet Figures D5: recorded nothing"),
+    ("a cell that an extension moves", {FIGURES: replaced('<c r="D5"', '<c xmlns:x="urn:x" x:r="D5" r="D3"')}, r"sheet Figures D5: recorded nothing"),
     ("a sheet that an extension shows", {BOOK: replaced('name="Population"', 'name="Population" xmlns:x="urn:x" x:state="visible" state="hidden"')},
      r"sheet Population state: recorded hidden, recomputed visible"),
-    ("a number and more", {FIGURES: in_cell("E5", "</v>", ",9</v>")}, r"sheet Figures E5: recorded [-\d.]+,9, recomputed"),
-    ("no number at all", {FIGURES: in_cell("E5", "<v>", "<v>x")}, r"sheet Figures E5: recorded x[-\d.]+, recomputed"),
+    ("a number and more", {FIGURES: in_cell("D5", "</v>", ",9</v>")}, r"sheet Figures D5: recorded [-\d.]+,9, recomputed"),
+    ("no number at all", {FIGURES: in_cell("D5", "<v>", "<v>x")}, r"sheet Figures D5: recorded x[-\d.]+, recomputed"),
 ]
 
 # What only a comparison of bytes finds.
@@ -162,17 +162,17 @@ BYTES = [
 ]
 
 REFUSED = [
-    ("a cell twice", {FIGURES: lambda text: re.sub(r'(<c r="E5".*?</c>)', r"\1\1", text)}, "a cell stands there twice"),
-    ("a cell somewhere", {FIGURES: replaced('<c r="E5"', "<c")}, "a cell stands at no place of a sheet"),
-    ("a cell nowhere", {FIGURES: replaced('<c r="E5"', '<c r="E5E"')}, "a cell stands at no place of a sheet"),
+    ("a cell twice", {FIGURES: lambda text: re.sub(r'(<c r="D5".*?</c>)', r"\1\1", text)}, "a cell stands there twice"),
+    ("a cell somewhere", {FIGURES: replaced('<c r="D5"', "<c")}, "a cell stands at no place of a sheet"),
+    ("a cell nowhere", {FIGURES: replaced('<c r="D5"', '<c r="E5E"')}, "a cell stands at no place of a sheet"),
     ("another workbook inside", {"_rels/.rels": replaced("xl/workbook.xml", "xl/workbook2.xml")}, "another place"),
     ("other texts inside", {LINKS: replaced("sharedStrings.xml", "strings.xml")}, "another place"),
-    ("a formula shared with none", {FIGURES: in_cell("C5", "<f>", '<f t="shared" si="7"/><f>')}, "stands nowhere"),
-    ("a formula shared by no number", {FIGURES: in_cell("C5", "<f>", '<f t="shared"/><f>')}, "no number"),
-    ("a cell of two values", {FIGURES: in_cell("E5", "<v>", "<v>1</v><v>")}, "a cell has more than one value"),
-    ("a cell of a text and a number", {FIGURES: in_cell("E5", "<v>", "<is><t>1</t></is><v>")}, "a cell has more than one value"),
+    ("a formula shared with none", {FIGURES: in_cell("B5", "<f>", '<f t="shared" si="7"/><f>')}, "stands nowhere"),
+    ("a formula shared by no number", {FIGURES: in_cell("B5", "<f>", '<f t="shared"/><f>')}, "no number"),
+    ("a cell of two values", {FIGURES: in_cell("D5", "<v>", "<v>1</v><v>")}, "a cell has more than one value"),
+    ("a cell of a text and a number", {FIGURES: in_cell("D5", "<v>", "<is><t>1</t></is><v>")}, "a cell has more than one value"),
     ("what only some programs read", {FIGURES: replaced("</sheetData>", f"{ALTERNATIVE}</sheetData>")}, "in an element of another kind"),
-    ("a cell in an extension", {FIGURES: lambda text: re.sub(r'<c r="E5"(.*?)</c>', r'<x:c xmlns:x="urn:x" r="E5"\1</x:c>', text, flags=re.S)},
+    ("a cell in an extension", {FIGURES: lambda text: re.sub(r'<c r="D5"(.*?)</c>', r'<x:c xmlns:x="urn:x" r="D5"\1</x:c>', text, flags=re.S)},
      "in an element of another kind"),
     ("a document type", {FIGURES: replaced("<worksheet", "<!DOCTYPE worksheet><worksheet")}, "it declares a document type"),
     ("a link that an extension leads elsewhere", {LINKS: replaced('Target="worksheets/sheet2.xml"',
@@ -243,7 +243,7 @@ def check_left_out(bench):
     bench.says("a sum without records", rewritten(bench.plain, {"xl/worksheets/sheet6.xml": replaced("[Men]", "[Women]")}), 1, "sheet Population .* formula")
     bench.says("a sum without records, beside people", rewritten(bench.people, {"xl/worksheets/sheet6.xml": replaced("[Men]", "[Women]")}), 1,
                "sheet Population .* formula")
-    bench.says("a name without records", rewritten(bench.plain, {BOOK: replaced('"mean_hourly_gap">Figures!$C$', '"mean_hourly_gap">Figures!$D$')}), 1,
+    bench.says("a name without records", rewritten(bench.plain, {BOOK: replaced('"mean_hourly_gap">Figures!$B$', '"mean_hourly_gap">Figures!$D$')}), 1,
                "names mean_hourly_gap: ")
 
 
@@ -346,7 +346,7 @@ def streamed(workbook):
 
 def check_archives(bench):
     file, clean = bench.folder / "archive.xlsx", bench.people.read_bytes()
-    forged = rewritten(bench.people, {FIGURES: in_cell("E5", "<v>", "<v>1")}).read_bytes()
+    forged = rewritten(bench.people, {FIGURES: in_cell("D5", "<v>", "<v>1")}).read_bytes()
     place, _ = list_of(clean)
     for name, content in (("an archive behind another", behind(forged, clean)), ("parts that no list has", behind(forged[:list_of(forged)[0]], clean)),
                           ("something before the list", clean[:place] + b"PK" + relisted(clean, lambda parts, place: (parts, place + 2))),
@@ -360,10 +360,10 @@ def check_archives(bench):
 
 
 def shared(text):
-    """The formulas of C5 to C8 as Excel may save them: once, for all four."""
+    """The formulas of B5 to B8 as Excel may save them: once, for all four."""
     for number in (5, 6, 7, 8):
-        formula = f'<f t="shared" ref="C5:C8" si="0">IFERROR(ROUND(P{number},1),"not calculable")</f>' if number == 5 else '<f t="shared" si="0"/>'
-        text = re.sub(rf'(<c r="C{number}"[^>]*>)<f>.*?</f>', lambda cell: cell[1] + formula, text)
+        formula = f'<f t="shared" ref="B5:B8" si="0">IFERROR(ROUND(P{number},1),"not calculable")</f>' if number == 5 else '<f t="shared" si="0"/>'
+        text = re.sub(rf'(<c r="B{number}"[^>]*>)<f>.*?</f>', lambda cell: cell[1] + formula, text)
     return text
 
 
@@ -371,7 +371,7 @@ def check_shared_formulas(bench):
     bench.is_same("a shared formula", rewritten(bench.people, by_another_program({FIGURES: shared})), LOOKS, bench.records)
     forged = {FIGURES: lambda text: shared(text).replace('si="0">IFERROR(ROUND(P5,1)', 'si="0">IFERROR(ROUND(P$5,1)')}
     bench.says("a shared formula that is forged", rewritten(bench.people, by_another_program(forged)), 1,
-               r"(?s)C5 formula: recorded =IFERROR\(ROUND\(P\$5.*C8 formula: recorded =IFERROR\(ROUND\(P\$5", bench.records)
+               r"(?s)B5 formula: recorded =IFERROR\(ROUND\(P\$5.*B8 formula: recorded =IFERROR\(ROUND\(P\$5", bench.records)
 
 
 def check_saved_by_libreoffice(bench):
@@ -388,9 +388,9 @@ def check_saved_by_libreoffice(bench):
     for name, operands in (("people", bench.records), ("plain", bench.records), ("half", half / "input.csv")):
         bench.is_same(f"{name} saved by LibreOffice", saved / f"{name}.xlsx", LOOKS, operands)
     for name, changes, pattern in (
-            ("a formula", {FIGURES: in_cell("C5", "IFERROR(", "IFERROR(0*")}, r"sheet Figures C5 formula: recorded =IFERROR\(0\*"),
+            ("a formula", {FIGURES: in_cell("B5", "IFERROR(", "IFERROR(0*")}, r"sheet Figures B5 formula: recorded =IFERROR\(0\*"),
             ("a person's pay", {PEOPLE: in_cell("D9", "<v>", "<v>1")}, r"sheet Employees D9: recorded 12700, recomputed 2700"),
-            ("a name", {BOOK: replaced("Figures!$C$5<", "Figures!$C$6<")}, "names mean_hourly_gap: ")):
+            ("a name", {BOOK: replaced("Figures!$B$5<", "Figures!$B$6<")}, "names mean_hourly_gap: ")):
         bench.says(f"{name}, saved by LibreOffice before", rewritten(saved / "people.xlsx", changes), 1, pattern, bench.records)
 
 

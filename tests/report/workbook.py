@@ -21,6 +21,8 @@ import tempfile
 import xml.etree.ElementTree as xml
 import zipfile
 
+from paper import READABLE, printed
+
 MAIN = '{http://schemas.openxmlformats.org/spreadsheetml/2006/main}'
 LINK = '{http://schemas.openxmlformats.org/officeDocument/2006/relationships}'
 CHART = '{http://schemas.openxmlformats.org/drawingml/2006/chart}'
@@ -70,6 +72,7 @@ class Sheet:
             self.read(place, cell, book)
         for target in book.linked(path, 'table'):
             self.tables.append(book.part(target))
+        self.drawings = [book.part(target) for target in book.linked(path, 'drawing')]
 
     def read(self, place, cell, book):
         kind, value = cell.get('t'), cell.find(MAIN + 'v')
@@ -110,6 +113,8 @@ class Workbook:
                        for sheet in root.iter(MAIN + 'sheet')
                        if sheet.get('state') != 'hidden' and sheet.get('name') not in without}
         self.names = {name.get('name'): name.text for name in root.iter(MAIN + 'definedName')}
+        titles = [name.text for name in root.iter(MAIN + 'definedName') if name.get('name') == '_xlnm.Print_Titles']
+        self.titles = {title.partition('!')[0]: title for title in titles}
 
     def part(self, path):
         return xml.fromstring(self.archive.read(path))
@@ -351,10 +356,10 @@ def compare_tied(check, ranked, result):
 
 
 def check_last_column(check, sheet, rows):
-    """On paper nothing lies beyond it that its text could run into: a letter takes 0.8 of its width's unit there, or less."""
+    """On paper what runs over it takes a page of its own: a letter takes 0.8 of its width's unit there, or less, and its indent 1.5."""
     width = float([column.get('width') for column in sheet.root.iter(MAIN + 'col')][-1])
     longest = max((row.get('Why not in the others', '') for row in rows), key=len, default='')
-    check.same('Employees, the last column holds its longest text', len(longest) * 0.8 <= width or longest, True)
+    check.same('Employees, the last column holds its longest text', len(longest) * 0.8 + 1.5 <= width or longest, True)
 
 
 def compare_employees(check, book, result):
@@ -425,6 +430,19 @@ def check_rules(check, book):
             check.same(f'{name}, {place}: {formula}', is_known(formula, name), True)
 
 
+def check_paper(check, book):
+    """Print can be read, no column is cut, and a table that goes over several pages says on each what its columns and rows are."""
+    for name, sheet in book.sheets.items():
+        titles = book.titles.get(name, '')
+        points, faults = printed(sheet.root, sheet.drawings, titles)
+        check.same(f'{name}, print of {points:.1f} points can be read', points >= READABLE, True)
+        check.same(f'{name}, on paper', faults, [])
+        if name != 'Summary':
+            check.same(f'{name}, its header on each page', re.search(r'\$(\d+):\$\1$', titles) is not None, True)
+        if name == 'Employees' and sheet.root.find(MAIN + 'colBreaks') is not None:
+            check.same(f'{name}, row and id on each page', '$A:$B' in titles, True)
+
+
 def compare(book, result):
     check = Comparison()
     for part in (compare_summary, compare_gap_chart, compare_figures, compare_quarters, compare_ties, compare_rates, compare_population,
@@ -433,6 +451,7 @@ def compare(book, result):
     if 'Employees' in book.sheets:
         compare_employees(check, book, result)
     check_rules(check, book)
+    check_paper(check, book)
     return check
 
 

@@ -323,10 +323,7 @@ bool sheet_begin(struct sheet *sheet, struct book *book, const char *name)
         book_check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return false;
     }
-    lxw.worksheet_set_landscape(sheet->worksheet);
-    lxw.worksheet_set_paper(sheet->worksheet, PAPER_A4);
-    lxw.worksheet_set_margins(sheet->worksheet, 0.4, 0.4, 0.7, 0.7);
-    lxw.worksheet_fit_to_pages(sheet->worksheet, 1, 0);
+    sheet->pages = pages_begin(sheet->worksheet, 1);
     lxw.worksheet_gridlines(sheet->worksheet, LXW_HIDE_ALL_GRIDLINES);
     set_sheet_header(sheet);
     set_sheet_footer(sheet);

@@ -1,7 +1,7 @@
 /*
  * Duty: the workbook under construction: its looks, its sheets, and every way a value gets into a cell.
  * Not here: what the sheets say (a file each beside this one), files, locks and locales (workbook.c).
- * Depends on: report/result, report/words, xlsx/libxlsxwriter.
+ * Depends on: report/result, report/words, xlsx/pages, xlsx/libxlsxwriter.
  * Memory: the book owns its scratch text; libxlsxwriter owns the sheets and looks. The first failure is kept
  * in `error` and nothing is checked before the end.
  */
@@ -9,7 +9,7 @@
 #define PAYGAP_REPORT_XLSX_BOOK_H
 
 #include "report/result.h"
-#include "report/xlsx/libxlsxwriter.h"
+#include "report/xlsx/pages.h"
 
 /* What a cell looks like. */
 enum look {
@@ -38,7 +38,7 @@ enum look {
     LOOKS
 };
 
-enum { DARK_BLUE = 0x12436D, ORANGE = 0xF46A25, HEADER_FILL = 0xDCE6F1, PAPER_A4 = 9 };
+enum { DARK_BLUE = 0x12436D, ORANGE = 0xF46A25, HEADER_FILL = 0xDCE6F1 };
 
 struct book {
     const paygap_result *result;
@@ -82,6 +82,7 @@ enum { TABLE_COLUMNS = 20 };
 struct sheet {
     struct book *book;
     lxw_worksheet *worksheet;
+    struct pages pages;
     lxw_row_t row;                /* the row that is written next */
     double widths[TABLE_COLUMNS]; /* of the columns of its table, once that has begun */
     size_t lines;                 /* how many the row needs for the texts put in it so far */

@@ -7,17 +7,17 @@
 #include "report/xlsx/rates.h"
 
 enum {
-    CHART_COLUMN = 7,
-    QUARTERS_HEIGHT = 300,
-    GAPS_HEIGHT = 220,
-    CHART_WIDTH = 480,
-    LEFT_MARGIN = 24,
+    CHARTS_COLUMN = 7,
+    QUARTERS_HEIGHT = 280,
+    GAPS_HEIGHT = 200,
+    CHARTS_WIDTH = 370,
+    LEFT_MARGIN = 12,
     BETWEEN = 12,
     FAINT = 0xD9D9D9,
-    RATES_WIDTH = 720,
+    RATES_WIDTH = 620,
     RATES_HEIGHT = 400
 };
-enum { DEFAULT_WIDTH = 480, DEFAULT_HEIGHT = 288, TITLE_SIZE = 12, LABEL_SIZE = 10 };
+enum { DEFAULT_WIDTH = 480, DEFAULT_HEIGHT = 288, TITLE_SIZE = 12, LABEL_SIZE = 10, AXIS_SIZE = 9 };
 
 /* A bar of less than 4 % has no room for its label, which the table beside it gives anyway. */
 static const char label_within[] = "[<4]\"\";0.0\"%\"";
@@ -81,7 +81,7 @@ static void plot_end(const struct plot *plot, struct text *title, struct text *d
 {
     struct book *book = plot->sheet->book;
     lxw_chart_font font = {.size = TITLE_SIZE, .bold = LXW_TRUE, .color = DARK_BLUE};
-    lxw_chart_font axis = {.size = LABEL_SIZE};
+    lxw_chart_font axis = {.size = AXIS_SIZE};
     lxw.chart_title_set_name(plot->chart, text_string(title));
     lxw.chart_title_set_name_font(plot->chart, &font);
     lxw.chart_axis_set_num_font(plot->chart->x_axis, &axis);
@@ -137,7 +137,7 @@ static void add_quarters(struct sheet *sheet, struct text *title, struct text *d
     lxw.chart_set_series_gap(plot.chart, 45);
     lxw.chart_legend_set_position(plot.chart, LXW_CHART_LEGEND_BOTTOM);
     describe_quarters(sheet->book->result, title, description);
-    struct spot spot = {sheet->book->charts_row, CHART_COLUMN, 0, CHART_WIDTH, QUARTERS_HEIGHT};
+    struct spot spot = {sheet->book->charts_row, CHARTS_COLUMN, 0, CHARTS_WIDTH, QUARTERS_HEIGHT};
     plot_end(&plot, title, description, &spot);
 }
 
@@ -178,7 +178,7 @@ static bool is_drawn(const paygap_result *result, enum gap_kind kind)
  */
 static void begin_at_nought(lxw_chart_axis *axis, const paygap_result *result)
 {
-    const double room = 1.3;
+    const double room = 1.5;
     double lowest = 0;
     bool above = false;
     bool below = false;
@@ -223,7 +223,7 @@ static void add_gaps(struct sheet *sheet, struct text *title, struct text *descr
     order_downwards(plot.chart->y_axis);
     begin_at_nought(plot.chart->x_axis, result);
     describe_gaps(result, title, description);
-    struct spot spot = {sheet->book->charts_row, CHART_COLUMN, QUARTERS_HEIGHT + BETWEEN, CHART_WIDTH,
+    struct spot spot = {sheet->book->charts_row, CHARTS_COLUMN, QUARTERS_HEIGHT + BETWEEN, CHARTS_WIDTH,
                         GAPS_HEIGHT};
     plot_end(&plot, title, description, &spot);
 }

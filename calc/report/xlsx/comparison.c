@@ -79,11 +79,15 @@ static void next_row(struct writer *writer)
 
 /* ---- Sheets ---- */
 
-static void set_width(struct writer *writer, size_t first, size_t end, double width)
+/* Of `count` columns those from `fractions` on are wide. */
+static void set_widths(struct writer *writer, size_t count, size_t fractions)
 {
-    if (first < end)
-        check(writer,
-              lxw.worksheet_set_column(writer->sheet, (lxw_col_t)first, (lxw_col_t)(end - 1), width, NULL));
+    struct pages pages = pages_begin(writer->sheet, 1);
+    for (size_t i = 0; i < count; i++) {
+        double width = i == 0 ? 44 : i < FIRST_RESULT ? 22 : i < fractions ? 16 : FRACTION_WIDTH;
+        check(writer, pages_column(&pages, (lxw_col_t)i, width, false));
+    }
+    check(writer, pages_end(&pages));
 }
 
 /*
@@ -99,19 +103,13 @@ static void begin_sheet(struct writer *writer, const char *name, const char *tit
         check(writer, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return;
     }
-    lxw.worksheet_set_landscape(writer->sheet);
-    lxw.worksheet_set_paper(writer->sheet, PAPER_A4);
-    lxw.worksheet_fit_to_pages(writer->sheet, 1, 0);
     lxw.worksheet_set_footer(writer->sheet, "&LGender pay gap: &A&RPage &P of &N");
     write_text(writer, 0, writer->title, title);
     writer->row = HEADER_ROW;
     for (size_t i = 0; i < count; i++)
         write_text(writer, (lxw_col_t)i,
                    i >= FIRST_RESULT && i < fractions ? writer->header_right : writer->header, columns[i]);
-    set_width(writer, 0, 1, 44);
-    set_width(writer, 1, FIRST_RESULT, 22);
-    set_width(writer, FIRST_RESULT, fractions, 16);
-    set_width(writer, fractions, count, FRACTION_WIDTH);
+    set_widths(writer, count, fractions);
     check(writer, lxw.worksheet_repeat_rows(writer->sheet, HEADER_ROW, HEADER_ROW));
     lxw.worksheet_freeze_panes(writer->sheet, HEADER_ROW + 1, 1);
     writer->row++;
@@ -280,7 +278,7 @@ static void add_chart(struct writer *writer)
     struct text about = text_begin(writer->comparison->memory);
     text_join(&about, "Line chart of the gaps. ", text_string(&writer->words), NULL);
     lxw_chart_options options = {.x_scale = 1.6,
-                                 .y_scale = 1.3,
+                                 .y_scale = 1.0,
                                  .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
                                  .description = about.bytes};
     check(writer, lxw.worksheet_insert_chart_opt(writer->sheet, writer->row + 1, 0, chart, &options));

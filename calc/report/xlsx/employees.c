@@ -30,13 +30,13 @@ static const struct {
     [WEEKLY_PAY] = {"Pay a week", 13, true},
     [WEEKLY_HOURS] = {"Hours a week", 10, true},
     [RATE] = {"Rate an hour", 13, true},
-    [RANK] = {"Rank", 10, true},
-    [QUARTER] = {"Quarter", 15, false},
+    [RANK] = {"Rank", 9, true},
+    [QUARTER] = {"Quarter", 13, false},
     [BONUS] = {"Bonus counted", 14, true},
-    [IN_HOURLY] = {"In hourly figures", 11, false},
-    [IN_BONUS_GAPS] = {"In bonus gaps", 11, false},
+    [IN_HOURLY] = {"In hourly figures", 10, false},
+    [IN_BONUS_GAPS] = {"In bonus gaps", 9, false},
     [IN_PROPORTIONS] = {"In bonus proportions", 12, false},
-    [WHY_NOT] = {"Why not in the others", 76, false},
+    [WHY_NOT] = {"Why not in the others", 42, false},
 };
 
 struct roster {
@@ -57,7 +57,8 @@ static void put_header(const struct roster *roster, lxw_col_t column, const char
 {
     struct sheet *sheet = roster->sheet;
     put_text(sheet, column, numbers ? LOOK_HEADER_RIGHT : LOOK_HEADER, header);
-    book_check(sheet->book, lxw.worksheet_set_column(sheet->worksheet, column, column, width, NULL));
+    bool begins = column == derived_column(roster, WEEKLY_PAY);
+    book_check(sheet->book, pages_column(&sheet->pages, column, width, begins));
 }
 
 /* "ordinary_pay" as "Ordinary pay" */
@@ -80,7 +81,8 @@ static void put_headers(const struct roster *roster)
     struct sheet *sheet = roster->sheet;
     enum { HEADER_HEIGHT = 30 }; /* points: two lines */
     book_check(sheet->book, lxw.worksheet_set_row(sheet->worksheet, 0, HEADER_HEIGHT, NULL));
-    put_header(roster, ROW, "Row of the file", 10, true);
+    sheet->pages.repeated = SEX;
+    put_header(roster, ROW, "Row of the file", 9, true);
     put_header(roster, WHO, sheet->book->result->pseudonyms ? "Number" : "Employee id", 16, false);
     put_header(roster, SEX, "Sex", 9, false);
     for (size_t i = 0; i < roster->inputs; i++)
@@ -88,6 +90,7 @@ static void put_headers(const struct roster *roster)
     for (size_t i = 0; i < DERIVED; i++)
         put_header(roster, derived_column(roster, i), derived[i].header, derived[i].width,
                    derived[i].numbers);
+    book_check(sheet->book, pages_end(&sheet->pages));
     sheet->lines = 0;
     sheet->row++;
 }
@@ -137,7 +140,7 @@ static void text_add_why_not(struct text *words, const paygap_result *result, co
     static const struct {
         const char *place, *why, *regulation;
     } reasons[] = {
-        {"not_full_pay", "hourly figures: reduced or nil pay because of leave", "1(2)"},
+        {"not_full_pay", "leave at reduced or nil pay", "1(2)"},
         {"not_relevant", "not employed on the snapshot date", "1(2)"},
         {"partner", "a partner; counted in the headcount", NULL},
         {"other_sex", "sex neither male nor female, left out by convention", NULL},
@@ -154,7 +157,7 @@ static void text_add_why_not(struct text *words, const paygap_result *result, co
     }
     if (employee->bonus || !(is_at(employee, "full_pay") || is_at(employee, "not_full_pay")))
         return;
-    text_join(words, words->length ? "; " : "", "bonus gaps: not paid a bonus", NULL);
+    text_join(words, words->length ? "; " : "", "no bonus", NULL);
 }
 
 static void put_memberships(const struct roster *roster, const struct employee *employee)

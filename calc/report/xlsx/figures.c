@@ -4,9 +4,11 @@
 #include "report/xlsx/live.h"
 #include "report/xlsx/table.h"
 
-enum { LINE = 200 };
+enum { LINE = 150 };
 enum {
-    HEADS = 6,
+    VALUE = 2,
+    HEADS = 5,
+    NAME = 8,
     SIDES = 9,
     ROUNDING = 13,
     RECALCULATED = 15,
@@ -67,10 +69,10 @@ static void put_figure(struct sheet *sheet, size_t index)
 {
     struct figure figure = figure_at(sheet->book->result, index);
     put_text(sheet, FIGURES_LABEL, LOOK_TEXT, service_label(index));
-    put_text(sheet, 1, LOOK_TEXT, figure.head->name);
     put_percent(sheet, FIGURES_PERCENT, figure.head->percentage);
-    put_exact(sheet, 3, figure.head->percentage);
+    put_exact(sheet, VALUE, figure.head->percentage);
     put_heads(sheet, HEADS, &figure);
+    put_text(sheet, NAME, LOOK_TEXT, figure.head->name);
     put_sides(sheet, SIDES, figure.gap);
     put_note(sheet, ROUNDING, &figure);
     if (sheet->book->result->shows_employees)
@@ -82,19 +84,16 @@ void sheet_figures(struct sheet *sheet)
 {
     sheet_title(sheet, "The fourteen figures and their exact values");
     sheet_say(sheet, LOOK_LINE,
-              "One table. Each percentage is rounded once, from the exact value beside it; the margin is the "
-              "distance "
-              "from there to the nearest rounding boundary, in percentage points. A dash: does not apply.",
+              "One table. Each percentage is rounded once, from its exact value; margin: percentage points "
+              "to the nearest rounding boundary. A dash: does not apply.",
               LINE);
     if (sheet->book->result->shows_employees)
         sheet_say(sheet, LOOK_LINE,
-                  "Percent, head-counts and values are formulas over the sheet Employees. Beside them: what "
-                  "they come "
-                  "to before rounding, the exact result, and whether both are the same to one decimal.",
+                  "Percent, head-counts and values are formulas over the sheet Employees. Last: their value "
+                  "not rounded, the exact percent, and whether the two agree.",
                   LINE);
     struct table_column columns[] = {
-        {.header = "Figure", .width = 27},
-        {.header = "Name", .width = 21},
+        {.header = "Figure", .width = 46},
         {.header = "Percent", .width = 15, .numbers = true},
         {.header = "Exact value", .width = 19},
         {.header = "Decimal value", .width = 19, .numbers = true},
@@ -102,17 +101,19 @@ void sheet_figures(struct sheet *sheet)
         {.header = "Women", .width = 9, .numbers = true},
         {.header = "Men", .width = 9, .numbers = true},
         {.header = "Out of", .width = 9, .numbers = true},
+        {.header = "Name", .width = 21, .begins = true}, /* says on the second page whose row it is */
         {.header = "Women's value", .width = 16, .numbers = true},
         {.header = "Men's value", .width = 16, .numbers = true},
         {.header = "Women's exact value", .width = 17},
         {.header = "Men's exact value", .width = 17},
-        {.header = "Rounding", .width = 20},
+        {.header = "Rounding", .width = 22},
         {.header = "Regulation", .width = 11},
         {.header = "Recalculated value", .width = 18, .numbers = true},
         {.header = "Exact percent", .width = 15, .numbers = true},
         {.header = "Same to one decimal", .width = 14},
     };
     bool live = sheet->book->result->shows_employees;
+    sheet->pages.repeated = 0;
     struct table table = table_begin(sheet, columns, live ? COLUMNS : RECALCULATED);
     table_freeze(&table);
     sheet->book->figures_row = sheet->row;

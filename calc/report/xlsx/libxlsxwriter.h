@@ -72,6 +72,8 @@
     FUNCTION(worksheet_hide)                         \
     FUNCTION(worksheet_ignore_errors)                \
     FUNCTION(worksheet_insert_chart_opt)             \
+    FUNCTION(worksheet_print_across)                 \
+    FUNCTION(worksheet_repeat_columns)               \
     FUNCTION(worksheet_repeat_rows)                  \
     FUNCTION(worksheet_set_column)                   \
     FUNCTION(worksheet_set_footer)                   \
@@ -79,7 +81,9 @@
     FUNCTION(worksheet_set_landscape)                \
     FUNCTION(worksheet_set_margins)                  \
     FUNCTION(worksheet_set_paper)                    \
+    FUNCTION(worksheet_set_print_scale)              \
     FUNCTION(worksheet_set_row)                      \
+    FUNCTION(worksheet_set_v_pagebreaks)             \
     FUNCTION(worksheet_write_array_formula_num)      \
     FUNCTION(worksheet_write_blank)                  \
     FUNCTION(worksheet_write_datetime)               \

@@ -55,18 +55,18 @@ void sheet_quarters(struct sheet *sheet)
     say_ties(sheet);
     struct table_column columns[] = {
         {.header = "Quarter", .width = 14},
-        {.header = "Employees", .width = 12, .numbers = true},
-        {.header = "Women", .width = 10, .numbers = true},
-        {.header = "Men", .width = 10, .numbers = true},
-        {.header = "Women, percent", .width = 15, .numbers = true},
-        {.header = "Men, percent", .width = 15, .numbers = true},
-        {.header = "Women, exact percent", .width = 15},
-        {.header = "Men, exact percent", .width = 15},
-        {.header = "Lowest hourly rate", .width = 15, .numbers = true},
-        {.header = "Highest hourly rate", .width = 15, .numbers = true},
-        {.header = "Lowest rate, exact", .width = 18},
-        {.header = "Highest rate, exact", .width = 18},
-        {.header = "Rounding", .width = 28},
+        {.header = "Employees", .width = 11, .numbers = true},
+        {.header = "Women", .width = 9, .numbers = true},
+        {.header = "Men", .width = 9, .numbers = true},
+        {.header = "Women, percent", .width = 13, .numbers = true},
+        {.header = "Men, percent", .width = 13, .numbers = true},
+        {.header = "Women, exact percent", .width = 13},
+        {.header = "Men, exact percent", .width = 13},
+        {.header = "Lowest hourly rate", .width = 13, .numbers = true},
+        {.header = "Highest hourly rate", .width = 13, .numbers = true},
+        {.header = "Lowest rate, exact", .width = 16},
+        {.header = "Highest rate, exact", .width = 16},
+        {.header = "Rounding", .width = 16},
     };
     struct table table = table_begin(sheet, columns, sizeof columns / sizeof *columns);
     table_freeze(&table);

@@ -21,7 +21,7 @@ void sheet_employees(struct sheet *sheet);
 void sheet_embedded(struct sheet *sheet); /* the result itself, hidden */
 
 /* What charts and names point at, on the sheets "Figures" and "Quarters". */
-enum { FIGURES_LABEL = 0, FIGURES_PERCENT = 2, FIGURES_EXACT_PERCENT = 16 /* beside formulas */ };
+enum { FIGURES_LABEL = 0, FIGURES_PERCENT = 1, FIGURES_EXACT_PERCENT = 16 /* beside formulas */ };
 enum { QUARTERS_LABEL = 0, QUARTERS_WOMEN_PERCENT = 4, QUARTERS_MEN_PERCENT = 5 };
 
 /* The charts of the landing sheet, once the sheets that they draw are written. */

@@ -108,13 +108,13 @@ static void put_field(struct sheet *sheet, const struct service_field *field)
 static void put_figures(struct sheet *sheet)
 {
     struct table_column columns[COLUMNS] = {
-        {.header = "Figure, in the order of the service", .width = 47},
-        {.header = "Percent", .width = 15, .numbers = true},
-        {.header = "What to type", .width = 15, .numbers = true},
+        {.header = "Figure, in the order of the service", .width = 46},
+        {.header = "Percent", .width = 13, .numbers = true},
+        {.header = "What to type", .width = 14, .numbers = true},
         {.header = "Women", .width = 9, .numbers = true},
         {.header = "Men", .width = 9, .numbers = true},
         {.header = "Out of", .width = 9, .numbers = true},
-        {.header = "Note", .width = 24},
+        {.header = "Note", .width = 21},
     };
     struct table table = table_begin(sheet, columns, COLUMNS);
     table.in_order = true;

@@ -12,9 +12,9 @@ struct table table_begin(struct sheet *sheet, struct table_column *columns, size
         lxw_col_t column = (lxw_col_t)i;
         sheet->widths[i] = columns[i].width;
         put_text(sheet, column, header_look(&columns[i]), columns[i].header);
-        book_check(sheet->book,
-                   lxw.worksheet_set_column(sheet->worksheet, column, column, columns[i].width, NULL));
+        book_check(sheet->book, pages_column(&sheet->pages, column, columns[i].width, columns[i].begins));
     }
+    book_check(sheet->book, pages_end(&sheet->pages));
     sheet_next(sheet);
     return table;
 }

@@ -14,6 +14,7 @@ struct table_column {
     double width;    /* in characters */
     bool numbers;
     bool summed;
+    bool begins;  /* another matter, and a page if the table takes more than one (xlsx/pages.h) */
     uint64_t sum; /* what a summed column adds up to */
 };
 
