@@ -70,6 +70,18 @@ size_t utf8_count(struct slice s)
     return count;
 }
 
+bool utf8_is_wide(unsigned point)
+{
+    static const unsigned ranges[][2] = {{0x1100, 0x115F},   {0x2E80, 0x303E},  {0x3041, 0xA4CF},
+                                         {0xA960, 0xA97F},   {0xAC00, 0xD7A3},  {0xF900, 0xFAFF},
+                                         {0xFE30, 0xFE6F},   {0xFF01, 0xFF60},  {0xFFE0, 0xFFE6},
+                                         {0x1F300, 0x1FAFF}, {0x20000, 0x3FFFD}};
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        if (point >= ranges[i][0] && point <= ranges[i][1])
+            return true;
+    return false;
+}
+
 /*
  * A character that a terminal acts upon and does not show: controls, line and paragraph separators, and the
  * marks that turn the direction of writing.

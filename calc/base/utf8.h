@@ -21,6 +21,9 @@ bool utf8_valid(struct slice s);
 /* How many characters `s` holds, a byte that is not UTF-8 counted as one. */
 size_t utf8_count(struct slice s);
 
+/* Whether a character is twice as wide as a letter: those of East Asian scripts, and pictures (Unicode annex 11). */
+bool utf8_is_wide(unsigned point);
+
 /* Adds the character of a code point, which is none of a surrogate's and none beyond the last. */
 void text_add_point(struct text *text, unsigned point);
 

@@ -18,10 +18,11 @@ import re
 import subprocess
 import sys
 import tempfile
+import unicodedata
 import xml.etree.ElementTree as xml
 import zipfile
 
-from paper import READABLE, printed
+from paper import LETTERS, READABLE, printed
 
 MAIN = '{http://schemas.openxmlformats.org/spreadsheetml/2006/main}'
 LINK = '{http://schemas.openxmlformats.org/officeDocument/2006/relationships}'
@@ -62,10 +63,11 @@ class Sheet:
     """The cells by (row, column) from 1: float, or str; and the formulas among them."""
 
     def __init__(self, book, path):
-        self.cells, self.formulas, self.tables = {}, {}, []
+        self.cells, self.formulas, self.looks, self.tables = {}, {}, {}, []
         self.root = book.part(path)
         for cell in self.root.iter(MAIN + 'c'):
             place = row_and_column(cell.get('r'))
+            self.looks[place] = int(cell.get('s', '0'))
             formula = cell.find(MAIN + 'f')
             if formula is not None:
                 self.formulas[place] = formula.text
@@ -90,6 +92,10 @@ class Sheet:
             if row > 1:
                 rows.setdefault(row, {})[headers[column]] = value
         return [rows[row] for row in sorted(rows)]
+
+    def heights(self):
+        """By row, those that are given."""
+        return {int(row.get('r')): float(row.get('ht')) for row in self.root.iter(MAIN + 'row') if row.get('ht')}
 
     def table(self):
         """The rows of the only table, each a dictionary by header; without the row of sums."""
@@ -130,6 +136,14 @@ class Workbook:
 
     def linked(self, path, kind):
         return [target for found, target in self.links(path).values() if found == kind]
+
+    def looks(self):
+        """(size of the letters, where they begin) of each look that a cell may have."""
+        styles = self.part('xl/styles.xml')
+        sizes = [float(font.find(MAIN + 'sz').get('val')) for font in styles.find(MAIN + 'fonts')]
+        for look in styles.find(MAIN + 'cellXfs'):
+            alignment = look.find(MAIN + 'alignment')
+            yield sizes[int(look.get('fontId'))], None if alignment is None else alignment.get('horizontal')
 
     def charts(self):
         return [self.part(name) for name in sorted(self.archive.namelist()) if name.startswith('xl/charts/chart')]
@@ -430,6 +444,27 @@ def check_rules(check, book):
             check.same(f'{name}, {place}: {formula}', is_known(formula, name), True)
 
 
+def letters_wide(text):
+    return sum(2 if unicodedata.east_asian_width(character) in 'WF' else 1 for character in text)
+
+
+def check_lines(check, book):
+    """Title and prose run from the left over empty cells, whichever way they are written; rows are as high as large letters."""
+    looks = list(book.looks())
+    for name, sheet in book.sheets.items():
+        if name == 'Employees':
+            continue
+        first = row_and_column(sheet.tables[0].get('ref').split(':')[0])[0]
+        heights = sheet.heights()
+        for row in range(1, first):
+            text = sheet.cells.get((row, 1), '')
+            size, begins = looks[sheet.looks.get((row, 1), 0)]
+            if isinstance(text, str) and text:
+                check.same(f'{name}, row {row} begins on the left', begins, 'left')
+                check.same(f'{name}, row {row} as wide as letters of {size:.0f} points may', letters_wide(text) * size <= 1650, True)
+                check.same(f'{name}, row {row} as high as they are', size <= LETTERS or heights.get(row, 0) >= 1.3 * size, True)
+
+
 def check_paper(check, book):
     """Print can be read, no column is cut, and a table that goes over several pages says on each what its columns and rows are."""
     for name, sheet in book.sheets.items():
@@ -452,6 +487,7 @@ def compare(book, result):
         compare_employees(check, book, result)
     check_rules(check, book)
     check_paper(check, book)
+    check_lines(check, book)
     return check
 
 

@@ -62,6 +62,18 @@ static void counts_characters(void)
     CU_ASSERT_EQUAL(utf8_count(slice_of("a\xFF\xE2\x82\xAC")), 3);
 }
 
+static void knows_wide_characters(void)
+{
+    /* kanji, kana, hangul, a full-width letter, a picture, kanji of the second plane */
+    static const unsigned wide_ones[] = {0x65E5, 0x3042, 0x30AB, 0xD55C, 0xFF21, 0x1F600, 0x20000};
+    /* letters, a pound sign, a dash, Arabic, Thai, a half-width kana */
+    static const unsigned others[] = {'A', 0xA3, 0xE9, 0x2013, 0x634, 0xE01, 0xFF76};
+    for (size_t i = 0; i < sizeof wide_ones / sizeof *wide_ones; i++)
+        CU_ASSERT_TRUE(utf8_is_wide(wide_ones[i]));
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        CU_ASSERT_FALSE(utf8_is_wide(others[i]));
+}
+
 static void shows_what_a_terminal_acts_upon(void)
 {
     struct text text = text_begin(&memory_of_libc);
@@ -75,6 +87,7 @@ CU_TestInfo utf8_tests[] = {
     {"reads and writes the ends of each length", reads_and_writes_the_ends_of_each_length},
     {"refuses what is not UTF-8", refuses_what_is_not_utf8},
     {"counts characters", counts_characters},
+    {"knows wide characters", knows_wide_characters},
     {"shows what a terminal acts upon", shows_what_a_terminal_acts_upon},
     CU_TEST_INFO_NULL,
 };

@@ -9,7 +9,7 @@
 enum {
     LONGEST_CELL = 32000,     /* characters; a spreadsheet takes 32,767 */
     MOST_DIGITS = 15,         /* as many as every spreadsheet holds of a number */
-    LONGEST_HEADER_NAME = 80, /* characters */
+    LONGEST_HEADER_NAME = 80, /* as wide as so many letters */
     HEADER_NAME_ROOM = 160,   /* characters that write them; a page header takes 255 */
     RULE = 0xBFBFBF,
     RED = 0xA50021,
@@ -51,8 +51,7 @@ static void line_looks(struct book *book)
             return;
         if (look <= LOOK_LEAD || look == LOOK_ALERT || look == LOOK_HEADING)
             lxw.format_set_bold(format);
-        if (look >= LOOK_DETAIL && look <= LOOK_DETAIL_COUNT)
-            lxw.format_set_align(format, LXW_ALIGN_LEFT);
+        lxw.format_set_align(format, LXW_ALIGN_LEFT); /* what is written from the right begins here too */
     }
     lxw.format_set_font_size(book->looks[LOOK_TITLE], 18);
     lxw.format_set_font_color(book->looks[LOOK_TITLE], DARK_BLUE);
@@ -134,6 +133,14 @@ static struct slice first_of(struct slice s)
     unsigned point;
     size_t length = utf8_first(s, &point);
     return (struct slice){s.at, length ? length : 1};
+}
+
+/* How many letters are as wide as that character. */
+static size_t width_of_first(struct slice s)
+{
+    unsigned point = 0;
+    utf8_first(s, &point);
+    return utf8_is_wide(point) ? 2 : 1;
 }
 
 static bool in_xml(unsigned point)
@@ -226,10 +233,12 @@ static struct slice header_form(struct slice s)
 static void text_add_header_name(struct text *text, struct slice s)
 {
     size_t room = HEADER_NAME_ROOM;
-    for (size_t count = 0; s.length; count++) {
+    size_t width = 0;
+    while (s.length) {
         struct slice form = header_form(s);
         size_t characters = s.at[0] == '&' ? form.length : 1;
-        if (count == LONGEST_HEADER_NAME || characters > room) {
+        width += width_of_first(s);
+        if (width > LONGEST_HEADER_NAME || characters > room) {
             text_add(text, "...");
             return;
         }
@@ -270,17 +279,22 @@ static void set_sheet_footer(struct sheet *sheet)
     book_check(sheet->book, lxw.worksheet_set_footer(sheet->worksheet, text_string(footer)));
 }
 
-/* How much of `s` goes on one line: up to the last blank within `width` characters. */
+/* How much of `s` goes on one line: up to the last blank within the width of so many letters, and a character at least. */
 static size_t line_length(struct slice s, size_t width)
 {
     size_t at = 0;
     size_t fits = 0;
-    for (size_t count = 0; at < s.length && count < width; count++) {
-        if (s.at[at] == ' ')
+    size_t taken = 0;
+    while (at < s.length) {
+        struct slice rest = slice_from(s, at);
+        if (*rest.at == ' ')
             fits = at;
-        at += first_of(slice_from(s, at)).length;
+        taken += width_of_first(rest);
+        if (at && taken > width)
+            return fits ? fits : at;
+        at += first_of(rest).length;
     }
-    return at < s.length && fits ? fits : at;
+    return at;
 }
 
 static size_t lines_of(struct slice s, size_t width)
@@ -342,6 +356,15 @@ void sheet_title(struct sheet *sheet, const char *title)
     sheet_next(sheet);
 }
 
+/* Not every spreadsheet makes a row as high as its letters. */
+static void make_height(struct sheet *sheet, enum look look)
+{
+    enum { TITLE_HEIGHT = 24, LEAD_HEIGHT = 18 }; /* points */
+    if (look == LOOK_TITLE || look == LOOK_LEAD)
+        book_check(sheet->book, lxw.worksheet_set_row(sheet->worksheet, sheet->row,
+                                                      look == LOOK_TITLE ? TITLE_HEIGHT : LEAD_HEIGHT, NULL));
+}
+
 void sheet_say(struct sheet *sheet, enum look look, const char *words, size_t width)
 {
     struct slice rest = slice_of(words);
@@ -351,6 +374,7 @@ void sheet_say(struct sheet *sheet, enum look look, const char *words, size_t wi
         text_clear(&line);
         text_add_slice(&line, (struct slice){rest.at, length});
         put_text(sheet, 0, look, text_string(&line));
+        make_height(sheet, look);
         sheet_next(sheet);
         rest = slice_trim(slice_from(rest, length));
     }

@@ -94,7 +94,7 @@ bool sheet_begin(struct sheet *sheet, struct book *book, const char *name);
 /* The title in the first cell and, under it, that the figures are not for filing where that is so. */
 void sheet_title(struct sheet *sheet, const char *title);
 
-/* Lines of prose, which may be book->words, from the first column on, broken before they are `width` characters long. */
+/* Lines of prose, which may be book->words, from the first column on, broken before they are `width` letters long. */
 void sheet_say(struct sheet *sheet, enum look look, const char *words, size_t width);
 
 /* Goes on to the next row, this one made high enough for what stands in it. */

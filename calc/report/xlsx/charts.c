@@ -9,7 +9,7 @@
 enum {
     CHARTS_COLUMN = 7,
     QUARTERS_HEIGHT = 280,
-    GAPS_HEIGHT = 200,
+    GAPS_HEIGHT = 180,
     CHARTS_WIDTH = 370,
     LEFT_MARGIN = 12,
     BETWEEN = 12,
@@ -172,37 +172,22 @@ static bool is_drawn(const paygap_result *result, enum gap_kind kind)
     return percent && is_shown_whole(LOOK_PERCENT, percent);
 }
 
-/*
- * Bars begin at nought, whatever a spreadsheet would choose; below it they leave room for their labels, which would run
- * into the names beside them.
- */
+/* Bars begin at nought, whatever a spreadsheet would choose, and leave room for their figures on its either side. */
 static void begin_at_nought(lxw_chart_axis *axis, const paygap_result *result)
 {
     const double room = 1.5;
     double lowest = 0;
-    bool above = false;
-    bool below = false;
+    double highest = 0;
     for (enum gap_kind kind = MEAN_HOURLY_GAP; kind <= MEDIAN_HOURLY_GAP; kind++) {
         if (!is_drawn(result, kind))
             continue;
         double gap = strtod(result->gaps[kind].gap.percent, NULL);
-        above |= gap >= 0;
-        below |= gap < 0;
         lowest = gap < lowest ? gap : lowest;
+        highest = gap > highest ? gap : highest;
     }
-    if (!below)
-        lxw.chart_axis_set_min(axis, 0);
-    if (below)
-        lxw.chart_axis_set_min(axis, room * lowest);
-    if (!above)
-        lxw.chart_axis_set_max(axis, 0);
-}
-
-/* Categories count upwards unless reversed, and then carry the values at their far end. */
-static void order_downwards(lxw_chart_axis *categories)
-{
-    lxw.chart_axis_set_reverse(categories);
-    lxw.chart_axis_set_crossing_max(categories);
+    lxw.chart_axis_set_min(axis, room * lowest);
+    if (lowest < highest)
+        lxw.chart_axis_set_max(axis, room * highest);
 }
 
 static void add_gaps(struct sheet *sheet, struct text *title, struct text *description)
@@ -219,8 +204,8 @@ static void add_gaps(struct sheet *sheet, struct text *title, struct text *descr
     lxw.chart_set_series_gap(plot.chart, 60);
     lxw.chart_legend_set_position(plot.chart, LXW_CHART_LEGEND_NONE);
     lxw.chart_axis_set_label_position(plot.chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
-    lxw.chart_axis_set_num_format(plot.chart->x_axis, "General\"%\"");
-    order_downwards(plot.chart->y_axis);
+    lxw.chart_axis_off(plot.chart->x_axis);         /* each bar says its own figure */
+    lxw.chart_axis_set_reverse(plot.chart->y_axis); /* downwards as in the table */
     begin_at_nought(plot.chart->x_axis, result);
     describe_gaps(result, title, description);
     struct spot spot = {sheet->book->charts_row, CHARTS_COLUMN, QUARTERS_HEIGHT + BETWEEN, CHARTS_WIDTH,

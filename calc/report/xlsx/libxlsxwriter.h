@@ -16,7 +16,7 @@
     FUNCTION(chart_add_series)                       \
     FUNCTION(chart_axis_major_gridlines_set_line)    \
     FUNCTION(chart_axis_major_gridlines_set_visible) \
-    FUNCTION(chart_axis_set_crossing_max)            \
+    FUNCTION(chart_axis_off)                         \
     FUNCTION(chart_axis_set_label_position)          \
     FUNCTION(chart_axis_set_max)                     \
     FUNCTION(chart_axis_set_min)                     \
