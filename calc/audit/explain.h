@@ -2,15 +2,15 @@
  * Duty: one person after the other, how the hourly rate came about and where it took the person: each step with its
  *       regulation, the numbers in it, and its exact value, as somebody would write it on paper.
  * Not here: the rules themselves (law/, measures/); finding a person (the caller goes through all).
- * Depends on: audit/further_posts, intake/spool, measures/placement, law/rate, law/dates.
+ * Depends on: intake/spool, measures/further_posts, measures/placement, law/rate, law/dates.
  * Memory: an explanation is good until the next one; explaining_end gives everything back.
  */
 #ifndef PAYGAP_AUDIT_EXPLAIN_H
 #define PAYGAP_AUDIT_EXPLAIN_H
 
-#include "audit/further_posts.h"
 #include "intake/spool.h"
 #include "law/dates.h"
+#include "measures/further_posts.h"
 #include "measures/placement.h"
 
 /* What a finished run knows; all borrowed. */

@@ -12,11 +12,12 @@ struct employees {
     struct reading_rules rules;
     struct text currency;
     struct placements placements;
+    struct further_posts further_posts;
     enum field inputs[FIELDS];
     size_t input_count;
 };
 
-enum { NUMBERS = 4 };
+enum { NUMBERS = 5 };
 
 struct employee_walk {
     const struct employees *employees;
@@ -54,6 +55,7 @@ struct employees *employees_make(const struct memory *memory, const struct peopl
     made &= placements_make(&employees->placements, people->roll, figures);
     employees->placements.memory = memory;
     roll_move(&employees->roll, people->roll, memory, &employees->conventions);
+    made &= further_posts_find(&employees->further_posts, &employees->roll, memory);
     spool_move(&employees->spool, people->spool, memory);
     list_inputs(employees);
     if (made && !employees->currency.failed)
@@ -72,6 +74,7 @@ void employees_free(struct employees *employees)
     if (!employees)
         return;
     const struct memory *memory = employees->memory;
+    further_posts_end(&employees->further_posts);
     placements_end(&employees->placements);
     roll_end(&employees->roll);
     spool_end(&employees->spool);
@@ -88,6 +91,11 @@ size_t employees_count(const struct employees *employees)
 size_t employees_input_count(const struct employees *employees)
 {
     return employees->input_count;
+}
+
+bool employees_combined(const struct employees *employees)
+{
+    return employees->further_posts.count > 0;
 }
 
 const char *employees_input_name(const struct employees *employees, size_t input)
@@ -198,6 +206,26 @@ static void show_pay(struct employee_walk *walk, const struct pay_record *record
     walk->shown.weekly_hours = number(walk, 1, CUT_PLACES);
 }
 
+static void show_other_posts(struct employee_walk *walk, enum place place)
+{
+    const struct roll *roll = &walk->employees->roll;
+    struct text *rows = &walk->numbers[4];
+    size_t count = 0;
+    const struct further_post *further = NULL;
+    if (place == PLACE_COMBINED || place_is_relevant(place))
+        further = further_posts_of(&walk->employees->further_posts, roll, walk->next, &count);
+    if (!further)
+        return;
+    text_clear(rows);
+    for (size_t i = 0; i < count && place != PLACE_COMBINED; i++) {
+        text_add(rows, i ? ", " : "");
+        text_add_unsigned(rows, roll_row(roll, further[i].entry));
+    }
+    if (place == PLACE_COMBINED)
+        text_add_unsigned(rows, roll_row(roll, further->stands));
+    walk->shown.other_posts = text_string(rows);
+}
+
 static void show_standing(struct employee_walk *walk, const struct entry *entry)
 {
     const struct employees *employees = walk->employees;
@@ -231,6 +259,7 @@ const struct employee *employee_next(struct employee_walk *walk)
     show_inputs(walk);
     show_pay(walk, &record);
     show_standing(walk, &entry);
+    show_other_posts(walk, entry.place);
     walk->next++;
     return employee_walk_failed(walk) ? NULL : &walk->shown;
 }

@@ -2,7 +2,7 @@
  * Duty: the people behind a result, one record after the other, as forms show them: what was read, what was made of
  *       it, and where the person stands. Numbers are text here as everywhere in a result.
  * Not here: how a form shows them; how pay became a rate (law/rate.h).
- * Depends on: report/result; the .c file on intake/spool and measures/placement.
+ * Depends on: report/result; the .c file on intake/spool, measures/further_posts and measures/placement.
  * Memory: a result owns its struct employees; a walk owns the texts it shows, which are good until its next step.
  * Threads: any number may walk over the same employees, each with a walk of its own.
  */
@@ -28,7 +28,9 @@ struct employee {
     const char *weekly_pay, *weekly_hours; /* NULL: not needed, or not known */
     const char *rate;                      /* hourly; NULL: no full-pay relevant employee */
     const char *bonus;                     /* of the 12 months, above 0; NULL: not paid a bonus */
-    uint64_t rank;                /* in the order of rates, from 1; 0: no full-pay relevant employee */
+    const char *
+        other_posts; /* the rows of them, "3, 7"; of a further post the row where the person stands; or NULL */
+    uint64_t rank;   /* in the order of rates, from 1; 0: no full-pay relevant employee */
     size_t quarter, last_quarter; /* two only where tie_share=fraction divides a person */
 };
 
@@ -36,6 +38,9 @@ struct employee {
 size_t employees_count(const struct employees *employees);
 size_t employees_input_count(const struct employees *employees);
 const char *employees_input_name(const struct employees *employees, size_t input); /* "ordinary_pay" */
+
+/* Whether somebody has several posts, combined (posts=combine). */
+bool employees_combined(const struct employees *employees);
 
 /* NULL when memory is out. */
 struct employee_walk *employees_walk(const struct employees *employees);

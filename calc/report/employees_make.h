@@ -1,7 +1,7 @@
 /*
  * Duty: moves roll and spool of a finished run into the result that shows them.
  * Not here: showing them (report/employees.h).
- * Depends on: report/employees, intake/spool, measures/placement.
+ * Depends on: report/employees, intake/spool, measures/further_posts, measures/placement.
  * Memory: what is moved changes its owner and, with that, the struct memory it comes from, which must give and take
  *         the same blocks.
  */
@@ -9,6 +9,7 @@
 #define PAYGAP_REPORT_EMPLOYEES_MAKE_H
 
 #include "intake/spool.h"
+#include "measures/further_posts.h"
 #include "measures/placement.h"
 #include "report/employees.h"
 

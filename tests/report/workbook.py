@@ -369,6 +369,22 @@ def compare_tied(check, ranked, result):
                        before['Employee id'].encode() < after['Employee id'].encode(), True)
 
 
+def compare_posts(check, rows):
+    """Rows put together name each other: where the person stands all the further ones, and each of these that row."""
+    people = {}
+    for row in rows:
+        if place_of(row) in ('full_pay', 'not_full_pay', 'combined'):
+            people.setdefault(row['Employee id'], []).append(row)
+    for name, posts in people.items():
+        stands = [row for row in posts if place_of(row) != 'combined']
+        further = [row for row in posts if place_of(row) == 'combined']
+        for row in stands:
+            expected = ', '.join(f"{post['Row of the file']:.0f}" for post in further) or None
+            check.same(f'Employees, posts of {name}', row.get('Together with rows'), expected)
+        for row in further:
+            check.same(f'Employees, where {name} stands', row.get('Together with rows'), f"{stands[0]['Row of the file']:.0f}")
+
+
 def check_last_column(check, sheet, rows):
     """On paper what runs over it takes a page of its own: a letter takes 0.8 of its width's unit there, or less, and its indent 1.5."""
     width = float([column.get('width') for column in sheet.root.iter(MAIN + 'col')][-1])
@@ -392,6 +408,8 @@ def compare_employees(check, book, result):
     ranked = sorted((row for row in rows if 'Rank' in row), key=lambda row: row['Rank'])
     compare_ranks(check, ranked, result)
     compare_tied(check, ranked, result)
+    if result['conventions']['posts'] == 'combine':
+        compare_posts(check, rows)
     for sex in 'men', 'women':
         paid = sum(row['In bonus gaps'] == 'yes' and row['Sex'] == {'men': 'Man', 'women': 'Woman'}[sex] for row in rows)
         check.same(f'Employees, {sex} paid a bonus', paid, result['figures'][sex + '_paid_bonus']['count'])

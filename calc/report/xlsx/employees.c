@@ -7,7 +7,7 @@
 /* The header stands in the first row, so that as many people as possible fit below it. */
 enum { ROW, WHO, SEX, INPUTS };
 
-/* What follows the inputs. */
+/* What follows the inputs, and the other posts where there are some. */
 enum {
     WEEKLY_PAY,
     WEEKLY_HOURS,
@@ -43,11 +43,17 @@ struct roster {
     struct sheet *sheet;
     const struct employees *employees;
     lxw_col_t inputs; /* how many columns */
+    size_t posts;     /* likewise: 1 if posts were combined, or none */
 };
 
 static lxw_col_t derived_column(const struct roster *roster, size_t which)
 {
-    return (lxw_col_t)(INPUTS + roster->inputs + which);
+    return (lxw_col_t)(INPUTS + roster->inputs + roster->posts + which);
+}
+
+static lxw_col_t posts_column(const struct roster *roster)
+{
+    return INPUTS + roster->inputs;
 }
 
 /* ---- The header ---- */
@@ -87,6 +93,8 @@ static void put_headers(const struct roster *roster)
     put_header(roster, SEX, "Sex", 9, false);
     for (size_t i = 0; i < roster->inputs; i++)
         put_input_header(roster, i);
+    if (roster->posts)
+        put_header(roster, posts_column(roster), "Together with rows", 18, false);
     for (size_t i = 0; i < DERIVED; i++)
         put_header(roster, derived_column(roster, i), derived[i].header, derived[i].width,
                    derived[i].numbers);
@@ -176,6 +184,14 @@ static void put_memberships(const struct roster *roster, const struct employee *
         put_blank(sheet, derived_column(roster, WHY_NOT), LOOK_PLAIN);
 }
 
+static void put_other_posts(const struct roster *roster, const struct employee *employee)
+{
+    if (employee->other_posts)
+        put_slice(roster->sheet, posts_column(roster), LOOK_PLAIN, slice_of(employee->other_posts));
+    else
+        put_blank(roster->sheet, posts_column(roster), LOOK_PLAIN);
+}
+
 static const char *sex_word(const char *sex)
 {
     return strcmp(sex, "man") == 0 ? "Man" : strcmp(sex, "woman") == 0 ? "Woman" : "Other";
@@ -192,6 +208,8 @@ static void put_employee(const struct roster *roster, const struct employee *emp
     put_slice(sheet, SEX, LOOK_PLAIN, slice_of(sex_word(employee->sex)));
     for (size_t i = 0; i < roster->inputs; i++)
         put_input(roster, i, &employee->inputs[i]);
+    if (roster->posts)
+        put_other_posts(roster, employee);
     put_known(roster, WEEKLY_PAY, LOOK_MONEY, employee->weekly_pay);
     put_known(roster, WEEKLY_HOURS, LOOK_HOURS, employee->weekly_hours);
     put_known(roster, RATE, LOOK_MONEY, employee->rate);
@@ -248,7 +266,8 @@ static void number_looks(const struct book *book)
 void sheet_employees(struct sheet *sheet)
 {
     const struct employees *employees = sheet->book->result->employees;
-    struct roster roster = {sheet, employees, (lxw_col_t)employees_input_count(employees)};
+    struct roster roster = {sheet, employees, (lxw_col_t)employees_input_count(employees),
+                            employees_combined(employees)};
     lxw_worksheet *worksheet = sheet->worksheet;
     lxw_row_t last = (lxw_row_t)employees_count(employees);
     lxw.worksheet_freeze_panes(worksheet, 1, SEX);

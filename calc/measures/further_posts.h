@@ -1,17 +1,18 @@
 /*
  * Duty: under posts=combine, which rows are further posts of a person, found by name and not by going through all rows.
- * Not here: what the posts come to (audit/explain_standing.c).
+ * Not here: combining them (posts.h); how they are shown (report/employees.h, audit/explain.h).
  * Depends on: measures/roll.
  * Memory: further_posts_end gives the list back; the roll is borrowed.
  */
-#ifndef PAYGAP_AUDIT_FURTHER_POSTS_H
-#define PAYGAP_AUDIT_FURTHER_POSTS_H
+#ifndef PAYGAP_MEASURES_FURTHER_POSTS_H
+#define PAYGAP_MEASURES_FURTHER_POSTS_H
 
 #include "measures/roll.h"
 
 struct further_post {
     const struct roll *roll;
     size_t entry;
+    size_t stands; /* the entry at which the person's figures stand */
 };
 
 /* All of a roll, by the names of their persons, and then in the order of rows. */
@@ -25,7 +26,7 @@ struct further_posts {
 bool further_posts_find(struct further_posts *posts, const struct roll *roll, const struct memory *memory);
 void further_posts_end(struct further_posts *posts);
 
-/* Those of the person whose figures stand at `entry`, and how many they are; NULL where there are none. */
+/* Those of the person of `entry`, whose figures stand there or who has a further post there, and how many; NULL: none. */
 const struct further_post *further_posts_of(const struct further_posts *posts, const struct roll *roll,
                                             size_t entry, size_t *count);
 
