@@ -259,6 +259,16 @@ def compare_summary(check, book, result):
             check.percent(f'Summary, {name}, what to type', row['What to type'], type_in)
 
 
+def compare_more(check, book, result):
+    """What Summary says of the issues that it does not list itself: those of single rows, by their kind."""
+    more = []
+    for kind, count in result['issue_totals'].items():
+        count -= sum(issue['severity'] == kind and not issue['row'] for issue in result['issues'])
+        more += [f"{count:,} more {kind}{'s' * (count != 1)}"] if count else []
+    said = [text for text in book.sheets['Summary'].cells.values() if str(text).startswith('See the sheet Issues')]
+    check.same('Summary, more issues', said, [f"See the sheet Issues: {', '.join(more)}."] if more else [])
+
+
 def compare_gap_chart(check, book, result):
     """A bar for each hourly gap that is a number, and none of 0 for one that is not; downwards as in the table."""
     gaps = [result['figures'][name]['percent'] for name in SERVICE_ORDER[:2]]
@@ -498,7 +508,7 @@ def check_paper(check, book):
 
 def compare(book, result):
     check = Comparison()
-    for part in (compare_summary, compare_gap_chart, compare_figures, compare_quarters, compare_ties, compare_rates, compare_population,
+    for part in (compare_summary, compare_more, compare_gap_chart, compare_figures, compare_quarters, compare_ties, compare_rates, compare_population,
                  compare_issues, compare_method):
         part(check, book, result)
     if 'Employees' in book.sheets:

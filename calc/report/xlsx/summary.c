@@ -154,32 +154,45 @@ static size_t say_questions(struct sheet *sheet)
     return said;
 }
 
-static uint64_t more_than_said(const struct issues *issues, size_t whole_file)
+/* How many of a severity stand on single rows, or are not listed. */
+static uint64_t more_than_said(const struct issues *issues, int32_t severity)
 {
-    uint64_t all =
-        issues->totals[PAYGAP_ERROR] + issues->totals[PAYGAP_WARNING] + issues->totals[PAYGAP_NOTE];
-    return all > whole_file ? all - whole_file : 0;
+    uint64_t whole_file = 0;
+    for (size_t i = 0; i < issues->count; i++)
+        whole_file += issues->list[i].row == 0 && issues->list[i].severity == severity;
+    return issues->totals[severity] > whole_file ? issues->totals[severity] - whole_file : 0;
+}
+
+/* "See the sheet Issues: 2 more errors, 66 more warnings." How many that are. */
+static uint64_t say_more(struct sheet *sheet)
+{
+    static const char *const names[SEVERITIES] = {" more error", " more warning", " more note"};
+    struct text *words = book_words(sheet->book);
+    uint64_t all = 0;
+    for (int32_t severity = 0; severity < SEVERITIES; severity++) {
+        uint64_t more = more_than_said(&sheet->book->result->issues, severity);
+        if (!more)
+            continue;
+        text_add(words, all ? ", " : "See the sheet Issues: ");
+        text_add_grouped(words, more);
+        text_join(words, names[severity], more == 1 ? "" : "s", NULL);
+        all += more;
+    }
+    if (all) {
+        text_add_char(words, '.');
+        put_words(sheet, 0, LOOK_LINE);
+        sheet_next(sheet);
+    }
+    return all;
 }
 
 static void put_questions(struct sheet *sheet)
 {
-    const struct issues *issues = &sheet->book->result->issues;
     put_text(sheet, 0, LOOK_HEADING, "Before you file");
     sheet_next(sheet);
     size_t refused = say_refusals(sheet->book->result, put_refusal, sheet);
     size_t said = say_questions(sheet);
-    size_t whole_file = 0;
-    for (size_t i = 0; i < issues->count; i++)
-        whole_file += issues->list[i].row == 0;
-    uint64_t more = more_than_said(issues, whole_file);
-    if (more) {
-        struct text *words = book_words(sheet->book);
-        text_add(words, "See the sheet Issues: ");
-        text_add_grouped(words, more);
-        text_add(words, more == 1 ? " more remark." : " more remarks.");
-        put_words(sheet, 0, LOOK_LINE);
-        sheet_next(sheet);
-    }
+    uint64_t more = say_more(sheet);
     if (refused + said + more == 0) {
         put_text(sheet, 0, LOOK_LINE, "Nothing that the reporting service refuses, and nothing to question.");
         sheet_next(sheet);
