@@ -182,9 +182,11 @@ def check_holes(tool, folder):
     with zipfile.ZipFile(path) as book:
         points = points_of(book.read("xl/charts/chart1.xml").decode())
         texts = re.findall(r"<t[^>]*>([^<]*)</t>", book.read("xl/sharedStrings.xml").decode())
+        headers = [cell for cell in texts if cell.startswith("Change")]
         row = re.search(r'<row r="6".*?</row>', book.read("xl/worksheets/sheet1.xml").decode(), re.S)[0]
     count.check("holes in two lines", points == {"Mean, hourly pay": {0: 50, 1: 50, 2: 50}, "Median, hourly pay": {0: 50, 1: 50, 2: 50}, "Mean, bonus pay": {0: 50, 2: 25}, "Median, bonus pay": {0: 50, 2: 25}}, points)
     cells = [texts[int(value)] if kind else float(value) for kind, value in re.findall(r'<c r="[C-G]6" s="\d+"( t="s")?><v>([^<]*)</v>', row)]
+    count.check("each change says to what", headers == ["Change to bonus1.csv, points", "Change to bonus2.csv, points"], headers)
     count.check("and what the cells say", cells == [50.0, "not calculable", 25.0, "\u2013", "\u2013"], cells)
 
 
@@ -230,6 +232,18 @@ def check_paper(tool, folder, stored):
             count.check(f"{results} results, {name} on paper", points >= READABLE and not faults, (points, faults))
             parted = sheet.root.find(".//{*}colBreaks") is not None
             count.check(f"{results} results, {name}: figures named", "$A:$A" in titles or not parted, titles)
+
+
+def check_high_headers(tool, folder, stored):
+    """A header of several lines has room for them, on every sheet."""
+    path = Path(folder, "headers.xlsx")
+    label = "Extraordinarily Long Names Limited, April "
+    tool.output("compare", stored[0][0], stored[1][0], "--label", label + "2024", "--label", label + "2025", "--quiet", "-o", path)
+    sheets = Workbook(path).sheets
+    for name, row in (("Comparison", 3), ("Exact", 3), ("Split", 4)):
+        count.check(f"{name}: a high header", sheets[name].heights().get(row, 0) >= 30, sheets[name].heights())
+    with zipfile.ZipFile(path) as book:
+        count.check("decimals are shown whole", 'formatCode="0.000000000000"' in book.read("xl/styles.xml").decode())
 
 
 def check_long_labels(tool, folder, stored):
@@ -288,6 +302,7 @@ def main():
         check_holes(tool, folder)
         check_long_numbers(tool, folder)
         check_paper(tool, folder, stored)
+        check_high_headers(tool, folder, stored)
         check_long_labels(tool, folder, stored)
         check_odd_labels(tool, folder, stored)
         check_conditions(tool, stored)

@@ -16,8 +16,9 @@ struct writer {
     lxw_workbook *workbook;
     lxw_format *title, *header, *header_right, *text, *right, *fraction, *number, *percent, *points;
     lxw_worksheet *sheet;
-    lxw_row_t row; /* written next */
-    size_t lines;  /* of that row's tallest fraction */
+    lxw_row_t row;    /* written next */
+    size_t lines;     /* of that row's tallest cell */
+    size_t fractions; /* the first of the columns that are wide; numbers stand in those before it */
     struct text words;
     lxw_error error;
 };
@@ -42,7 +43,8 @@ static void write_text(struct writer *writer, lxw_col_t column, lxw_format *look
 /* A percentage or a number of points; text where a spreadsheet does not hold it, a dash where there is none. */
 static void write_number(struct writer *writer, lxw_col_t column, lxw_format *look, const char *number)
 {
-    if (number && is_shown_whole(LOOK_PERCENT, number))
+    enum look shows = look == writer->number ? LOOK_DECIMAL : LOOK_PERCENT;
+    if (number && is_shown_whole(shows, number))
         check(writer,
               lxw.worksheet_write_number(writer->sheet, writer->row, column, strtod(number, NULL), look));
     else
@@ -57,6 +59,12 @@ static void write_percent(struct writer *writer, lxw_col_t column, const char *p
         write_text(writer, column, writer->right, "not calculable");
 }
 
+static void note_lines(struct writer *writer, const char *text, double width)
+{
+    size_t lines = cell_lines(text, width);
+    writer->lines = lines > writer->lines ? lines : writer->lines;
+}
+
 static void write_fraction(struct writer *writer, lxw_col_t column, const char *exact)
 {
     text_clear(&writer->words);
@@ -64,8 +72,7 @@ static void write_fraction(struct writer *writer, lxw_col_t column, const char *
     if (exact)
         text_add_fraction(&writer->words, exact);
     write_text(writer, column, writer->fraction, text_string(&writer->words));
-    size_t lines = cell_lines(text_string(&writer->words), FRACTION_WIDTH);
-    writer->lines = lines > writer->lines ? lines : writer->lines;
+    note_lines(writer, text_string(&writer->words), FRACTION_WIDTH);
 }
 
 static void next_row(struct writer *writer)
@@ -79,26 +86,26 @@ static void next_row(struct writer *writer)
 
 /* ---- Sheets ---- */
 
-/* Of `count` columns those from `fractions` on are wide. */
-static void set_widths(struct writer *writer, size_t count, size_t fractions)
+static double width_of(const struct writer *writer, size_t column)
+{
+    return column == 0 ? 44 : column < FIRST_RESULT ? 22 : column < writer->fractions ? 18 : FRACTION_WIDTH;
+}
+
+static void set_widths(struct writer *writer, size_t count)
 {
     struct pages pages = pages_begin(writer->sheet, 1);
-    for (size_t i = 0; i < count; i++) {
-        double width = i == 0 ? 44 : i < FIRST_RESULT ? 22 : i < fractions ? 16 : FRACTION_WIDTH;
-        check(writer, pages_column(&pages, (lxw_col_t)i, width, false));
-    }
+    for (size_t i = 0; i < count; i++)
+        check(writer, pages_column(&pages, (lxw_col_t)i, width_of(writer, i), false));
     check(writer, pages_end(&pages));
 }
 
-/*
- * A sheet for the screen and for paper, with a title and a header of `columns` texts: those of numbers come before
- * `fractions`, from there on they are wide.
- */
-static void begin_sheet(struct writer *writer, const char *name, const char *title,
-                        const char *const *columns, size_t count, size_t fractions)
+/* A sheet for the screen and for paper, with a title, and below it room for the headers of `count` columns. */
+static void begin_sheet(struct writer *writer, const char *name, const char *title, size_t count,
+                        size_t fractions)
 {
     writer->sheet = lxw.workbook_add_worksheet(writer->workbook, name);
     writer->row = 0;
+    writer->fractions = fractions;
     if (!writer->sheet) {
         check(writer, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return;
@@ -106,13 +113,23 @@ static void begin_sheet(struct writer *writer, const char *name, const char *tit
     lxw.worksheet_set_footer(writer->sheet, "&LGender pay gap: &A&RPage &P of &N");
     write_text(writer, 0, writer->title, title);
     writer->row = HEADER_ROW;
-    for (size_t i = 0; i < count; i++)
-        write_text(writer, (lxw_col_t)i,
-                   i >= FIRST_RESULT && i < fractions ? writer->header_right : writer->header, columns[i]);
-    set_widths(writer, count, fractions);
+    set_widths(writer, count);
     check(writer, lxw.worksheet_repeat_rows(writer->sheet, HEADER_ROW, HEADER_ROW));
     lxw.worksheet_freeze_panes(writer->sheet, HEADER_ROW + 1, 1);
-    writer->row++;
+}
+
+static void put_header(struct writer *writer, size_t column, const char *text)
+{
+    bool numbers = column >= FIRST_RESULT && column < writer->fractions;
+    write_text(writer, (lxw_col_t)column, numbers ? writer->header_right : writer->header, text);
+    note_lines(writer, text, width_of(writer, column));
+}
+
+static void put_headers(struct writer *writer, const char *const *columns, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        put_header(writer, i, columns[i]);
+    next_row(writer);
 }
 
 /* Figure, name, a column a result, a column a change; the same on both sheets of figures. */
@@ -120,19 +137,19 @@ static void begin_figures(struct writer *writer, const char *name, const char *t
 {
     const struct paygap_comparison *comparison = writer->comparison;
     size_t count = 2 * comparison->count + 1;
-    const char **columns = memory_take(comparison->memory, count * sizeof *columns);
-    if (!columns) {
-        check(writer, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    begin_sheet(writer, name, title, count, exact ? FIRST_RESULT : count);
+    if (!writer->sheet)
         return;
-    }
-    columns[0] = "Figure";
-    columns[1] = "Name";
+    put_header(writer, 0, "Figure");
+    put_header(writer, 1, "Name");
     for (size_t i = 0; i < comparison->count; i++)
-        columns[FIRST_RESULT + i] = comparison->results[i].label;
-    for (size_t i = 1; i < comparison->count; i++)
-        columns[FIRST_RESULT + comparison->count + i - 1] = "Change, points";
-    begin_sheet(writer, name, title, columns, count, exact ? FIRST_RESULT : count);
-    memory_give(comparison->memory, (void *)columns, count * sizeof *columns);
+        put_header(writer, FIRST_RESULT + i, comparison->results[i].label);
+    for (size_t i = 1; i < comparison->count; i++) {
+        text_clear(&writer->words);
+        text_join(&writer->words, "Change to ", comparison->results[i].label, ", points", NULL);
+        put_header(writer, FIRST_RESULT + comparison->count + i - 1, text_string(&writer->words));
+    }
+    next_row(writer);
 }
 
 static void put_figure(struct writer *writer, size_t figure, bool exact)
@@ -323,8 +340,8 @@ static void put_split(struct writer *writer, size_t index)
     text_clear(&writer->words);
     text_join(&writer->words, writer->comparison->results[index].label, " to ",
               writer->comparison->results[index + 1].label, NULL);
-    write_text(writer, 0, writer->header, text_string(&writer->words));
-    writer->row++;
+    put_header(writer, 0, text_string(&writer->words));
+    next_row(writer);
     put_movement(writer, split);
     for (size_t part = 0; part < SPLIT_PARTS && !split->why; part++)
         put_part(writer, split_part_words[part], split_part_names[part], &split->parts[part]);
@@ -344,8 +361,10 @@ static void write_splits(struct writer *writer)
         wanted |= writer->comparison->splits[i].wanted;
     if (!wanted)
         return;
-    begin_sheet(writer, "Split", "What moved the mean hourly gap", columns, sizeof columns / sizeof *columns,
-                SPLIT_FRACTION);
+    size_t count = sizeof columns / sizeof *columns;
+    begin_sheet(writer, "Split", "What moved the mean hourly gap", count, SPLIT_FRACTION);
+    if (writer->sheet)
+        put_headers(writer, columns, count);
     for (size_t i = 0; i + 1 < writer->comparison->count && writer->sheet; i++)
         put_split(writer, i);
 }
@@ -355,7 +374,9 @@ static void write_remarks(struct writer *writer)
     static const char *const columns[] = {"Remark"};
     if (writer->comparison->remark_count == 0)
         return;
-    begin_sheet(writer, "Remarks", "Before you compare", columns, 1, FIRST_RESULT);
+    begin_sheet(writer, "Remarks", "Before you compare", 1, FIRST_RESULT);
+    if (writer->sheet)
+        put_headers(writer, columns, 1);
     for (size_t i = 0; i < writer->comparison->remark_count && writer->sheet; i++) {
         write_text(writer, 0, writer->text, writer->comparison->remarks[i]);
         writer->row++;
@@ -382,7 +403,7 @@ static void make_looks(struct writer *writer)
     writer->text = new_look(writer, NULL);
     writer->right = new_look(writer, NULL);
     writer->fraction = new_look(writer, NULL);
-    writer->number = new_look(writer, NULL);
+    writer->number = new_look(writer, "0.000000000000");
     writer->percent = new_look(writer, "0.0");
     writer->points = new_look(writer, "+0.0;-0.0;0.0");
     if (writer->error != LXW_NO_ERROR)
@@ -399,6 +420,9 @@ static void make_looks(struct writer *writer)
     lxw.format_set_align(writer->header_right, LXW_ALIGN_RIGHT);
     lxw.format_set_align(writer->right, LXW_ALIGN_RIGHT);
     lxw.format_set_align(writer->right, LXW_ALIGN_VERTICAL_TOP);
+    lxw_format *indented[] = {writer->header, writer->text, writer->fraction};
+    for (size_t i = 0; i < sizeof indented / sizeof *indented; i++)
+        lxw.format_set_indent(indented[i], 1); /* away from the number before it */
     lxw.format_set_text_wrap(writer->fraction);
     lxw.format_set_align(writer->fraction, LXW_ALIGN_VERTICAL_TOP);
     lxw.format_set_align(writer->text, LXW_ALIGN_VERTICAL_TOP);
