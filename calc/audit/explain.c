@@ -146,16 +146,18 @@ static void explain_input(struct explaining *explaining)
 static void explain_place(struct explaining *explaining, enum place place)
 {
     bool private_sector = explaining->what.sector != SECTOR_PUBLIC;
+    bool by_another_post = explaining->held.count > 0 && explaining->record.full_pay;
     switch (place) {
     case PLACE_FULL_PAY:
         say_step(explaining, "1(2)",
                  "employed on the snapshot date, on full pay: a full-pay relevant employee");
         break;
     case PLACE_NOT_FULL_PAY:
-        say_step(
-            explaining, "1(2)",
-            "employed on the snapshot date, but paid less or nothing because of leave: a relevant employee, "
-            "not a full-pay one");
+        say_step(explaining, "1(2)",
+                 by_another_post ? "employed on the snapshot date, but paid less or nothing in a further "
+                                   "post because of leave: a relevant employee, not a full-pay one"
+                                 : "employed on the snapshot date, but paid less or nothing because of "
+                                   "leave: a relevant employee, not a full-pay one");
         break;
     case PLACE_NOT_RELEVANT:
         say_step(explaining, "1(2)", "not employed on the snapshot date: in no figure");
@@ -168,7 +170,7 @@ static void explain_place(struct explaining *explaining, enum place place)
                  "sex recorded as neither male nor female, left out by convention: in no figure");
         break;
     case PLACE_COMBINED:
-        say_step(explaining, NULL, "a further post of a person whose figures stand at another row");
+        explain_further_post(explaining);
         break;
     case PLACE_EXCLUDED:
         say_step(explaining, NULL, "left out with a reason: in no figure");
@@ -181,12 +183,10 @@ static void explain_place(struct explaining *explaining, enum place place)
 }
 
 /* A post's pay counts where its person is on full pay; of others there is nothing to calculate. */
-static bool has_pay(const struct explaining *explaining, const struct entry *entry,
-                    const struct pay_record *record)
+static bool has_pay(const struct explaining *explaining, const struct entry *entry)
 {
-    if (entry->place == PLACE_COMBINED)
-        return explaining->what.roll->posts && record->full_pay;
-    return entry->place == PLACE_FULL_PAY;
+    return entry->place == PLACE_FULL_PAY ||
+           (entry->place == PLACE_COMBINED && is_of_full_pay_employee(explaining));
 }
 
 static void begin_explanation(struct explaining *explaining, const struct entry *entry)
@@ -216,12 +216,14 @@ bool explaining_next(struct explaining *explaining)
 const struct explanation *explain(struct explaining *explaining)
 {
     struct entry entry = roll_entry(explaining->what.roll, explaining->next - 1);
-    const struct pay_record *record = &explaining->record;
+    explaining->held = (struct posts_held){0};
+    if (place_is_relevant(entry.place) || entry.place == PLACE_COMBINED)
+        explaining->held = posts_held(&explaining->further_posts, explaining->what.roll, entry.number);
     begin_explanation(explaining, &entry);
     explain_input(explaining);
     explain_place(explaining, entry.place);
-    if (has_pay(explaining, &entry, record))
-        explain_pay(explaining, record, is_one_of_several_posts(explaining, &entry));
+    if (has_pay(explaining, &entry))
+        explain_pay(explaining);
     explain_standing(explaining, &entry);
     return &explaining->explanation;
 }

@@ -57,6 +57,7 @@ struct explaining {
     struct text text;         /* scratch */
     struct pay_record record; /* last read */
     struct slice id;          /* its id, as it stands in the file */
+    struct posts_held held;   /* by its person */
     struct explanation explanation;
 };
 

@@ -135,6 +135,11 @@ static void explain_hours(struct explaining *explaining, const struct pay_record
     put_step(explaining, "7", hours);
 }
 
+static const char *rate_name(const struct explaining *explaining)
+{
+    return explaining->held.count ? "hourly rate of this post" : "hourly rate";
+}
+
 void put_rate(struct explaining *explaining, const char *rule, const struct fraction *rate)
 {
     enum { PENCE = 2 };
@@ -143,32 +148,61 @@ void put_rate(struct explaining *explaining, const char *rule, const struct frac
     put_step(explaining, rule, rate);
 }
 
-void explain_pay(struct explaining *explaining, const struct pay_record *record, bool one_of_several)
+/*
+ * A ready-made rate is used alone, but several posts are put together by their pay and hours, and then this has hours
+ * beside it.
+ */
+static void explain_ready_made(struct explaining *explaining, const struct pay_record *record)
 {
-    static const char *const names[] = {"hourly rate", "hourly rate of this post"};
-    const char *rate = names[one_of_several];
-    struct fraction days = FRACTION_ZERO, pay = FRACTION_ZERO, hours = FRACTION_ZERO;
-    if (record->has_hourly_rate) {
-        fraction_set_decimal(&pay, &record->hourly_rate);
-        text_join(&explaining->text, rate, " ready-made, taken as given: ", NULL);
-        add_value(&explaining->text, &pay);
-        put_rate(explaining, "6", &pay);
-    } else {
-        period_days(&days, &record->pay_period);
-        explain_ordinary_pay(explaining, record);
-        explain_period_pay(explaining, record, &days, &pay);
-        explain_weekly_pay(explaining, &days, &pay);
+    struct text *text = &explaining->text;
+    struct fraction rate = FRACTION_ZERO, hours = FRACTION_ZERO, pay = FRACTION_ZERO;
+    fraction_set_decimal(&rate, &record->hourly_rate);
+    text_join(text, rate_name(explaining), " ready-made, taken as given: ", NULL);
+    add_value(text, &rate);
+    put_rate(explaining, "6", &rate);
+    if (explaining->held.count) {
         explain_hours(explaining, record, &hours);
-        text_join(&explaining->text, rate, ": ", NULL);
-        add_operand(&explaining->text, &pay);
-        text_add(&explaining->text, " / ");
-        add_operand(&explaining->text, &hours);
-        fraction_divide(&pay, &pay, &hours);
-        text_add(&explaining->text, " = ");
-        add_value(&explaining->text, &pay);
-        put_rate(explaining, "6(1) step 6", &pay);
+        fraction_multiply(&pay, &rate, &hours);
+        text_add(text, "a week: ");
+        add_value(text, &rate);
+        text_add(text, " * ");
+        add_operand(text, &hours);
+        text_add(text, " = ");
+        add_value(text, &pay);
+        put_step(explaining, NULL, &pay);
     }
+    fraction_clear(&rate);
+    fraction_clear(&hours);
+    fraction_clear(&pay);
+}
+
+static void explain_from_pay(struct explaining *explaining, const struct pay_record *record)
+{
+    struct text *text = &explaining->text;
+    struct fraction days = FRACTION_ZERO, pay = FRACTION_ZERO, hours = FRACTION_ZERO;
+    period_days(&days, &record->pay_period);
+    explain_ordinary_pay(explaining, record);
+    explain_period_pay(explaining, record, &days, &pay);
+    explain_weekly_pay(explaining, &days, &pay);
+    explain_hours(explaining, record, &hours);
+    text_join(text, rate_name(explaining), ": ", NULL);
+    add_operand(text, &pay);
+    text_add(text, " / ");
+    add_operand(text, &hours);
+    fraction_divide(&pay, &pay, &hours);
+    text_add(text, " = ");
+    add_value(text, &pay);
+    put_rate(explaining, "6(1) step 6", &pay);
     fraction_clear(&days);
     fraction_clear(&pay);
     fraction_clear(&hours);
+}
+
+void explain_pay(struct explaining *explaining)
+{
+    const struct pay_record *record = &explaining->record;
+    if (record->has_hourly_rate)
+        explain_ready_made(explaining, record);
+    else
+        explain_from_pay(explaining, record);
 }

@@ -3,44 +3,6 @@
 #include "exact/rounding.h"
 #include "report/words.h"
 
-/* ---- Several posts ---- */
-
-/* The rows of one person under posts=combine, the first and `count` further ones, and what they come to. */
-static void explain_posts(struct explaining *explaining, const struct entry *entry,
-                          const struct further_post *further, size_t count, const struct fraction *rate)
-{
-    const struct roll *roll = explaining->what.roll;
-    struct text *text = &explaining->text;
-    struct fraction pay = FRACTION_ZERO, hours = FRACTION_ZERO, one = FRACTION_ZERO;
-    text_add(text, "posts at rows ");
-    for (size_t i = 0; i <= count; i++) {
-        size_t number = i ? further[i - 1].entry : entry->number;
-        text_add(text, i ? ", " : "");
-        text_add_unsigned(text, roll_row(roll, number));
-        signed_unpack(roll->posts[number].weekly_pay, roll->scales, &one);
-        fraction_add(&pay, &pay, &one);
-        quantity_unpack(roll->posts[number].weekly_hours, roll->scales, &one);
-        fraction_add(&hours, &hours, &one);
-    }
-    text_add(text, " together: weekly pay ");
-    add_operand(text, &pay);
-    text_add(text, " / ");
-    add_operand(text, &hours);
-    text_add(text, " hours = hourly rate ");
-    add_value(text, rate);
-    put_rate(explaining, NULL, rate);
-    fraction_clear(&pay);
-    fraction_clear(&hours);
-    fraction_clear(&one);
-}
-
-bool is_one_of_several_posts(const struct explaining *explaining, const struct entry *entry)
-{
-    size_t posts;
-    return entry->place == PLACE_COMBINED ||
-           further_posts_of(&explaining->further_posts, explaining->what.roll, entry->number, &posts);
-}
-
 /* ---- Rank and quarter ---- */
 
 /* The tie that the rate is shared in, or NULL. */
@@ -117,6 +79,20 @@ static void explain_hourly_figures(struct explaining *explaining, enum place pla
                                        "relevant employees");
 }
 
+static void add_why_no_bonus(struct explaining *explaining, const struct fraction *bonus)
+{
+    struct text *text = &explaining->text;
+    text_add(text, "not in: mean and median bonus gap, since ");
+    if (explaining->held.count) {
+        text_add(text, "the bonus of the 12 months ");
+        add_bonus_of_posts(explaining, bonus);
+        text_add(text, " is not above 0");
+    } else {
+        text_add(text, fraction_sign(bonus) < 0 ? "the bonus of the 12 months is below 0"
+                                                : "no bonus was paid in the 12 months");
+    }
+}
+
 static void explain_bonus_figures(struct explaining *explaining, const struct entry *entry)
 {
     struct fraction bonus = FRACTION_ZERO;
@@ -124,15 +100,11 @@ static void explain_bonus_figures(struct explaining *explaining, const struct en
     struct text *text = &explaining->text;
     if (word_paid_bonus(entry->bonus)) {
         text_add(text, "in: mean and median bonus gap, with the bonus of the 12 months ");
-        add_value(text, &bonus);
+        add_bonus_of_posts(explaining, &bonus);
         put_step(explaining, "10, 11", &bonus);
         say_step(explaining, "12", "in: proportion paid a bonus, as paid one");
     } else {
-        text_add(text, fraction_sign(&bonus) < 0
-                           ? "not in: mean and median bonus gap, since the bonus of the 12 "
-                             "months is below 0"
-                           : "not in: mean and median bonus gap, since no bonus was paid in "
-                             "the 12 months");
+        add_why_no_bonus(explaining, &bonus);
         put_step(explaining, "10, 11", NULL);
         say_step(explaining, "12", "in: proportion paid a bonus, as not paid one");
     }
@@ -157,11 +129,8 @@ static void explain_rate(struct explaining *explaining, const struct entry *entr
     struct explanation *made = &explaining->explanation;
     struct fraction rate = FRACTION_ZERO, ranked = FRACTION_ZERO;
     quantity_unpack(entry->rate, roll->scales, &rate);
-    size_t posts;
-    const struct further_post *further =
-        further_posts_of(&explaining->further_posts, roll, entry->number, &posts);
-    if (further)
-        explain_posts(explaining, entry, further, posts, &rate);
+    if (explaining->held.count)
+        explain_posts(explaining, &rate);
     ranked_rate(explaining, &rate, &ranked);
     explain_quarter(explaining, placement);
     const struct tie *tie = tie_of(explaining, &ranked);

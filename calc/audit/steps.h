@@ -25,12 +25,18 @@ void say_step(struct explaining *explaining, const char *rule, const char *words
 void put_rate(struct explaining *explaining, const char *rule, const struct fraction *rate);
 
 /* audit/explain_pay.c: from pay and hours to a rate, for a record whose pay counts; the person's, or that of a post. */
-void explain_pay(struct explaining *explaining, const struct pay_record *record, bool one_of_several);
+void explain_pay(struct explaining *explaining);
 
-/* Under posts=combine: whether the record's rate is not the person's own. */
-bool is_one_of_several_posts(const struct explaining *explaining, const struct entry *entry);
+/*
+ * audit/explain_posts.c: several posts of one person, under posts=combine. A further post: whose it is, and whether the
+ * person is on full pay; of all posts: the sums and the person's rate, and the sum of their bonuses of the 12 months.
+ */
+void explain_further_post(struct explaining *explaining);
+bool is_of_full_pay_employee(const struct explaining *explaining);
+void explain_posts(struct explaining *explaining, const struct fraction *rate);
+void add_bonus_of_posts(struct explaining *explaining, const struct fraction *bonus);
 
-/* audit/explain_standing.c: posts put together, rank, quarter, and the figures that the person is in. */
+/* audit/explain_standing.c: rank, quarter, and the figures that the person is in. */
 void explain_standing(struct explaining *explaining, const struct entry *entry);
 
 #endif

@@ -15,16 +15,31 @@ static int row_order(const void *left, const void *right)
     return order ? order : (a->entry > b->entry) - (a->entry < b->entry);
 }
 
-static void note_where_persons_stand(struct further_posts *posts, const struct roll *roll)
+/* Those of the name that `entry` has, and how many they are. */
+static struct further_post *named_as(const struct further_posts *posts, const struct roll *roll, size_t entry,
+                                     size_t *count)
 {
-    for (size_t i = 0; i < roll->count && posts->count; i++) {
-        if (!(roll->rates[i] & MARK_REPEATED) || !place_is_relevant(roll_place(roll, i)))
-            continue;
-        size_t count = 0;
-        const struct further_post *of_person = further_posts_of(posts, roll, i, &count);
-        for (size_t post = 0; post < count; post++)
-            posts->list[of_person - posts->list + (ptrdiff_t)post].stands = i;
-    }
+    *count = 0;
+    if (!posts->count)
+        return NULL;
+    const struct further_post wanted = {.roll = roll, .entry = entry}, *end = posts->list + posts->count;
+    struct further_post *first = bsearch(&wanted, posts->list, posts->count, sizeof wanted, name_order);
+    if (!first)
+        return NULL;
+    while (first > posts->list && name_order(first - 1, &wanted) == 0)
+        first--;
+    while (first + *count < end && name_order(first + *count, &wanted) == 0)
+        ++*count;
+    return first;
+}
+
+/* Tells the further posts of the person whose figures stand at `entry` so. */
+static void lead_to(struct further_posts *posts, const struct roll *roll, size_t entry)
+{
+    size_t count;
+    struct further_post *first = named_as(posts, roll, entry, &count);
+    for (size_t i = 0; i < count; i++)
+        first[i].stands = entry;
 }
 
 bool further_posts_find(struct further_posts *posts, const struct roll *roll, const struct memory *memory)
@@ -35,11 +50,13 @@ bool further_posts_find(struct further_posts *posts, const struct roll *roll, co
             continue;
         if (!MEMORY_GROW(memory, &posts->list, &posts->capacity, posts->count + 1))
             return false;
-        posts->list[posts->count++] = (struct further_post){roll, i, i};
+        posts->list[posts->count++] = (struct further_post){.roll = roll, .entry = i};
     }
     if (posts->count)
         qsort(posts->list, posts->count, sizeof *posts->list, row_order);
-    note_where_persons_stand(posts, roll);
+    for (size_t i = 0; i < roll->count && posts->count; i++)
+        if (roll->rates[i] & MARK_REPEATED && place_is_relevant(roll_place(roll, i)))
+            lead_to(posts, roll, i);
     return true;
 }
 
@@ -48,17 +65,11 @@ void further_posts_end(struct further_posts *posts)
     memory_give(posts->memory, posts->list, posts->capacity * sizeof *posts->list);
 }
 
-const struct further_post *further_posts_of(const struct further_posts *posts, const struct roll *roll,
-                                            size_t entry, size_t *count)
+struct posts_held posts_held(const struct further_posts *posts, const struct roll *roll, size_t entry)
 {
-    const struct further_post wanted = {roll, entry, entry}, *end = posts->list + posts->count;
-    const struct further_post *first =
-        posts->count ? bsearch(&wanted, posts->list, posts->count, sizeof wanted, name_order) : NULL;
-    if (!first)
-        return NULL;
-    while (first > posts->list && name_order(first - 1, &wanted) == 0)
-        first--;
-    for (*count = 1; first + *count < end && name_order(first + *count, &wanted) == 0;)
-        ++*count;
-    return first;
+    struct posts_held held = {0};
+    held.further = named_as(posts, roll, entry, &held.count);
+    if (held.count)
+        held.stands = held.further->stands;
+    return held;
 }

@@ -1,6 +1,6 @@
 /*
- * Duty: under posts=combine, which rows are further posts of a person, found by name and not by going through all rows.
- * Not here: combining them (posts.h); how they are shown (report/employees.h, audit/explain.h).
+ * Duty: under posts=combine, which rows are the posts of one person, found by name and not by going through all rows.
+ * Not here: combining them (posts.h); how they are shown (report/employees.h, audit/explain_posts.c).
  * Depends on: measures/roll.
  * Memory: further_posts_end gives the list back; the roll is borrowed.
  */
@@ -26,8 +26,14 @@ struct further_posts {
 bool further_posts_find(struct further_posts *posts, const struct roll *roll, const struct memory *memory);
 void further_posts_end(struct further_posts *posts);
 
-/* Those of the person of `entry`, whose figures stand there or who has a further post there, and how many; NULL: none. */
-const struct further_post *further_posts_of(const struct further_posts *posts, const struct roll *roll,
-                                            size_t entry, size_t *count);
+/* The posts of one person: the one at which the figures stand comes before all further ones. */
+struct posts_held {
+    size_t stands;
+    const struct further_post *further;
+    size_t count; /* of further ones; 0: the person has one post, and the rest is not set */
+};
+
+/* Those of the person to whom `entry` belongs, a relevant employee or a further post of one. */
+struct posts_held posts_held(const struct further_posts *posts, const struct roll *roll, size_t entry);
 
 #endif

@@ -210,19 +210,18 @@ static void show_other_posts(struct employee_walk *walk, enum place place)
 {
     const struct roll *roll = &walk->employees->roll;
     struct text *rows = &walk->numbers[4];
-    size_t count = 0;
-    const struct further_post *further = NULL;
-    if (place == PLACE_COMBINED || place_is_relevant(place))
-        further = further_posts_of(&walk->employees->further_posts, roll, walk->next, &count);
-    if (!further)
+    if (place != PLACE_COMBINED && !place_is_relevant(place))
+        return;
+    struct posts_held held = posts_held(&walk->employees->further_posts, roll, walk->next);
+    if (!held.count)
         return;
     text_clear(rows);
-    for (size_t i = 0; i < count && place != PLACE_COMBINED; i++) {
+    for (size_t i = 0; i < held.count && place != PLACE_COMBINED; i++) {
         text_add(rows, i ? ", " : "");
-        text_add_unsigned(rows, roll_row(roll, further[i].entry));
+        text_add_unsigned(rows, roll_row(roll, held.further[i].entry));
     }
     if (place == PLACE_COMBINED)
-        text_add_unsigned(rows, roll_row(roll, further->stands));
+        text_add_unsigned(rows, roll_row(roll, held.stands));
     walk->shown.other_posts = text_string(rows);
 }
 
