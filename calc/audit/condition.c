@@ -60,7 +60,7 @@ const char *condition_read(struct condition *condition, struct slice text)
         if (slice_take(&text, comparisons[i].sign))
             condition->comparison = comparisons[i].sign;
     if (!condition->comparison)
-        return "one of > >= < <= = != is expected after the name";
+        return "one of > >= < <= = == != is expected after the name";
     if (!read_number(&condition->number, slice_trim(text)))
         return "a number of percentage points such as 15 or 7.5 is expected at the end";
     return NULL;

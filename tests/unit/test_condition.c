@@ -74,7 +74,7 @@ static void knows_the_figure_and_the_change(void)
 static void says_what_is_wrong(void)
 {
     static const char name[] = "the name of one of the fourteen figures is expected, such as mean_hourly_gap";
-    static const char sign[] = "one of > >= < <= = != is expected after the name";
+    static const char sign[] = "one of > >= < <= = == != is expected after the name";
     static const char number[] = "a number of percentage points such as 15 or 7.5 is expected at the end";
     static const struct {
         const char *text, *fault;
