@@ -15,6 +15,15 @@ static const struct tie *tie_of(const struct explaining *explaining, const struc
     return NULL;
 }
 
+static bool is_one(const struct fraction *people)
+{
+    struct fraction one = FRACTION_ZERO;
+    fraction_set(&one, 1, 1);
+    bool equal = fraction_compare(people, &one) == 0;
+    fraction_clear(&one);
+    return equal;
+}
+
 static void explain_tie(struct explaining *explaining, const struct tie *tie)
 {
     struct text *text = &explaining->text;
@@ -28,9 +37,9 @@ static void explain_tie(struct explaining *explaining, const struct tie *tie)
             continue;
         text_join(text, " ", section_words[quarter], " ", NULL);
         add_value(text, &tie->placed[SEX_WOMAN][quarter]);
-        text_add(text, " women, ");
+        text_add(text, is_one(&tie->placed[SEX_WOMAN][quarter]) ? " woman, " : " women, ");
         add_value(text, &tie->placed[SEX_MAN][quarter]);
-        text_add(text, " men;");
+        text_add(text, is_one(&tie->placed[SEX_MAN][quarter]) ? " man;" : " men;");
     }
     text_add(text, " among women, and among men, in the order of ids");
     put_step(explaining, "13(2)", NULL);
@@ -52,7 +61,7 @@ static void add_further_quarters(struct text *text, const struct explaining *exp
 static void explain_quarter(struct explaining *explaining, const struct placement *placement)
 {
     struct text *text = &explaining->text;
-    uint64_t people = 0, first = 1;
+    uint64_t people = 0, first = 1, size = explaining->figures.sections[placement->quarter].size;
     for (int quarter = 0; quarter < QUARTERS; quarter++)
         people += explaining->figures.sections[quarter].size;
     for (int quarter = 0; quarter < placement->quarter; quarter++)
@@ -61,10 +70,13 @@ static void explain_quarter(struct explaining *explaining, const struct placemen
     text_add_grouped(text, placement->rank);
     text_add(text, " of ");
     text_add_grouped(text, people);
-    text_join(text, " from the lowest rate: ", section_words[placement->quarter], " quarter, ranks ", NULL);
+    text_join(text, " from the lowest rate: ", section_words[placement->quarter], " quarter, ",
+              size == 1 ? "rank " : "ranks ", NULL);
     text_add_grouped(text, first);
-    text_add(text, " to ");
-    text_add_grouped(text, first - 1 + explaining->figures.sections[placement->quarter].size);
+    if (size > 1) {
+        text_add(text, " to ");
+        text_add_grouped(text, first - 1 + size);
+    }
     add_further_quarters(text, explaining, placement);
     put_step(explaining, "13", NULL);
 }

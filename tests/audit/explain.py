@@ -128,11 +128,18 @@ def check_divided(tool):
         return next(step["text"].partition(": ")[2] for step in json.loads(said)["steps"] if step["regulation"] == "reg. 13")
 
     for rates, expected in (((10, 10, 10, 10, 20, 20), "lower quarter, ranks 1 to 2, in part lower middle and upper middle"),
-                            ((10, 10, 10, 10), "lower quarter, ranks 1 to 1, in part lower middle, upper middle and upper"),
-                            ((10, 10), "lower quarter, ranks 1 to 1, in part upper middle"),
-                            ((10, 11), "lower quarter, ranks 1 to 1")):
+                            ((10, 10, 10, 10), "lower quarter, rank 1, in part lower middle, upper middle and upper"),
+                            ((10, 10), "lower quarter, rank 1, in part upper middle"),
+                            ((10, 11), "lower quarter, rank 1")):
         said = quarter_of_first(*rates)
         count.check(f"divided: {rates}", said == expected, said)
+
+
+def check_one_of_each(tool):
+    """Four on one rate, a quarter each: the three men have the lower three, where 3/4 of a man each are due."""
+    rows = b"employee_id,sex,hourly_rate\n1,F,10\n2,M,10\n3,M,10\n4,M,10\n"
+    said = tool.run("explain", "-", "--id", "1", "--quiet", "--format", "json", give=rows).stdout.decode()
+    count.check("one woman, one man", all(part in said for part in ("lower 0 women, 1 man;", "upper 1 woman, 0 men;")), said)
 
 
 def main():
@@ -142,6 +149,7 @@ def main():
     check_command(tool)
     check_posts(tool)
     check_divided(tool)
+    check_one_of_each(tool)
     count.exit()
 
 
